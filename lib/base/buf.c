@@ -1,0 +1,69 @@
+/* Appending to a buffer that doubles. */
+#include "base/buf.h"
+
+#include <stdio.h>
+
+void
+mt_buf_clear(MtBuf *buf)
+{
+	g_free(buf->p);
+	*buf = (MtBuf){0};
+}
+
+char *
+mt_buf_room(MtBuf *buf, size_t n)
+{
+	if (buf->size - buf->n < n) {
+		buf->size = MAX(buf->size * 2, buf->n + n + 256);
+		buf->p = g_realloc(buf->p, buf->size);
+	}
+	return buf->p + buf->n;
+}
+
+void
+mt_buf_add(MtBuf *buf, MtSlice s)
+{
+	if (s.n > 0)
+		memcpy(mt_buf_room(buf, s.n), s.p, s.n);
+	buf->n += s.n;
+}
+
+void
+mt_buf_add_char(MtBuf *buf, char c)
+{
+	*mt_buf_room(buf, 1) = c;
+	buf->n++;
+}
+
+void
+mt_buf_add_int(MtBuf *buf, int64_t number)
+{
+	uint64_t left = number < 0 ? -(uint64_t)number : (uint64_t)number;
+	char digits[24];
+	size_t i = sizeof digits;
+
+	do
+		digits[--i] = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
+	if (number < 0)
+		digits[--i] = '-';
+	mt_buf_add(buf, mt_slice(digits + i, sizeof digits - i));
+}
+
+void
+mt_buf_addf(MtBuf *buf, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(mt_buf_room(buf, 128), 128, fmt, ap);
+	va_end(ap);
+	if (n >= 128) {
+		va_start(ap, fmt);
+		vsnprintf(mt_buf_room(buf, (size_t)n + 1), (size_t)n + 1, fmt,
+			  ap);
+		va_end(ap);
+	}
+	buf->n += n > 0 ? (size_t)n : 0;
+}

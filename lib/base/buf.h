@@ -1,0 +1,35 @@
+/* Growing output bytes: what the writers append to, and one write() empties. */
+#ifndef MT_BASE_BUF_H
+#define MT_BASE_BUF_H
+
+#include <glib.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+
+/* All zero is an empty buffer. */
+typedef struct {
+	char *p;
+	size_t n, size;
+} MtBuf;
+
+void mt_buf_clear(MtBuf *buf); /* frees the memory, leaves an empty buffer */
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MtBuf, mt_buf_clear)
+
+/* Room for `n` more bytes behind p + n, for writers that fill it themselves. */
+char *mt_buf_room(MtBuf *buf, size_t n);
+
+void mt_buf_add(MtBuf *buf, MtSlice s);
+void mt_buf_add_char(MtBuf *buf, char c);
+void mt_buf_add_int(MtBuf *buf, int64_t number);
+void mt_buf_addf(MtBuf *buf, const char *fmt, ...) G_GNUC_PRINTF(2, 3);
+
+#define MT_BUF_ADD(buf, literal) mt_buf_add((buf), MT_SLICE(literal))
+
+static inline MtSlice
+mt_buf_slice(const MtBuf *buf)
+{
+	return mt_slice(buf->p, buf->n);
+}
+
+#endif

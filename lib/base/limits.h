@@ -1,0 +1,39 @@
+/*
+ * Every limit on what hostile input may cost, with its reason.
+ *
+ * Beyond a limit the data is noted (see base/note.h), not dropped in silence.
+ * Each limit has a test just over it.
+ */
+#ifndef MT_BASE_LIMITS_H
+#define MT_BASE_LIMITS_H
+
+enum {
+	/* Bytes kept of one header field. RFC 5322 says 998 a line; real DKIM
+	 * and ARC sets reach 20 kB. The rest of a longer field is counted. */
+	MT_MAX_FIELD = 1024 * 1024,
+
+	/* Bytes kept of one header block; what follows is counted, not read.
+	 * 100,000 Received fields of ordinary size fit. */
+	MT_MAX_HEADER = 64 * 1024 * 1024,
+
+	/* Fields of one message. 150,000 lets a mail bomb be looked at. */
+	MT_MAX_FIELDS = 150000,
+
+	/* Hops of one message that become records. RFC 5321 6.3 wants loops
+	 * cut at 100 or so; a bomb of forged hops must still be countable. */
+	MT_MAX_HOPS = 100000,
+
+	/* Comments inside comments (RFC 5322 3.2.2 sets no bound). */
+	MT_MAX_NESTING = 64,
+
+	/* Tokens of one Received field; real ones have fewer than 100. */
+	MT_MAX_TOKENS = 4096,
+
+	/* Recipients listed in one "for" clause that become record members. */
+	MT_MAX_FOR = 64,
+
+	/* A path in a list of paths; Linux refuses longer ones itself. */
+	MT_MAX_PATH = 4096,
+};
+
+#endif

@@ -1,0 +1,100 @@
+/* A borrowed run of bytes: not NUL-terminated, never freed by its holder. */
+#ifndef MT_BASE_SLICE_H
+#define MT_BASE_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+typedef struct {
+	const char *p; /* NULL: there is none (not the same as empty) */
+	size_t n;
+} MtSlice;
+
+/* A slice of a string literal, also in constant tables. */
+#define MT_SLICE(literal) ((MtSlice){(literal), sizeof(literal) - 1})
+
+static inline MtSlice
+mt_slice(const char *p, size_t n)
+{
+	return (MtSlice){p, n};
+}
+
+/* The slice of a NUL-terminated string; of NULL, the slice that is none. */
+static inline MtSlice
+mt_slice_str(const char *s)
+{
+	return (MtSlice){s, s ? strlen(s) : 0};
+}
+
+/* The bytes from `from` up to `to`; cut to what `s` has. */
+MtSlice mt_slice_sub(MtSlice s, size_t from, size_t to);
+
+/* Space, tab, CR, LF, VT and FF, as in C's isspace() whatever the locale. */
+static inline bool
+mt_is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline bool
+mt_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+mt_is_alpha(char c)
+{
+	return (unsigned char)((c | 0x20) - 'a') < 26;
+}
+
+static inline char
+mt_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* Without white space at both ends. */
+MtSlice mt_slice_trim(MtSlice s);
+
+bool mt_slice_eq(MtSlice a, MtSlice b);
+
+/* ASCII case is ignored by all functions with `_i`; other bytes must match. */
+bool mt_slice_eq_i(MtSlice a, MtSlice b);
+bool mt_slice_starts(MtSlice s, MtSlice head);
+bool mt_slice_starts_i(MtSlice s, MtSlice head);
+bool mt_slice_ends_i(MtSlice s, MtSlice tail);
+
+/* Where `what` first occurs in `s`, as an offset; (size_t)-1 where it does not. */
+#define MT_SLICE_NOWHERE ((size_t)-1)
+size_t mt_slice_find(MtSlice s, MtSlice what);
+size_t mt_slice_find_i(MtSlice s, MtSlice what);
+size_t mt_slice_find_char(MtSlice s, char c);
+
+/*
+ * Take the bytes before the first `sep` off the front of `rest`, `sep` too.
+ * Returns false, leaving both untouched, when `sep` does not occur.
+ */
+bool mt_slice_cut(MtSlice *rest, char sep, MtSlice *head);
+
+/*
+ * Take the next run of non-space bytes off the front of `rest`.
+ * Returns false at the end.
+ */
+bool mt_slice_word(MtSlice *rest, MtSlice *word);
+
+/*
+ * Read the whole slice as a decimal number of at most `max`; no sign, no space.
+ * Returns false for anything else, the empty slice included.
+ */
+bool mt_slice_number(MtSlice s, unsigned long long max,
+		     unsigned long long *number);
+
+/*
+ * Does `name` match the shell pattern `pattern`: `*` any run, `?` one byte,
+ * ASCII case ignored. Takes time linear in each star, never exponential.
+ */
+bool mt_slice_glob_i(MtSlice pattern, MtSlice name);
+
+#endif

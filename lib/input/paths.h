@@ -1,0 +1,43 @@
+/*
+ * The files that the operands and lists name, in order; shared by programs
+ * that read messages and programs that read logs.
+ */
+#ifndef MT_INPUT_PATHS_H
+#define MT_INPUT_PATHS_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "base/slice.h"
+
+typedef struct MtPaths MtPaths;
+
+/*
+ * `operands` is NULL-terminated and may be NULL or empty. With `null_stdin`
+ * NUL-separated paths are read from standard input; `files_from`, when not
+ * NULL, names a file of paths, NUL-separated if it holds a NUL, else one a
+ * line (`-`: standard input). Without any of these, the one path is `-`.
+ *
+ * Returns NULL with MT_ERROR_IO when a list cannot be read, or MT_ERROR_CONFIG
+ * when standard input would have to serve as both list and data.
+ */
+MtPaths *mt_paths_new(char *const *operands, bool null_stdin,
+		      const char *files_from, GError **error);
+void mt_paths_free(MtPaths *paths);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MtPaths, mt_paths_free)
+
+/*
+ * The next plain file, or `-`. Directories are walked here, lists are read as
+ * they are consumed, so a list of any length needs no memory. The string
+ * belongs to `paths` and is good until the next call. Returns false at the
+ * end; sets `error` and returns true where one path cannot be listed (too
+ * long, not there, an unreadable directory): `*path` names it, going on is
+ * allowed.
+ */
+bool mt_paths_next(MtPaths *paths, const char **path, GError **error);
+
+/* Start again from the first path, for a second pass over the same inputs.
+ * Standard input that was data is kept in a temporary file by mt_input_*. */
+bool mt_paths_rewind(MtPaths *paths, GError **error);
+
+#endif
