@@ -1,0 +1,30 @@
+/*
+ * Writing JSON text (RFC 8259) straight into a buffer: the hot path of every
+ * program's output. The caller keeps the structure right; this keeps every
+ * string and number right.
+ */
+#ifndef MT_BASE_JSON_H
+#define MT_BASE_JSON_H
+
+#include "base/buf.h"
+#include "base/slice.h"
+
+/*
+ * A quoted string. Bytes that are not valid UTF-8 become U+FFFD, and false is
+ * returned: the caller then adds the exact bytes as `NAME_b64`. Control
+ * characters, quote and backslash are escaped; so are U+2028, U+2029 and the
+ * bidirectional controls, which is always allowed and keeps a terminal that
+ * shows the line safe.
+ */
+bool mt_json_add_string(MtBuf *out, MtSlice s);
+
+/* RFC 4648 base64 with padding, quoted. */
+void mt_json_add_base64(MtBuf *out, MtSlice s);
+
+/*
+ * Microseconds as seconds, without an exponent and without trailing zeros
+ * (`76`, `-0.25`, `0.000001`): exact, never through a double.
+ */
+void mt_json_add_seconds(MtBuf *out, int64_t us);
+
+#endif
