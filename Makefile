@@ -36,7 +36,7 @@ $(B)/gen/dialects.c: FORCE
 	  printf '\t&mt_dialect_%s,\n' $(DIALECTS); \
 	  printf '\t0,\n};\n'; } >$@.new; \
 	if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
-LIB += $(B)/gen/dialects.o
+LIB += $(if $(DIALECTS),$(B)/gen/dialects.o)
 $(B)/gen/%.o: $(B)/gen/%.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
