@@ -10,11 +10,11 @@
 #include "base/slice.h"
 
 /*
- * A quoted string. Bytes that are not valid UTF-8 become U+FFFD, and false is
- * returned: the caller then adds the exact bytes as `NAME_b64`. Control
- * characters, quote and backslash are escaped; so are U+2028, U+2029 and the
- * bidirectional controls, which is always allowed and keeps a terminal that
- * shows the line safe.
+ * A quoted string. Each byte that is not part of valid UTF-8 becomes U+FFFD, and
+ * false is returned: the caller then adds the exact bytes as `NAME_b64`. Control
+ * characters, quote and backslash are escaped; so is every code point that is
+ * not MT_UTF8_PLAIN (base/utf8.h), which is always allowed and keeps a terminal
+ * that shows the line safe.
  */
 bool mt_json_add_string(MtBuf *out, MtSlice s);
 
@@ -23,7 +23,8 @@ void mt_json_add_base64(MtBuf *out, MtSlice s);
 
 /*
  * Microseconds as seconds, without an exponent and without trailing zeros
- * (`76`, `-0.25`, `0.000001`): exact, never through a double.
+ * (`76`, `-0.25`, `0.000001`): exact, never through a double. Shares are
+ * written the same way, as millionths.
  */
 void mt_json_add_seconds(MtBuf *out, int64_t us);
 

@@ -32,6 +32,11 @@ enum {
 	/* Recipients listed in one "for" clause that become record members. */
 	MT_MAX_FOR = 64,
 
+	/* Bytes of one line of JSON Lines. A field of MT_MAX_FIELD bytes fits
+	 * in three members (for, for_all, raw), every byte written as \u0000
+	 * and once more in base64. */
+	MT_MAX_RECORD = 24 * 1024 * 1024,
+
 	/* A path in a list of paths; Linux refuses longer ones itself. */
 	MT_MAX_PATH = 4096,
 };
