@@ -57,6 +57,8 @@
 	  "what stands where an address belongs is none")                      \
 	X(IP_SPECIAL, "ip-special",                                            \
 	  "the address is private, loopback, link-local or reserved")          \
+	X(RDNS_NONE, "rdns-none",                                              \
+	  "the receiver found no name for the client's address")               \
 	X(RDNS_UNVERIFIED, "rdns-unverified",                                  \
 	  "the receiver says that the name may be forged")                     \
 	X(FIELD_8BIT, "field-8bit", "bytes above 127 stand in the field")      \

@@ -1,0 +1,4 @@
+/* Fields of no known MTA: what RFC 5321 says, and nothing more. */
+#include "received/dialect.h"
+
+const MtDialect mt_dialect_generic = {.name = "generic"};

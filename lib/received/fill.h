@@ -1,0 +1,62 @@
+/*
+ * The common reader: fills an MtReceived with what RFC 5321 and the comments
+ * that many MTAs share say, before the dialect corrects it. Internal to
+ * lib/received; dialects use the helpers at the end.
+ */
+#ifndef MT_RECEIVED_FILL_H
+#define MT_RECEIVED_FILL_H
+
+#include "received/dialect.h"
+
+/* Where an address was found; a higher rank replaces a lower one. */
+typedef enum {
+	MT_IP_NONE,
+	MT_IP_AS_NAME,    /* the first word of from is an address */
+	MT_IP_BARE,       /* `(192.0.2.1)`, `name [192.0.2.1]` */
+	MT_IP_IN_COMMENT, /* `(name [192.0.2.1])` */
+} MtIpRank;
+
+typedef struct {
+	const MtClauses *clauses;
+	const MtDialect *dialect;
+	uint64_t offset; /* of clauses->value in the source */
+	MtArena *arena;
+	MtReceived *received;
+	MtIpRank ip_rank;
+} MtFill;
+
+void mt_fill_note(MtFill *fill, MtNoteKind kind, MtSlice about);
+
+/* from.c: the from clause and what stands before it. */
+void mt_fill_from(MtFill *fill);
+
+/* comment.c: one comment of a clause; returns false if it means nothing that
+ * is known in every place (TLS, authentication, envelope sender). */
+bool mt_fill_comment(MtFill *fill, MtSlice comment);
+
+/* when.c: the time. */
+void mt_fill_time(MtFill *fill);
+
+/* clauses other than from; then the dialect's corrections. */
+void mt_fill_rest(MtFill *fill);
+
+/* Helpers for dialects. */
+
+/* Without the outer <>, also doubled, and a trailing comma. */
+MtSlice mt_strip_path(MtSlice word);
+
+/* An address in any of the ways that MTAs write one: `1.2.3.4`, `[..]`,
+ * `[IPv6:..]`, `1.2.3.4:25`, `[1.2.3.4]:25`, `[1.2.3.4:25]`, and Exim 3's
+ * `[1.2.3.4.25]`. `port` is set where one is given. */
+bool mt_read_address(MtSlice text, MtIp *ip, int *port);
+
+/* The value of `key` (with its '=') in `a=b c=d, e=f`; p is NULL without it. */
+MtSlice mt_read_key(MtSlice text, MtSlice key);
+
+/* tls.c: `TLS1_2`, `TLSv1/SSLv3`, `tls 1.3` ... as `TLSv1.2`; none if unknown. */
+MtSlice mt_tls_version(MtSlice text);
+
+/* `VERSION:CIPHER:BITS`, as Exim and others write it, also with less. */
+bool mt_read_tls_triple(MtSlice text, MtReceived *received);
+
+#endif

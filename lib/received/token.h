@@ -1,0 +1,39 @@
+/*
+ * A Received value as words, comments and semicolons: the lowest stage of
+ * reading, which knows RFC 5322 lexical rules (3.2) and nothing of meaning.
+ */
+#ifndef MT_RECEIVED_TOKEN_H
+#define MT_RECEIVED_TOKEN_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/note.h"
+#include "base/slice.h"
+
+typedef enum {
+	MT_TOKEN_WORD,    /* no space outside <>, "" and []; those included */
+	MT_TOKEN_COMMENT, /* without its outer parentheses, nested ones kept */
+	MT_TOKEN_SEMI,
+} MtTokenKind;
+
+typedef struct {
+	MtSlice text;
+	MtTokenKind kind;
+} MtToken;
+
+typedef struct {
+	MtToken *tokens;
+	size_t n;
+} MtTokens;
+
+/*
+ * Split `value`. What a comment lacks its ')' for reaches to the last ';', so
+ * that the date is still found. Notes: comment-unclosed, comment-too-deep,
+ * too-many-tokens; beyond that limit only semicolons and what follows the last
+ * one are kept. `offset` is that of the value in the source.
+ */
+void mt_tokens_split(MtSlice value, uint64_t offset, MtArena *arena,
+		     MtTokens *tokens, MtNotes *notes);
+
+#endif

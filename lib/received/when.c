@@ -1,0 +1,77 @@
+/*
+ * The time of a field: behind the last ';' as RFC 5321 4.4 has it, else
+ * wherever the MTA put it.
+ */
+#include "received/fill.h"
+
+static MtSlice
+behind(const MtFill *f, const MtToken *semi)
+{
+	const MtSlice *value = &f->clauses->value;
+
+	return mt_slice_sub(*value, (size_t)(semi->text.p - value->p) + 1,
+			    value->n);
+}
+
+/* Only comments may follow the date (RFC 5322 3.3: CFWS). */
+static bool
+only_comments(MtSlice rest)
+{
+	size_t depth = 0;
+
+	for (size_t i = 0; i < rest.n; i++) {
+		if (rest.p[i] == '\\' && depth > 0)
+			i++;
+		else if (rest.p[i] == '(')
+			depth++;
+		else if (rest.p[i] == ')' && depth > 0)
+			depth--;
+		else if (depth == 0 && !mt_is_space(rest.p[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool
+at_semicolon(MtFill *f, MtSlice *where, bool *in_place)
+{
+	const MtTokens *all = &f->clauses->all;
+	bool last = true;
+
+	for (size_t i = all->n; i > 0; i--) {
+		MtSlice text, rest;
+
+		if (all->tokens[i - 1].kind != MT_TOKEN_SEMI)
+			continue;
+		text = behind(f, &all->tokens[i - 1]);
+		if (mt_time_read(text, &f->received->time, &rest)) {
+			*where = mt_slice(text.p, text.n - rest.n);
+			*in_place = last && only_comments(rest);
+			return true;
+		}
+		last = false;
+	}
+	return false;
+}
+
+void
+mt_fill_time(MtFill *f)
+{
+	MtTime *t = &f->received->time;
+	MtSlice where = f->clauses->value;
+	bool in_place = false;
+
+	if (!at_semicolon(f, &where, &in_place) &&
+	    !mt_time_find(f->clauses->value, t, &where)) {
+		mt_fill_note(f, MT_NOTE_NO_DATE, f->clauses->value);
+		return;
+	}
+	if (!in_place || t->form == MT_TIME_OTHER)
+		mt_fill_note(f, MT_NOTE_DATE_RECOVERED, where);
+	if (!t->has_zone)
+		mt_fill_note(f, MT_NOTE_DATE_NO_ZONE, where);
+	if (t->weekday_wrong)
+		mt_fill_note(f, MT_NOTE_DATE_WEEKDAY, where);
+	if (t->zone_absurd)
+		mt_fill_note(f, MT_NOTE_DATE_ZONE_ABSURD, where);
+}
