@@ -63,6 +63,9 @@
 	  "the receiver says that the name may be forged")                     \
 	X(FIELD_8BIT, "field-8bit", "bytes above 127 stand in the field")      \
 	X(FIELD_NUL, "field-nul", "a NUL byte stands in the field")            \
+	/* of a chain */                                                       \
+	X(TRUST_TOP, "trust-top",                                              \
+	  "the newest hop was not written by a trusted host")                  \
 	/* of a hop in its chain */                                            \
 	X(TIME_BACKWARDS, "time-backwards",                                    \
 	  "the hop is earlier than the one before it")                         \

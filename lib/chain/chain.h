@@ -62,7 +62,7 @@ typedef struct {
  */
 void mt_chain_build(const MtFields *fields, MtArena *arena, MtChain *chain);
 
-/* The host to which time after this hop is charged: `by`, else its address. */
-MtSlice mt_hop_host(const MtHop *hop, MtArena *arena);
+/* The host that wrote the field, to which time after this hop is charged. */
+MtSlice mt_hop_host(const MtHop *hop);
 
 #endif
