@@ -1,10 +1,17 @@
-# make [all|demo|check|asan|fuzz|lint|fmt|bench|install|golden-update|deps|clean]
+# make [all|demo|check|asan|valgrind|fuzz|lint|fmt|bench|install|uninstall|
+#       golden-update|deps|clean]
 # V=1 shows the commands; B=DIR builds elsewhere than in build/.
 CC ?= cc
 PREFIX ?= /usr/local
 B ?= build
 VERSION := 0.1
 PKGS := glib-2.0 gmime-3.0 libmaxminddb jansson libarchive
+
+# Asked once and only when used: a bare machine gets pkg-config from `deps`,
+# in a make that began without it.
+once = $(eval $(1) := $$(shell $(2)))$($(1))
+PKG_CFLAGS = $(call once,PKG_CFLAGS,pkg-config --cflags $(PKGS))
+PKG_LIBS = $(call once,PKG_LIBS,pkg-config --libs $(PKGS))
 
 CFLAGS ?= -O2 -g
 HARDEN ?= -D_FORTIFY_SOURCE=2 -fstack-protector-strong
@@ -14,13 +21,12 @@ override CFLAGS += -std=c17 -Wall -Wextra -Wshadow -Wstrict-prototypes \
 override CPPFLAGS += -Ilib -D_POSIX_C_SOURCE=200809L -DMT_VERSION='"$(VERSION)"' \
 	-DGLIB_VERSION_MIN_REQUIRED=GLIB_VERSION_2_74 \
 	-DGLIB_VERSION_MAX_ALLOWED=GLIB_VERSION_2_74 \
-	$(if $(SAN),,$(HARDEN)) $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-LDLIBS = $(shell pkg-config --libs $(PKGS)) -lm
+	$(if $(SAN),,$(HARDEN)) $(PKG_CFLAGS)
+LDLIBS = $(PKG_LIBS) -lm
 
 LIB := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard lib/*/*.c lib/*/*/*.c)))
-TOOLS := $(patsubst cmd/%.c,$(B)/bin/%,$(wildcard cmd/*.c))
-UNITS := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/unit/test_*.c))
-REPLAY := $(patsubst tests/fuzz/%.c,$(B)/replay/%,$(wildcard tests/fuzz/fuzz_*.c))
+PROGRAMS := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
+TOOLS := $(addprefix $(B)/bin/,$(PROGRAMS))
 Q := $(if $(V),,@)
 
 all: $(TOOLS)
@@ -38,7 +44,7 @@ $(B)/gen/dialects.c: FORCE
 	if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 LIB += $(if $(DIALECTS),$(B)/gen/dialects.o)
 $(B)/gen/%.o: $(B)/gen/%.c
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
@@ -53,18 +59,34 @@ $(B)/bin/%: $(B)/cmd/%.o $(B)/libmailtrace.a
 	@echo "  LINK  $@"
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(B)/unit/%: tests/unit/%.c $(B)/libmailtrace.a
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP $(shell pkg-config --cflags check) \
-		-o $@ $< $(B)/libmailtrace.a $(LDLIBS) $(shell pkg-config --libs check)
+include tests/tests.mk
 
-$(B)/replay/%: tests/fuzz/%.c tests/fuzz/replay.c $(B)/libmailtrace.a
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -o $@ $< tests/fuzz/replay.c \
-		$(B)/libmailtrace.a $(LDLIBS)
+# What a make of its own is begun for, once the packages are there. It uses all
+# cores, unless the caller's -j says otherwise.
+JOBS = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc || echo 2))
+AGAIN = $(Q)+$(MAKE) --no-print-directory $(JOBS)
 
-units: $(UNITS)
-	$(Q)for t in $(UNITS); do $$t || exit 1; done
+deps:
+	@sh tests/tools/deps.sh
+
+demo:
+	@sh tests/tools/deps.sh build
+	$(AGAIN) all
+	@BIN=$(abspath $(B))/bin sh tests/demo.sh
+
+MAN := $(wildcard man/*.[157])
+bindir ?= $(PREFIX)/bin
+mandir ?= $(PREFIX)/share/man
+install: all
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 \
+		$(DESTDIR)$(mandir)/man5 $(DESTDIR)$(mandir)/man7
+	$(if $(TOOLS),install -m 755 $(TOOLS) $(DESTDIR)$(bindir))
+	for m in $(MAN); do install -m 644 $$m \
+		$(DESTDIR)$(mandir)/man$${m##*.} || exit 1; done
+
+uninstall:
+	rm -f $(addprefix $(DESTDIR)$(bindir)/,$(PROGRAMS)) \
+		$(foreach m,$(MAN),$(DESTDIR)$(mandir)/man$(subst .,,$(suffix $m))/$(notdir $m))
 
 FMT := $(wildcard cmd/*.[ch] lib/*/*.[ch] lib/*/*/*.[ch] tests/*/*.[ch])
 fmt:
@@ -72,6 +94,6 @@ fmt:
 
 clean:
 	rm -rf build build-*
-.PHONY: all units fmt clean FORCE
+.PHONY: all deps demo install uninstall fmt clean FORCE
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

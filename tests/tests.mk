@@ -1,0 +1,76 @@
+# Targets that test: included by the top Makefile. Each installs the Debian
+# packages that it needs, builds, then leaves the work to a script of tests/.
+UNITS := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/unit/test_*.c))
+FUZZ := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+REPLAY := $(FUZZ:%=$(B)/replay/fuzz_%)
+CASES ?= $(sort $(patsubst %/cmd,%,$(wildcard testdata/cli/*/*/cmd)))
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
+CHECK_CFLAGS = $(call once,CHECK_CFLAGS,pkg-config --cflags check)
+CHECK_LIBS = $(call once,CHECK_LIBS,pkg-config --libs check)
+
+# What the scripts want to know.
+TESTENV = B=$(B) BIN=$(abspath $(B))/bin CC='$(CC)'
+
+$(B)/unit/%: tests/unit/%.c $(B)/libmailtrace.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CHECK_CFLAGS) $(CFLAGS) -MMD -MP -o $@ $< \
+		$(B)/libmailtrace.a $(LDLIBS) $(CHECK_LIBS)
+
+$(B)/replay/%: tests/fuzz/%.c tests/fuzz/replay.c $(B)/libmailtrace.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -o $@ $< tests/fuzz/replay.c \
+		$(B)/libmailtrace.a $(LDLIBS)
+
+$(B)/fuzz/%: tests/fuzz/%.c $(B)/libmailtrace.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer -MMD -MP -o $@ $< \
+		$(B)/libmailtrace.a $(LDLIBS)
+
+$(B)/faults.so: tests/faults/faults.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu17 -O2 -Wall -Wextra -Werror -fPIC -shared -o $@ $< -ldl
+
+units: $(UNITS)
+	@B=$(B) sh tests/units.sh $(UNITS)
+
+built: all $(UNITS) $(REPLAY) $(B)/faults.so
+fuzzers: $(FUZZ:%=$(B)/fuzz/fuzz_%)
+
+check:
+	@sh tests/tools/deps.sh build check
+	$(AGAIN) built
+	@$(TESTENV) sh tests/check.sh
+
+asan:
+	$(Q)+$(MAKE) B=build-asan SAN='$(SANITIZE)' CK_TIMEOUT_MULTIPLIER=10 check
+
+valgrind:
+	@sh tests/tools/deps.sh build check
+	$(AGAIN) all
+	@$(TESTENV) sh tests/valgrind.sh $(CASES)
+
+golden-update: all
+	@$(TESTENV) sh tests/golden.sh -u $(CASES)
+
+# T seconds for each target, or for the one that ONLY names.
+fuzz:
+	@sh tests/tools/deps.sh build fuzz
+	$(Q)+$(MAKE) --no-print-directory $(JOBS) B=build-fuzz CC=clang \
+		SAN='$(SANITIZE) -fsanitize=fuzzer-no-link' fuzzers
+	@B=build-fuzz T=$(or $(T),60) sh tests/fuzz/run.sh $(or $(ONLY),$(FUZZ))
+
+lint:
+	@sh tests/tools/deps.sh build lint
+	$(AGAIN) linted
+
+linted: export LINT_CPPFLAGS = $(subst -I/,-isystem /,$(CPPFLAGS)) -std=c17
+linted:
+	@$(TESTENV) sh tests/lint/run.sh
+
+bench:
+	@sh tests/tools/deps.sh build bench
+	$(AGAIN) all
+	@$(TESTENV) STRICT=$(STRICT) bash tests/perf/bench.sh
+
+.PHONY: units built fuzzers check asan valgrind golden-update fuzz lint \
+	linted bench
