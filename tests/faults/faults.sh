@@ -1,0 +1,120 @@
+#!/bin/sh
+# faults.sh [CASE...] - make the nth read, write, open or close of a program
+# fail, for n = 1, 2, 3 ... until the case has no nth call, and see that the
+# fault is either without effect or told: never a crash, a wrong report, or an
+# empty success. Without CASE: those that the file `cases` beside this names.
+#
+# Then all golden cases once more with every read and write of one byte only.
+set -u
+. "$(dirname "$0")/../tap.sh"
+. "$(dirname "$0")/../case.sh"
+
+# call, fault, and what may follow:
+#   told   status 3 or 4 and a message, or the same result as ever
+#   same   the same result as ever: the call is to be repeated
+#   any    either of them, also where standard output is meant
+faults() {
+	cat <<'F'
+read EIO told
+read EINTR same
+read short same
+write ENOSPC told
+write EINTR same
+write short same
+open EACCES told
+open EMFILE told
+close EIO told
+close EINTR any
+F
+}
+max=400 # calls of one kind in one case: more would be no small case
+
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+library=$(cd "$B" && pwd)/faults.so
+plain=$BIN
+
+# The sanitizer's library wants to come first; its read() calls ours.
+for program in "$BIN"/*; do
+	[ -x "$program" ] || continue
+	library="$(ldd "$program" | sed -n 's/.*=> \(.*libasan[^ ]*\) .*/\1/p') $library"
+	break
+done
+make_wrappers "$tmp/bin" "env LD_PRELOAD='$library' \
+	MT_FAULT=\$(cat $tmp/plan) MT_FAULT_MARK=$tmp/mark"
+
+same_as_ever() {
+	cmp -s "$1/out" "$2/out" && cmp -s "$1/rc" "$2/rc"
+}
+
+# told FOUND: a message and a status that says so; what could not be written to
+# standard output is fatal.
+told() {
+	[ -s "$1/err" ] || return 1
+	case $(cat "$1/rc") in
+	4) return 0 ;;
+	3) [ "$(cat "$tmp/mark")" != 1 ] ;;
+	*) return 1 ;;
+	esac
+}
+
+# good PLAIN FAULTED MAY: is this end of a faulted run a good one?
+good() {
+	! grep -Eq 'Sanitizer|runtime error:|CRITICAL' "$2/err" || return 1
+	if [ "$3" != told ] || [ "$(cat "$tmp/mark")" != 1 ]; then
+		same_as_ever "$1" "$2" && return 0
+	fi
+	[ "$3" != same ] && told "$2"
+}
+
+try() { # CASE CALL HOW MAY
+	n=1
+	while [ $n -le $max ]; do
+		rm -f "$tmp/mark"
+		echo "$2:$3:$n" >"$tmp/plan"
+		run_case "$1" "$tmp/faulted"
+		[ -e "$tmp/mark" ] || break
+		good "$tmp/plain" "$tmp/faulted" "$4" || {
+			tap_fail "$1: $2 $n of descriptor $(cat "$tmp/mark"): $3"
+			echo "# status $(cat "$tmp/faulted/rc")," \
+				"$(wc -c <"$tmp/faulted/out") bytes out"
+			head -n 20 "$tmp/faulted/err" | sed 's/^/# /'
+			return
+		}
+		n=$((n + 1))
+	done
+	if [ $n -gt $max ]; then
+		tap_fail "$1: more than $max calls of $2"
+	else
+		tap_pass "$1: $2 $3 in $((n - 1)) places"
+	fi
+}
+
+if [ $# -gt 0 ]; then
+	bytewise=
+else
+	bytewise=1
+	set -- $(sed 's/ *#.*//' "$tests/faults/cases")
+fi
+for case in "$@"; do
+	case=testdata/cli/$case
+	rm -rf "$tmp/plain" "$tmp/faulted"
+	echo read:EIO:1000000 >"$tmp/plan"
+	run_case "$case" "$tmp/plain"
+	while read -r call how may <&3; do
+		try "$case" "$call" "$how" "$may" 3<&-
+	done 3<<F
+$(faults)
+F
+done
+
+BIN=$plain
+status=0
+if [ -n "$bytewise" ]; then
+	for call in read write; do
+		sh "$tests/golden.sh" -n "bytewise-$call" -p \
+			"env LD_PRELOAD='$library' MT_FAULT=$call:short:0" \
+			$(all_cases) || status=1
+	done
+fi
+tap_end faults && [ $status -eq 0 ]
