@@ -52,7 +52,7 @@ mt_is_alpha(char c)
 static inline char
 mt_lower(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+	return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
 }
 
 /* Without white space at both ends. */
