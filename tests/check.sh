@@ -24,7 +24,6 @@ step sh tests/fuzz/replay.sh $(names tests/fuzz 'fuzz_*.c' | sed 's/^fuzz_//')
 step sh tests/manexamples.sh
 step sh tests/manoptions.sh
 step sh tests/faults/faults.sh
-step sh tests/tools/selftest.sh
 
 [ -z "${MT_TALLY-}" ] || cat "$tally" >>"$MT_TALLY"
 echo "check: $(tap_total "$tally")"

@@ -64,7 +64,7 @@ lint:
 	$(AGAIN) linted
 
 linted: export LINT_CPPFLAGS = $(subst -I/,-isystem /,$(CPPFLAGS)) -std=c17
-linted:
+linted: $(B)/faults.so
 	@$(TESTENV) sh tests/lint/run.sh
 
 bench:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh - all that `make lint` looks at, in order of its cost.
+# run.sh - all that `make lint` looks at, and the tests of the test scripts.
 set -u
 . tests/tap.sh
 
@@ -40,4 +40,5 @@ done
 tap_end lint
 status=$?
 sh tests/lint/tidy.sh || status=1
+sh tests/tools/selftest.sh || status=1
 exit $status

@@ -8,6 +8,7 @@ tests=$(cd "$(dirname "$0")/.." && pwd)
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 cd "$tmp" || exit 1
+tally=${MT_TALLY-}
 unset MT_TALLY
 LC_ALL=C.UTF-8
 export LC_ALL
@@ -32,4 +33,5 @@ for part in "$tests"/tools/selftest/*.sh; do
 	. "$part"
 	cd "$tmp" && rm -rf "$tmp/now"
 done
+MT_TALLY=$tally
 tap_end selftest
