@@ -4,8 +4,45 @@
 
 #include "base/limits.h"
 
-/* How far a '<', '"' or '[' may reach: an address has 320 bytes at most. */
-enum { MAX_REACH = 1024 };
+enum {
+	/* How far a '<', '"' or '[' may reach, and a '(' once one was found
+	 * unclosed: an address has 320 bytes at most. */
+	MAX_REACH = 1024,
+	/* A '(' is no longer looked at after so many that nothing closes. */
+	MAX_UNCLOSED = 16,
+	FIRST_ROOM = 32,
+};
+
+enum {
+	SPACE = 1,        /* also a ')' that closes nothing */
+	WORD_END = 2,     /* no word reaches over it */
+	BRACKET_END = 4,  /* no [] reaches over it */
+	BEHIND_QUOTE = 8, /* may follow a closing quote */
+};
+static const uint8_t class[256] = {
+	['\t'] = SPACE | WORD_END | BEHIND_QUOTE,
+	['\n'] = SPACE | WORD_END | BEHIND_QUOTE,
+	['\v'] = SPACE | WORD_END | BEHIND_QUOTE,
+	['\f'] = SPACE | WORD_END | BEHIND_QUOTE,
+	['\r'] = SPACE | WORD_END | BEHIND_QUOTE,
+	[' '] = SPACE | WORD_END | BEHIND_QUOTE,
+	['('] = WORD_END | BRACKET_END | BEHIND_QUOTE,
+	[')'] = SPACE | WORD_END | BRACKET_END | BEHIND_QUOTE,
+	[';'] = WORD_END | BRACKET_END | BEHIND_QUOTE,
+	['<'] = BRACKET_END,
+	['>'] = BRACKET_END | BEHIND_QUOTE,
+	['['] = BRACKET_END,
+	[']'] = BRACKET_END | BEHIND_QUOTE,
+	['"'] = BRACKET_END,
+	['@'] = BEHIND_QUOTE,
+	[','] = BEHIND_QUOTE,
+};
+
+static bool
+is(MtSlice v, size_t at, unsigned what)
+{
+	return (class[(unsigned char)v.p[at]] & what) != 0;
+}
 
 typedef struct {
 	MtSlice value;
@@ -14,28 +51,45 @@ typedef struct {
 	MtArena *arena;
 	MtTokens *out;
 	MtNotes *notes;
-	size_t room;
-	bool unclosed; /* a '(' without ')' was met: look no further than reach */
+	unsigned unclosed;
 } Lexer;
 
 static void
 note(Lexer *l, MtNoteKind kind, size_t from, size_t to)
 {
-	mt_note_add(l->notes, l->arena, kind, l->offset + from, to - from);
+	if (l->notes != NULL)
+		mt_note_add(l->notes, l->arena, kind, l->offset + from,
+			    to - from);
 }
 
-/* At the limit the last places go to the last semicolon and what follows. */
+static void
+grow(MtTokens *t, MtArena *arena)
+{
+	size_t room = t->room < FIRST_ROOM ? FIRST_ROOM : t->room * 2;
+	MtToken *more = mt_arena_take(arena, room * sizeof *more);
+
+	if (t->n > 0)
+		memcpy(more, t->tokens, t->n * sizeof *more);
+	t->tokens = more;
+	t->room = room;
+}
+
+/* At the limit the last place goes to the last semicolon: the date is there. */
 static void
 emit(Lexer *l, MtTokenKind kind, size_t from, size_t to)
 {
-	if (l->out->n == l->room) {
+	MtTokens *t = l->out;
+
+	if (t->n == MT_MAX_TOKENS) {
 		note(l, MT_NOTE_TOO_MANY_TOKENS, from, l->value.n);
 		if (kind != MT_TOKEN_SEMI)
 			return;
-		l->out->n = l->room - MT_MAX_TOKENS / 4;
+		t->n--;
+	} else if (t->n == t->room) {
+		grow(t, l->arena);
 	}
-	l->out->tokens[l->out->n++] =
-		(MtToken){mt_slice_sub(l->value, from, to), kind};
+	t->tokens[t->n++] =
+		(MtToken){mt_slice(l->value.p + from, to - from), kind};
 }
 
 /* The offset of the ')' that closes the '(' at `from`; nowhere if none does. */
@@ -57,13 +111,24 @@ comment_end(Lexer *l, size_t from, size_t end)
 	return MT_SLICE_NOWHERE;
 }
 
+static size_t
+last_semi_behind(MtSlice value, size_t from)
+{
+	const char *semi = memrchr(value.p + from, ';', value.n - from);
+
+	return semi == NULL ? value.n : (size_t)(semi - value.p);
+}
+
 static void
 take_comment(Lexer *l)
 {
 	size_t from = l->at, end = l->value.n, close;
 
-	if (l->unclosed && end > from + MAX_REACH)
-		end = from + MAX_REACH;
+	l->at++;
+	if (l->unclosed == MAX_UNCLOSED)
+		return;
+	if (l->unclosed > 0)
+		end = MIN(end, from + MAX_REACH);
 	close = comment_end(l, from, end);
 	if (close != MT_SLICE_NOWHERE) {
 		emit(l, MT_TOKEN_COMMENT, from + 1, close);
@@ -71,64 +136,74 @@ take_comment(Lexer *l)
 		return;
 	}
 	note(l, MT_NOTE_COMMENT_UNCLOSED, from, from + 1);
-	if (!l->unclosed) {
-		const char *semi = memrchr(l->value.p, ';', l->value.n);
-
-		l->unclosed = true;
-		close = semi == NULL || semi < l->value.p + from
-				? l->value.n
-				: (size_t)(semi - l->value.p);
-		emit(l, MT_TOKEN_COMMENT, from + 1, close);
-		l->at = close;
-		return;
+	if (l->unclosed++ == 0) {
+		l->at = last_semi_behind(l->value, from);
+		emit(l, MT_TOKEN_COMMENT, from + 1, l->at);
 	}
-	l->at++;
 }
 
-/* Behind the pair that opens at `i`, or behind the byte if nothing closes it. */
+/* Behind the quoted string that opens at `i`; `i` itself if nothing closes it. */
 static size_t
-skip_pair(const Lexer *l, size_t i, char close)
+skip_quoted(MtSlice v, size_t i)
 {
-	MtSlice reach = mt_slice_sub(l->value, i + 1, i + 1 + MAX_REACH);
-	size_t at = mt_slice_find_char(reach, close);
+	size_t end = MIN(v.n, i + MAX_REACH), at = i + 1;
 
-	return at == MT_SLICE_NOWHERE ? i + 1 : i + 1 + at + 1;
+	while (at < end && v.p[at] != '"')
+		at += v.p[at] == '\\' ? 2 : 1;
+	return at < end ? at + 1 : i;
+}
+
+/* A quote that has lost its partner must not pair with the next one's. */
+static size_t
+skip_quoted_word(MtSlice v, size_t i)
+{
+	size_t at = skip_quoted(v, i);
+
+	return at == v.n || is(v, at, BEHIND_QUOTE) ? at : i;
+}
+
+/* `[192.0.2.1]`, `[UNIX: localhost]`, also doubled, as sendmail 8.12 does. */
+static size_t
+skip_bracket(MtSlice v, size_t i)
+{
+	size_t end = MIN(v.n, i + MAX_REACH), at = i + 1;
+
+	at += at < end && v.p[at] == '[';
+	while (at < end && !is(v, at, BRACKET_END))
+		at++;
+	return at < end && v.p[at] == ']' ? at + 1 : i;
 }
 
 /* A path `<a@b>`, `<"a b"@c>`, `<<a@b>>`; no space outside quotes. */
 static size_t
-skip_angle(const Lexer *l, size_t i)
+skip_angle(MtSlice v, size_t i)
 {
-	size_t end = MIN(l->value.n, i + MAX_REACH), open = 0, at = i;
+	size_t end = MIN(v.n, i + MAX_REACH), open = 0, at = i, next;
 
-	while (at < end) {
-		char c = l->value.p[at];
+	for (; at < end && !is(v, at, SPACE); at = next) {
+		char c = v.p[at];
 
-		if (c == '"') {
-			at = skip_pair(l, at, '"');
-			continue;
-		}
-		if (mt_is_space(c) || (c == '<' && at > i && open == 0))
+		next = c == '"' ? skip_quoted(v, at) : at + 1;
+		if (next == at)
 			break;
 		open += c == '<';
-		at++;
 		if (c == '>' && --open == 0)
-			return at;
+			return next;
 	}
-	return i + 1;
+	return i;
 }
 
 /* Spaces belong to a word only inside a pair that opens it. */
 static size_t
-skip_opening(const Lexer *l, size_t i)
+skip_opening(MtSlice v, size_t i)
 {
-	switch (l->value.p[i]) {
+	switch (v.p[i]) {
 	case '<':
-		return skip_angle(l, i);
+		return skip_angle(v, i);
 	case '"':
-		return skip_pair(l, i, '"');
+		return skip_quoted_word(v, i);
 	case '[':
-		return skip_pair(l, i, ']');
+		return skip_bracket(v, i);
 	default:
 		return i;
 	}
@@ -137,15 +212,10 @@ skip_opening(const Lexer *l, size_t i)
 static void
 take_word(Lexer *l)
 {
-	size_t i = skip_opening(l, l->at);
+	size_t i = skip_opening(l->value, l->at);
 
-	while (i < l->value.n) {
-		char c = l->value.p[i];
-
-		if (mt_is_space(c) || c == '(' || c == ')' || c == ';')
-			break;
+	while (i < l->value.n && !is(l->value, i, WORD_END))
 		i++;
-	}
 	emit(l, MT_TOKEN_WORD, l->at, i);
 	l->at = i;
 }
@@ -154,26 +224,19 @@ void
 mt_tokens_split(MtSlice value, uint64_t offset, MtArena *arena,
 		MtTokens *tokens, MtNotes *notes)
 {
-	Lexer l = {value, 0, offset, arena, tokens, notes, 0, false};
+	Lexer l = {value, 0, offset, arena, tokens, notes, 0};
 
-	/* Two tokens need at least two bytes: ';;'. */
-	l.room = value.n < MT_MAX_TOKENS ? value.n + 1 : MT_MAX_TOKENS;
 	tokens->n = 0;
-	tokens->tokens = (MtToken *)(void *)mt_arena_reserve(
-		arena, l.room * sizeof *tokens->tokens);
-	/* Notes take memory too, so the arena cannot stay reserved. */
-	mt_arena_commit(arena, l.room * sizeof *tokens->tokens);
 	while (l.at < value.n) {
-		char c = value.p[l.at];
-
-		if (mt_is_space(c) || c == ')')
+		if (is(value, l.at, SPACE)) {
 			l.at++;
-		else if (c == '(')
+		} else if (value.p[l.at] == '(') {
 			take_comment(&l);
-		else if (c == ';') {
+		} else if (value.p[l.at] == ';') {
 			emit(&l, MT_TOKEN_SEMI, l.at, l.at + 1);
 			l.at++;
-		} else
+		} else {
 			take_word(&l);
+		}
 	}
 }

@@ -25,13 +25,16 @@ typedef struct {
 typedef struct {
 	MtToken *tokens;
 	size_t n;
+	size_t room; /* of `tokens`, which moves into the arena to grow */
 } MtTokens;
 
 /*
- * Split `value`. What a comment lacks its ')' for reaches to the last ';', so
- * that the date is still found. Notes: comment-unclosed, comment-too-deep,
- * too-many-tokens; beyond that limit only semicolons and what follows the last
- * one are kept. `offset` is that of the value in the source.
+ * Split `value`. `tokens` has memory lent by the caller, or is all zero.
+ *
+ * What a comment lacks its ')' for reaches to the last ';', so that the date
+ * is still found. Notes: comment-unclosed, comment-too-deep, too-many-tokens;
+ * beyond that limit only the last semicolon is kept, as the last token.
+ * `offset` is that of the value in the source; `notes` may be NULL.
  */
 void mt_tokens_split(MtSlice value, uint64_t offset, MtArena *arena,
 		     MtTokens *tokens, MtNotes *notes);
