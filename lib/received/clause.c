@@ -17,30 +17,36 @@ static const struct {
 static MtClauseKind
 keyword(const MtToken *t)
 {
-	if (t->kind != MT_TOKEN_WORD || t->text.n < 2 ||
-	    (t->text.n > 4 && t->text.n != 13))
+	if (t->kind != MT_TOKEN_WORD ||
+	    (t->text.n != 13 && (t->text.n < 2 || t->text.n > 4)))
 		return MT_CLAUSE_LEAD;
 	for (size_t i = 0; i < G_N_ELEMENTS(keywords); i++)
-		if (mt_slice_eq_i(t->text, keywords[i].word))
+		if (t->text.n == keywords[i].word.n &&
+		    mt_slice_eq_i(t->text, keywords[i].word))
 			return keywords[i].kind;
 	return MT_CLAUSE_LEAD;
 }
 
 /*
- * A second "from" behind "for" is the envelope sender of XMail; any other
- * repetition is noise such as "by HOST by uid 502 with qmail-scanner".
+ * A client may call itself "by": a keyword where a name is due, with a comment
+ * behind it, is the name: `from by (h.example [192.0.2.1]) by mx.example`.
  */
-static MtClauseKind
-resolve(const MtClauses *c, MtClauseKind kind, bool *repeated)
+static bool
+is_name(const MtClauses *c, const MtClause *now, const MtToken *t,
+	const MtToken *end)
 {
-	*repeated = false;
-	if (!c->clause[kind].present)
-		return kind;
-	if (kind == MT_CLAUSE_FROM && c->clause[MT_CLAUSE_FOR].present &&
-	    !c->clause[MT_CLAUSE_ENVELOPE_FROM].present)
-		return MT_CLAUSE_ENVELOPE_FROM;
-	*repeated = true;
-	return kind;
+	return now->n == 0 && t + 1 < end && t[1].kind == MT_TOKEN_COMMENT &&
+	       (now == &c->clause[MT_CLAUSE_FROM] ||
+		now == &c->clause[MT_CLAUSE_BY]);
+}
+
+/* XMail and Domino: `for <a@example.org> from <b@example.net>`. */
+static bool
+is_envelope_from(const MtClauses *c, const MtToken *t, const MtToken *end)
+{
+	return c->clause[MT_CLAUSE_FOR].present &&
+	       !c->clause[MT_CLAUSE_ENVELOPE_FROM].present && t + 1 < end &&
+	       t[1].text.n > 0 && t[1].text.p[0] == '<';
 }
 
 static size_t
@@ -52,38 +58,89 @@ last_semi(const MtTokens *all)
 	return all->n;
 }
 
+/* Copied only where a fold, several spaces or a comment part the words. */
+static MtSlice
+join(const MtClause *clause, MtArena *arena)
+{
+	MtSlice text = {0};
+	size_t size = 0;
+	bool apart = false;
+	char *out;
+
+	for (size_t i = 0; i < clause->n; i++) {
+		MtSlice word = clause->tokens[i].text;
+
+		if (clause->tokens[i].kind != MT_TOKEN_WORD)
+			continue;
+		size += word.n + 1;
+		if (text.p == NULL)
+			text.p = word.p;
+		else if (word.p != text.p + text.n + 1 || word.p[-1] != ' ')
+			apart = true;
+		text.n = (size_t)(word.p - text.p) + word.n;
+	}
+	if (!apart)
+		return text;
+	out = mt_arena_take(arena, size);
+	text = mt_slice(out, 0);
+	for (size_t i = 0; i < clause->n; i++) {
+		MtSlice word = clause->tokens[i].text;
+
+		if (clause->tokens[i].kind != MT_TOKEN_WORD)
+			continue;
+		if (text.n > 0)
+			out[text.n++] = ' ';
+		memcpy(out + text.n, word.p, word.n);
+		text.n += word.n;
+	}
+	return text;
+}
+
+/* "by HOST by uid 502 with qmail-scanner": what stands twice is scrap. */
+static void
+cut(MtClauses *c, const MtToken *end, uint64_t offset, MtArena *arena,
+    MtNotes *notes)
+{
+	MtClause scrap, *now = &c->clause[MT_CLAUSE_LEAD];
+
+	*now = (MtClause){true, c->all.tokens, 0, {0}};
+	for (const MtToken *t = c->all.tokens; t < end; t++) {
+		MtClauseKind kind = keyword(t);
+
+		if (kind == MT_CLAUSE_LEAD || is_name(c, now, t, end)) {
+			now->n++;
+			continue;
+		}
+		if (kind == MT_CLAUSE_FROM && is_envelope_from(c, t, end))
+			kind = MT_CLAUSE_ENVELOPE_FROM;
+		now = &c->clause[kind];
+		if (now->present) {
+			mt_note_add(notes, arena, MT_NOTE_CLAUSE_REPEATED,
+				    offset + (uint64_t)(t->text.p - c->value.p),
+				    t->text.n);
+			now = &scrap;
+		}
+		*now = (MtClause){true, t + 1, 0, {0}};
+	}
+}
+
 void
 mt_clauses_read(MtSlice value, uint64_t offset, MtArena *arena, MtClauses *c,
 		MtNotes *notes)
 {
-	MtClause scrap, *now = &c->clause[MT_CLAUSE_LEAD];
 	size_t end;
 
 	memset(c->clause, 0, sizeof c->clause);
 	c->value = value;
+	c->all = (MtTokens){c->few, 0, G_N_ELEMENTS(c->few)};
 	mt_tokens_split(value, offset, arena, &c->all, notes);
 	end = last_semi(&c->all);
-	*now = (MtClause){true, c->all.tokens, 0};
-	for (size_t i = 0; i < end; i++) {
-		const MtToken *t = &c->all.tokens[i];
-		MtClauseKind kind = keyword(t);
-		bool repeated;
-
-		if (kind == MT_CLAUSE_LEAD) {
-			now->n++;
-			continue;
-		}
-		kind = resolve(c, kind, &repeated);
-		now = repeated ? &scrap : &c->clause[kind];
-		*now = (MtClause){true, t + 1, 0};
-		if (repeated)
-			mt_note_add(notes, arena, MT_NOTE_CLAUSE_REPEATED,
-				    offset + (uint64_t)(t->text.p - value.p),
-				    t->text.n);
-	}
+	cut(c, c->all.tokens + end, offset, arena, notes);
+	for (MtClauseKind kind = MT_CLAUSE_LEAD; kind < MT_CLAUSE_DATE; kind++)
+		c->clause[kind].text = join(&c->clause[kind], arena);
 	if (end < c->all.n)
 		c->clause[MT_CLAUSE_DATE] = (MtClause){
-			true, c->all.tokens + end + 1, c->all.n - end - 1};
+			true, c->all.tokens + end + 1, c->all.n - end - 1, {0}};
 }
 
 static MtSlice
@@ -105,29 +162,4 @@ MtSlice
 mt_clause_comment(const MtClause *clause, size_t nth)
 {
 	return nth_of_kind(clause, MT_TOKEN_COMMENT, nth);
-}
-
-MtSlice
-mt_clause_text(const MtClause *clause, MtArena *arena)
-{
-	MtSlice first = mt_clause_word(clause, 0);
-	size_t size = 0, used = 0;
-	char *text;
-
-	if (first.p == NULL || mt_clause_word(clause, 1).p == NULL)
-		return first;
-	for (size_t i = 0; i < clause->n; i++)
-		size += clause->tokens[i].text.n + 1;
-	text = mt_arena_take(arena, size);
-	for (size_t i = 0; i < clause->n; i++) {
-		MtSlice word = clause->tokens[i].text;
-
-		if (clause->tokens[i].kind != MT_TOKEN_WORD)
-			continue;
-		if (used > 0)
-			text[used++] = ' ';
-		memcpy(text + used, word.p, word.n);
-		used += word.n;
-	}
-	return mt_slice(text, used);
 }

@@ -24,12 +24,17 @@ typedef struct {
 	bool present;
 	const MtToken *tokens; /* behind the keyword: words and comments */
 	size_t n;
+	/* All words with one space between them, comments left out; p is NULL
+	 * without words. Not made for the date. */
+	MtSlice text;
 } MtClause;
 
+/* Not to be copied: small fields have their tokens in `few`. */
 typedef struct {
 	MtSlice value;
 	MtTokens all;
 	MtClause clause[MT_CLAUSES];
+	MtToken few[64];
 } MtClauses;
 
 /* Where a clause stands twice the first one counts (note clause-repeated). */
@@ -41,8 +46,5 @@ MtSlice mt_clause_word(const MtClause *clause, size_t nth);
 
 /* The nth comment of a clause, likewise. */
 MtSlice mt_clause_comment(const MtClause *clause, size_t nth);
-
-/* All words of a clause with one space between them, comments left out. */
-MtSlice mt_clause_text(const MtClause *clause, MtArena *arena);
 
 #endif

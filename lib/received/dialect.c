@@ -134,7 +134,7 @@ static const struct {
 };
 
 const MtDialect *
-mt_dialect_for(const MtClauses *c, MtArena *arena, MtSlice *software)
+mt_dialect_for(const MtClauses *c, MtSlice *software)
 {
 	static GOnce once = G_ONCE_INIT;
 	Best best = {0};
@@ -143,13 +143,10 @@ mt_dialect_for(const MtClauses *c, MtArena *arena, MtSlice *software)
 	for (size_t i = 0; i < G_N_ELEMENTS(comment_places); i++)
 		look_up_comments(comment_places[i].place,
 				 &c->clause[comment_places[i].clause], &best);
-	look_up(MT_AT_FROM, mt_clause_text(&c->clause[MT_CLAUSE_FROM], arena),
-		&best);
+	look_up(MT_AT_FROM, c->clause[MT_CLAUSE_FROM].text, &best);
 	look_up(MT_AT_BY, mt_clause_word(&c->clause[MT_CLAUSE_BY], 0), &best);
-	look_up(MT_AT_VIA, mt_clause_text(&c->clause[MT_CLAUSE_VIA], arena),
-		&best);
-	look_up(MT_AT_WITH, mt_clause_text(&c->clause[MT_CLAUSE_WITH], arena),
-		&best);
+	look_up(MT_AT_VIA, c->clause[MT_CLAUSE_VIA].text, &best);
+	look_up(MT_AT_WITH, c->clause[MT_CLAUSE_WITH].text, &best);
 	look_up(MT_AT_ID, mt_clause_word(&c->clause[MT_CLAUSE_ID], 0), &best);
 	for (size_t i = 0; i < table.n_probing; i++)
 		offer(&best, (Best){table.probing[i]->probe(c),

@@ -46,6 +46,7 @@ typedef enum {
 	MT_FROM_HELO,     /* what the client said (sendmail, Postfix ...) */
 	MT_FROM_RDNS,     /* the name that was looked up (qmail) */
 	MT_FROM_VERIFIED, /* looked up, and the same as HELO (Exim) */
+	MT_FROM_EITHER,   /* nobody knows; if it says something, HELO */
 } MtFromWord;
 
 typedef struct MtDialect {
@@ -70,7 +71,6 @@ extern const MtDialect *const mt_dialects[];
  * The dialect of these clauses; the one named "generic" if nothing scores.
  * Where a comment of by or with decided, that comment is the `software`.
  */
-const MtDialect *mt_dialect_for(const MtClauses *clauses, MtArena *arena,
-				MtSlice *software);
+const MtDialect *mt_dialect_for(const MtClauses *clauses, MtSlice *software);
 
 #endif
