@@ -13,24 +13,36 @@ first_word(MtSlice text)
 	return word;
 }
 
+static bool
+parts_items(char c)
+{
+	return mt_is_space(c) || c == ',' || c == '(' || c == ')';
+}
+
+/* One `key=value` or word of a list. */
+static bool
+next_item(MtSlice *rest, MtSlice *item)
+{
+	size_t from = 0, to;
+
+	while (from < rest->n && parts_items(rest->p[from]))
+		from++;
+	to = from;
+	while (to < rest->n && !parts_items(rest->p[to]))
+		to++;
+	*item = mt_slice_sub(*rest, from, to);
+	*rest = mt_slice_sub(*rest, to, rest->n);
+	return to > from;
+}
+
 MtSlice
 mt_read_key(MtSlice text, MtSlice key)
 {
-	size_t at, from = 0;
+	MtSlice item;
 
-	while ((at = mt_slice_find_i(mt_slice_sub(text, from, text.n), key)) !=
-	       MT_SLICE_NOWHERE) {
-		size_t begin = from + at, end = begin + key.n;
-
-		from = end;
-		if (begin > 0 && !mt_is_space(text.p[begin - 1]) &&
-		    text.p[begin - 1] != ',' && text.p[begin - 1] != '(')
-			continue;
-		while (end < text.n && !mt_is_space(text.p[end]) &&
-		       text.p[end] != ',' && text.p[end] != ')')
-			end++;
-		return mt_slice_sub(text, from, end);
-	}
+	while (next_item(&text, &item))
+		if (mt_slice_starts_i(item, key))
+			return mt_slice_sub(item, key.n, item.n);
 	return (MtSlice){0};
 }
 
@@ -48,70 +60,69 @@ read_bits(MtSlice text)
 }
 
 /* Postfix: `using TLSv1.3 with cipher NAME (256/256 bits) key-exchange ...` */
-static void
+static bool
 read_using(MtFill *f, MtSlice rest)
 {
-	MtSlice version = first_word(rest), cipher;
-	size_t at = mt_slice_find_i(rest, MT_SLICE("with cipher "));
+	MtReceived *r = f->received;
+	MtSlice item;
 
-	if (mt_tls_version(version).p == NULL)
-		return;
-	f->received->tls_version = mt_tls_version(version);
-	if (at == MT_SLICE_NOWHERE)
-		return;
-	rest = mt_slice_sub(rest, at + 12, rest.n);
-	if (!mt_slice_word(&rest, &cipher))
-		return;
-	f->received->tls_cipher = cipher;
-	rest = mt_slice_trim(rest);
-	if (rest.n > 0 && rest.p[0] == '(')
-		f->received->tls_bits =
-			read_bits(mt_slice_sub(rest, 1, rest.n));
+	if (!next_item(&rest, &item) || mt_tls_version(item).p == NULL)
+		return false;
+	r->tls_version = mt_tls_version(item);
+	if (!next_item(&rest, &item) || !mt_slice_eq_i(item, MT_SLICE("with")))
+		return true;
+	if (next_item(&rest, &item) && mt_slice_eq_i(item, MT_SLICE("cipher")))
+		next_item(&rest, &r->tls_cipher);
+	if (next_item(&rest, &item))
+		r->tls_bits = read_bits(item);
+	return true;
 }
 
 /* sendmail, Exchange, Gmail: `version=TLS1_2, cipher=NAME bits=256/256` */
-static void
+static bool
 read_version(MtFill *f, MtSlice rest)
 {
 	MtReceived *r = f->received;
-	MtSlice version = mt_read_key(rest, MT_SLICE("version="));
-	MtSlice cipher = mt_read_key(rest, MT_SLICE("cipher="));
-	MtSlice bits = mt_read_key(rest, MT_SLICE("bits="));
+	MtSlice item, key;
 
-	if (version.p != NULL && mt_tls_version(version).p != NULL)
-		r->tls_version = mt_tls_version(version);
-	if (cipher.n > 0)
-		r->tls_cipher = cipher;
-	if (bits.p != NULL)
-		r->tls_bits = read_bits(bits);
-	r->encrypted = r->encrypted || version.n > 0 || cipher.n > 0;
+	r->encrypted = true;
+	while (next_item(&rest, &item)) {
+		if (!mt_slice_cut(&item, '=', &key) || item.n == 0)
+			continue;
+		if (mt_slice_eq_i(key, MT_SLICE("version")))
+			r->tls_version = mt_tls_version(item);
+		else if (mt_slice_eq_i(key, MT_SLICE("cipher")))
+			r->tls_cipher = item;
+		else if (mt_slice_eq_i(key, MT_SLICE("bits")))
+			r->tls_bits = read_bits(item);
+	}
+	return true;
 }
 
-/* Exim: `TLS1.2:CIPHER:256`; Exchange: `TLS` alone. */
-static void
+/* Exim: `TLS1.2:CIPHER:256`, `Cipher TLSv1:...`; Exchange: `TLS` alone. */
+static bool
 read_tls(MtFill *f, MtSlice rest)
 {
+	MtSlice word = first_word(rest);
+
+	if (!mt_read_tls_triple(word, f->received) &&
+	    !mt_slice_eq_i(word, MT_SLICE("TLS")))
+		return false;
 	f->received->encrypted = true;
-	mt_read_tls_triple(first_word(rest), f->received);
+	return true;
 }
 
-static void
-read_cipher(MtFill *f, MtSlice rest)
-{
-	f->received->encrypted = true;
-	mt_read_tls_triple(first_word(rest), f->received);
-}
-
-static void
+static bool
 read_auth(MtFill *f, MtSlice rest)
 {
 	MtSlice who = mt_strip_path(first_word(rest));
 
 	f->received->auth = who.n > 0 ? who : MT_SLICE("yes");
+	return true;
 }
 
 /* sendmail names no user: `authenticated bits=0`, `authenticated (0 bits)`. */
-static void
+static bool
 read_auth_yes(MtFill *f, MtSlice rest)
 {
 	MtSlice user = mt_read_key(rest, MT_SLICE("user="));
@@ -120,27 +131,27 @@ read_auth_yes(MtFill *f, MtSlice rest)
 		f->received->auth = user;
 	else if (f->received->auth.p == NULL)
 		f->received->auth = MT_SLICE("yes");
+	return true;
 }
 
 /* Courier: `TLS: TLSv1.2,256bits,ECDHE-RSA-AES256-GCM-SHA384` */
-static void
+static bool
 read_courier_tls(MtFill *f, MtSlice rest)
 {
 	MtReceived *r = f->received;
-	MtSlice part = {0};
+	MtSlice item;
 
-	rest = mt_slice_trim(rest);
 	r->encrypted = true;
-	if (mt_slice_cut(&rest, ',', &part))
-		r->tls_version = mt_tls_version(part);
-	if (mt_slice_cut(&rest, ',', &part)) {
-		r->tls_bits = read_bits(part);
-		r->tls_cipher = first_word(rest);
-	}
+	if (next_item(&rest, &item))
+		r->tls_version = mt_tls_version(item);
+	if (next_item(&rest, &item))
+		r->tls_bits = read_bits(item);
+	next_item(&rest, &r->tls_cipher);
+	return true;
 }
 
 /* Courier: `AUTH: LOGIN user, TLS: TLSv1/SSLv3,256bits,AES256-SHA`, or less. */
-static void
+static bool
 read_courier_auth(MtFill *f, MtSlice rest)
 {
 	MtSlice part = rest, mechanism, user;
@@ -153,66 +164,89 @@ read_courier_auth(MtFill *f, MtSlice rest)
 					 mt_slice_sub(rest, colon + 1, rest.n));
 	}
 	if (!mt_slice_word(&part, &mechanism))
-		return;
+		return true;
 	f->received->auth = mechanism;
 	if (mt_slice_word(&part, &user))
 		f->received->auth = user;
+	return true;
 }
 
-static void
+static bool
 read_envelope(MtFill *f, MtSlice rest)
 {
 	MtSlice word = first_word(rest);
+	size_t close = mt_slice_find_char(rest, '>');
 
-	if (word.p != NULL)
+	/* A quoted local part may hold spaces: <"a b"@example.org>. */
+	if (word.n > 0 && word.p[0] == '<' && close != MT_SLICE_NOWHERE)
+		word = mt_slice_sub(rest, 0, close + 1);
+	if (word.n > 0)
 		f->received->envelope_from = mt_strip_path(word);
+	return true;
 }
 
-static void
+static bool
+read_forged(MtFill *f, MtSlice rest)
+{
+	mt_fill_note(f, MT_NOTE_RDNS_UNVERIFIED, rest);
+	return true;
+}
+
+static bool
 read_nothing(MtFill *f, MtSlice rest)
 {
 	(void)f;
 	(void)rest;
+	return true;
 }
 
-/* Longer heads first where one begins another. `keep`: the reader wants the
- * head too. */
+/*
+ * How a comment begins, and who reads it; `keep`: the reader wants the head
+ * too. A reader that finds something else behind the head returns false.
+ */
 static const struct {
 	MtSlice head;
-	void (*read)(MtFill *f, MtSlice rest);
+	bool (*read)(MtFill *f, MtSlice rest);
 	bool keep;
 } readers[] = {
 	{{"using ", 6}, read_using, false},
 	{{"version=", 8}, read_version, true},
 	{{"cipher=", 7}, read_version, true},
-	{{"Cipher ", 7}, read_cipher, false},
+	{{"Cipher ", 7}, read_tls, false},
 	{{"TLS: ", 5}, read_courier_tls, false},
 	{{"SSL: ", 5}, read_courier_tls, false},
 	{{"TLS", 3}, read_tls, true},
+	{{"SSL", 3}, read_tls, true},
+	{{"UNKNOWN:", 8}, read_tls, true},
 	{{"AUTH: ", 6}, read_courier_auth, false},
 	{{"Authenticated sender: ", 22}, read_auth, false},
 	{{"authenticated user ", 19}, read_auth, false},
 	{{"Authenticated user: ", 20}, read_auth, false},
 	{{"Account authenticated ", 22}, read_auth, false},
-	{{"account ", 8}, read_auth, false},
-	{{"authenticated", 13}, read_auth_yes, false},
+	{{"authenticated ", 14}, read_auth_yes, false},
 	{{"envelope-from ", 14}, read_envelope, false},
 	{{"envelope-from=", 14}, read_envelope, false},
 	{{"envelope-sender ", 16}, read_envelope, false},
 	{{"return-path ", 12}, read_envelope, false},
-	{{"No client certificate", 21}, read_nothing, false},
-	{{"Client did not present", 22}, read_nothing, false},
+	{{"may be forged", 13}, read_forged, true},
+	{{"No client certificate ", 22}, read_nothing, false},
+	{{"Client did not present ", 23}, read_nothing, false},
 	{{"Client CN ", 10}, read_nothing, false},
 	{{"not using TLS", 13}, read_nothing, false},
 };
 
-/* Folding may put several spaces where a head has one. */
+/*
+ * Folding may put several spaces where a head has one; at its end there may be
+ * none at all, if nothing follows.
+ */
 static bool
 starts(MtSlice text, MtSlice head, MtSlice *rest)
 {
 	size_t i = 0;
 
 	for (size_t h = 0; h < head.n; h++) {
+		if (h == head.n - 1 && i == text.n && head.p[h] == ' ')
+			break;
 		if (i >= text.n ||
 		    (head.p[h] == ' '
 			     ? !mt_is_space(text.p[i])
@@ -229,13 +263,18 @@ starts(MtSlice text, MtSlice head, MtSlice *rest)
 bool
 mt_fill_comment(MtFill *f, MtSlice comment)
 {
-	MtSlice text = mt_slice_trim(comment), rest;
+	static const MtSlice user = {"authenticated user ", 19};
+	MtSlice text = mt_slice_trim(comment), rest, product;
 
-	for (size_t i = 0; i < G_N_ELEMENTS(readers); i++) {
-		if (!starts(text, readers[i].head, &rest))
-			continue;
-		readers[i].read(f, readers[i].keep ? text : rest);
-		return true;
-	}
-	return false;
+	if (text.n == 0)
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(readers); i++)
+		if (mt_lower(text.p[0]) == mt_lower(readers[i].head.p[0]) &&
+		    starts(text, readers[i].head, &rest) &&
+		    readers[i].read(f, readers[i].keep ? text : rest))
+			return true;
+	/* Webmail names itself first: `SquirrelMail authenticated user NAME` */
+	rest = text;
+	return mt_slice_word(&rest, &product) &&
+	       starts(mt_slice_trim(rest), user, &rest) && read_auth(f, rest);
 }

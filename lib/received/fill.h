@@ -37,8 +37,11 @@ bool mt_fill_comment(MtFill *fill, MtSlice comment);
 /* when.c: the time. */
 void mt_fill_time(MtFill *fill);
 
-/* clauses other than from; then the dialect's corrections. */
+/* fill.c: the clauses other than from. */
 void mt_fill_rest(MtFill *fill);
+
+/* protocol.c: what `with` says besides; after the dialect's corrections. */
+void mt_fill_protocol(MtReceived *received);
 
 /* Helpers for dialects. */
 
@@ -53,7 +56,7 @@ bool mt_read_address(MtSlice text, MtIp *ip, int *port);
 /* The value of `key` (with its '=') in `a=b c=d, e=f`; p is NULL without it. */
 MtSlice mt_read_key(MtSlice text, MtSlice key);
 
-/* tls.c: `TLS1_2`, `TLSv1/SSLv3`, `tls 1.3` ... as `TLSv1.2`; none if unknown. */
+/* tls.c: `TLS1_2`, `TLSv1/SSLv3`, `TLSv13` ... as `TLSv1.2`; none if unknown. */
 MtSlice mt_tls_version(MtSlice text);
 
 /* `VERSION:CIPHER:BITS`, as Exim and others write it, also with less. */

@@ -4,72 +4,21 @@
  * The first word and the comments say up to four things in an order that every
  * MTA chose for itself; they are told apart by their shape.
  */
+#define _GNU_SOURCE /* memrchr() */
 #include "received/fill.h"
-
-/* Exim 3 writes the port as a fifth part: 10.0.8.6.13219. */
-static bool
-read_fifth_part(MtSlice text, MtIp *ip, int *port)
-{
-	unsigned long long number;
-	size_t dots = 0, i;
-
-	for (i = 0; i < text.n; i++)
-		if (text.p[i] == '.' && ++dots == 4)
-			break;
-	if (dots != 4 ||
-	    !mt_slice_number(mt_slice_sub(text, i + 1, text.n), 65535, &number))
-		return false;
-	*port = (int)number;
-	return mt_ip_parse(mt_slice_sub(text, 0, i), ip);
-}
-
-/* `1.2.3.4:25`; a bare IPv6 address has more than one colon. */
-static bool
-read_with_port(MtSlice text, MtIp *ip, int *port)
-{
-	unsigned long long number;
-	MtSlice host, rest = text;
-
-	if (!mt_slice_cut(&rest, ':', &host) ||
-	    !mt_slice_number(rest, 65535, &number))
-		return false;
-	*port = (int)number;
-	return mt_ip_parse(host, ip);
-}
-
-bool
-mt_read_address(MtSlice text, MtIp *ip, int *port)
-{
-	unsigned long long number;
-	MtSlice inner, rest = text;
-
-	*port = 0;
-	if (text.n > 1 && text.p[0] == '[') {
-		rest = mt_slice_sub(text, 1, text.n);
-		if (!mt_slice_cut(&rest, ']', &inner))
-			return false;
-		if (!mt_read_address(inner, ip, port))
-			return false;
-		if (rest.n > 1 && rest.p[0] == ':' &&
-		    mt_slice_number(mt_slice_sub(rest, 1, rest.n), 65535,
-				    &number))
-			*port = (int)number;
-		return true;
-	}
-	if (mt_ip_parse(text, ip))
-		return true;
-	return read_with_port(text, ip, port) ||
-	       read_fifth_part(text, ip, port);
-}
 
 static void
 set_ip(MtFill *f, const MtIp *ip, int port, MtIpRank rank)
 {
+	MtReceived *r = f->received;
+
 	if (rank <= f->ip_rank)
 		return;
+	/* `(port=25 helo=x)` is read before the address in front of it. */
+	if (port > 0 || f->ip_rank != MT_IP_NONE)
+		r->port = port;
+	r->ip = *ip;
 	f->ip_rank = rank;
-	f->received->ip = *ip;
-	f->received->port = port;
 }
 
 /* What MTAs write in place of a name that the look-up did not give. */
@@ -77,81 +26,161 @@ static bool
 is_no_name(MtSlice name)
 {
 	static const MtSlice words[] = {
-		{"unknown", 7},   {"softdnserr", 10},  {"unverified", 10},
-		{"no-rdns", 7},   {"nodns", 5},        {"none", 4},
-		{"untrusted", 9}, {"unavailable", 11}, {"may", 3},
-		{"not", 3},
+		{"unknown", 7},         {"unverified", 10},
+		{"softdnserr", 10},     {"no-rdns", 7},
+		{"nodns", 5},           {"none", 4},
+		{"untrusted", 9},       {"unavailable", 11},
+		{"unknown.domain", 14}, {"no.name.available", 17},
 	};
 
+	if (name.n == 0 ||
+	    (mt_lower(name.p[0]) != 'u' && mt_lower(name.p[0]) != 'n' &&
+	     mt_lower(name.p[0]) != 's'))
+		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
 		if (mt_slice_eq_i(name, words[i]))
 			return true;
 	return false;
 }
 
+/* A host with a domain: comments hold any single word, so a dot is wanted. */
 static bool
 is_host_name(MtSlice s)
 {
+	size_t dots = 0;
+
 	if (s.n == 0 || s.p[0] == '.' || s.p[0] == '-')
 		return false;
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
 
+		dots += c == '.';
 		if (!mt_is_alpha(c) && !mt_is_digit(c) && c != '.' &&
 		    c != '-' && c != '_' && (unsigned char)c < 0x80)
 			return false;
 	}
-	return true;
+	return dots > 0;
 }
 
-/* `name`, `ident@name`, `<name>`; the name may be one of is_no_name(). */
+/* `name`, `<name>`, `ident@name`, `ident@`, sendmail's `IDENT:ident@name`. */
+static MtSlice
+take_ident(MtFill *f, MtSlice text)
+{
+	static const MtSlice label = {"IDENT:", 6};
+	MtSlice word = mt_strip_path(text), ident;
+	/* An ident answer may have an '@' of its own: a@b.example@192.0.2.1 */
+	const char *at = word.n > 0 ? memrchr(word.p, '@', word.n) : NULL;
+
+	if (at == NULL)
+		return word;
+	ident = mt_slice_sub(word, 0, (size_t)(at - word.p));
+	if (mt_slice_starts_i(ident, label))
+		ident = mt_slice_sub(ident, label.n, ident.n);
+	if (ident.n > 0 && f->received->ident.p == NULL)
+		f->received->ident = ident;
+	return mt_slice_sub(word, (size_t)(at - word.p) + 1, word.n);
+}
+
 static void
 set_rdns(MtFill *f, MtSlice text)
 {
-	MtSlice ident, name = mt_strip_path(text);
+	MtSlice name = take_ident(f, text);
 
-	if (mt_slice_cut(&name, '@', &ident) && f->received->ident.p == NULL)
-		f->received->ident = ident;
-	if (name.n == 0)
-		return;
 	if (is_no_name(name))
 		mt_fill_note(f, MT_NOTE_RDNS_NONE, name);
-	else if (f->received->rdns.p == NULL)
+	else if (name.n > 0 && f->received->rdns.p == NULL)
 		f->received->rdns = name;
 }
 
-typedef struct {
-	MtSlice key; /* with '=' where the value is in the same word */
-	MtSlice *value;
-} Named;
-
-/* HELO and ident, as `helo=x` or `HELO x`. Returns true if `word` is one. */
+/* `name[192.0.2.1]:25`, `ident@[192.0.2.1]`, `[192.0.2.1]`, `[unknown]`. */
 static bool
-take_named(MtFill *f, MtSlice word, MtSlice *rest)
+take_bracket(MtFill *f, MtSlice word, MtIpRank rank)
 {
-	MtReceived *r = f->received;
-	const Named named[] = {
-		{MT_SLICE("helo="), &r->helo},   {MT_SLICE("ehlo="), &r->helo},
-		{MT_SLICE("ident="), &r->ident}, {MT_SLICE("HELO"), &r->helo},
-		{MT_SLICE("EHLO"), &r->helo},    {MT_SLICE("LHLO"), &r->helo},
-		{MT_SLICE("HELLO"), &r->helo},
-	};
+	size_t at = mt_slice_find_char(word, '[');
+	MtSlice bracket, inner;
+	MtIp ip;
+	int port;
 
+	if (at == MT_SLICE_NOWHERE)
+		return false;
+	bracket = mt_slice_sub(word, at, word.n);
+	inner = mt_slice_sub(bracket, 1, bracket.n - 1);
+	if (mt_read_address(bracket, &ip, &port))
+		set_ip(f, &ip, port, rank);
+	else if (is_no_name(inner))
+		mt_fill_note(f, MT_NOTE_RDNS_NONE, inner);
+	else if (mt_slice_find(inner, MT_SLICE("UNIX:")) == MT_SLICE_NOWHERE)
+		mt_fill_note(f, MT_NOTE_IP_INVALID, bracket);
+	if (at > 0)
+		set_rdns(f, mt_slice_sub(word, 0, at));
+	return true;
+}
+
+/* `192.0.2.1`, `192.0.2.1:25`, `ident@192.0.2.1`. */
+static bool
+take_bare(MtFill *f, MtSlice word)
+{
+	const char *at = word.n > 0 ? memrchr(word.p, '@', word.n) : NULL;
+	size_t from = at == NULL ? 0 : (size_t)(at - word.p) + 1;
+	MtIp ip;
+	int port;
+
+	if (!mt_read_address(mt_slice_sub(word, from, word.n), &ip, &port))
+		return false;
+	take_ident(f, word);
+	set_ip(f, &ip, port, MT_IP_BARE);
+	return true;
+}
+
+/* A key that ends in '=' has its value in the same word, else in the next. */
+static const struct {
+	MtSlice key;
+	size_t member; /* of MtReceived, a slice */
+} named[] = {
+	{{"helo=", 5}, offsetof(MtReceived, helo)},
+	{{"ehlo=", 5}, offsetof(MtReceived, helo)},
+	{{"ident=", 6}, offsetof(MtReceived, ident)},
+	{{"HELO", 4}, offsetof(MtReceived, helo)},
+	{{"EHLO", 4}, offsetof(MtReceived, helo)},
+	{{"LHLO", 4}, offsetof(MtReceived, helo)},
+	{{"HELLO", 5}, offsetof(MtReceived, helo)},
+	{{"account", 7}, offsetof(MtReceived, auth)},
+};
+
+static void
+set_member(MtFill *f, size_t member, MtSlice value)
+{
+	MtSlice *slice = (MtSlice *)(void *)((char *)f->received + member);
+
+	if (slice->p == NULL)
+		*slice = value;
+}
+
+/*
+ * Is `word` a key or, with its '=', key and value? `next` is used up where it
+ * is the value. "(EHLO )" says that the client gave no name: an empty one.
+ */
+static bool
+take_named(MtFill *f, MtSlice word, const MtToken *next, bool *used)
+{
+	*used = false;
 	for (size_t i = 0; i < G_N_ELEMENTS(named); i++) {
-		bool same = named[i].key.p[named[i].key.n - 1] == '=';
+		MtSlice key = named[i].key;
 
-		if (same && mt_slice_starts_i(word, named[i].key)) {
-			*named[i].value =
-				mt_slice_sub(word, named[i].key.n, word.n);
+		if (!mt_slice_starts_i(word, key))
+			continue;
+		if (key.p[key.n - 1] == '=') {
+			set_member(f, named[i].member,
+				   mt_slice_sub(word, key.n, word.n));
 			return true;
 		}
-		if (!same && mt_slice_eq_i(word, named[i].key)) {
-			MtSlice value = mt_slice_trim(*rest);
-
-			mt_slice_word(rest, &value);
-			*named[i].value = value;
-			return true;
-		}
+		if (word.n > key.n)
+			continue;
+		*used = next != NULL && next->kind == MT_TOKEN_WORD;
+		set_member(f, named[i].member,
+			   *used ? mt_strip_path(next->text)
+				 : mt_slice_sub(word, word.n, word.n));
+		return true;
 	}
 	return false;
 }
@@ -168,146 +197,128 @@ take_port(MtFill *f, MtSlice word)
 	return true;
 }
 
-/* `name[1.2.3.4]:25`, `ident@[1.2.3.4]`, `[1.2.3.4]`. */
-static bool
-take_bracket(MtFill *f, MtSlice word, MtIpRank rank)
-{
-	size_t at = mt_slice_find_char(word, '[');
-	MtSlice bracket;
-	MtIp ip;
-	int port;
-
-	if (at == MT_SLICE_NOWHERE)
-		return false;
-	bracket = mt_slice_sub(word, at, word.n);
-	if (mt_read_address(bracket, &ip, &port))
-		set_ip(f, &ip, port, rank);
-	else
-		mt_fill_note(f, MT_NOTE_IP_INVALID, bracket);
-	if (at > 0)
-		set_rdns(f, mt_slice_sub(word, 0, at));
-	return true;
-}
-
-/* `1.2.3.4`, `1.2.3.4:25`, `ident@1.2.3.4`. */
-static bool
-take_bare(MtFill *f, MtSlice word)
-{
-	MtSlice ident = {0}, rest = word;
-	MtIp ip;
-	int port;
-
-	mt_slice_cut(&rest, '@', &ident);
-	if (!mt_read_address(rest, &ip, &port))
-		return false;
-	set_ip(f, &ip, port, MT_IP_BARE);
-	if (ident.n > 0 && f->received->ident.p == NULL)
-		f->received->ident = ident;
-	return true;
-}
-
 /*
- * A lone word or the word before an address is the name that was looked up; a
- * lone one must look like a host with a domain, since comments hold anything.
+ * The first word of a comment that says nothing by itself: the name that was
+ * looked up, if an address follows or nothing does; else it is only prose.
  */
 static void
-take_first(MtFill *f, MtSlice word, MtSlice rest)
+take_name(MtFill *f, MtSlice word, const MtToken *next)
 {
-	MtSlice next = mt_slice_trim(rest), name = mt_strip_path(word);
-	size_t at = mt_slice_find_char(name, '@');
+	MtSlice name = mt_strip_path(word);
+	bool alone = next == NULL || next->kind != MT_TOKEN_WORD;
+	MtIp ip;
+	int port;
 
-	if (at != MT_SLICE_NOWHERE)
-		name = mt_slice_sub(name, at + 1, name.n);
-	if (next.n > 0 && next.p[0] == '[')
-		set_rdns(f, word);
-	else if (is_no_name(name))
-		mt_fill_note(f, MT_NOTE_RDNS_NONE, name);
-	else if (next.n == 0 && is_host_name(name) &&
-		 (at != MT_SLICE_NOWHERE ||
-		  mt_slice_find_char(name, '.') != MT_SLICE_NOWHERE))
+	if (is_no_name(name) ||
+	    (alone ? is_host_name(name) ||
+			     mt_slice_find_char(name, '@') != MT_SLICE_NOWHERE
+		   : next->text.p[0] == '[' ||
+			     mt_read_address(next->text, &ip, &port)))
 		set_rdns(f, word);
 }
 
 static void
 read_comment(MtFill *f, MtSlice comment)
 {
-	MtSlice rest = comment, word;
-	bool first = true;
+	MtToken few[16];
+	MtTokens parts = {few, 0, G_N_ELEMENTS(few)};
 
 	if (mt_fill_comment(f, comment))
 		return;
-	if (mt_slice_find_i(comment, MT_SLICE("may be forged")) !=
-	    MT_SLICE_NOWHERE)
-		mt_fill_note(f, MT_NOTE_RDNS_UNVERIFIED, comment);
-	while (mt_slice_word(&rest, &word)) {
-		if (word.p[0] == '(')
-			break; /* a comment in the comment is only prose */
-		if (!take_named(f, word, &rest) && !take_port(f, word) &&
-		    !take_bracket(f, word, MT_IP_IN_COMMENT) && first &&
-		    !take_bare(f, word))
-			take_first(f, word, rest);
-		first = false;
+	mt_tokens_split(comment, 0, f->arena, &parts, NULL);
+	for (size_t i = 0; i < parts.n; i++) {
+		const MtToken *t = &parts.tokens[i];
+		const MtToken *next = i + 1 < parts.n ? t + 1 : NULL;
+		bool used = false;
+
+		if (t->kind == MT_TOKEN_COMMENT)
+			mt_fill_comment(f, t->text);
+		else if (!take_port(f, t->text) &&
+			 !take_named(f, t->text, next, &used) &&
+			 !take_bracket(f, t->text, MT_IP_IN_COMMENT) &&
+			 !take_bare(f, t->text) && i == 0)
+			take_name(f, t->text, next);
+		i += used;
 	}
 }
 
-/* `from name [1.2.3.4] by`, `from [1.2.3.4]:25 by`: words behind the first. */
+/* `from name [192.0.2.1] by`, `from name 192.0.2.1 by`: behind the first. */
 static void
 read_words(MtFill *f, const MtClause *from)
 {
-	MtSlice word;
+	bool first = true, used;
 
-	for (size_t i = 1; (word = mt_clause_word(from, i)).p != NULL; i++)
-		if (word.p[0] == '[')
-			take_bracket(f, word, MT_IP_BARE);
-		else if (mt_slice_find_char(word, '=') != MT_SLICE_NOWHERE)
-			take_named(f, word, &(MtSlice){0});
+	for (size_t i = 0; i < from->n; i++) {
+		const MtToken *t = &from->tokens[i];
+
+		if (t->kind == MT_TOKEN_COMMENT)
+			read_comment(f, t->text);
+		else if (!first && t->text.p[0] == '[')
+			take_bracket(f, t->text, MT_IP_BARE);
+		else if (!first && !take_bare(f, t->text) &&
+			 mt_slice_find_char(t->text, '=') != MT_SLICE_NOWHERE)
+			take_named(f, t->text, NULL, &used);
+		first = first && t->kind != MT_TOKEN_WORD;
+	}
+}
+
+/* The first word is an address, or ends in one: `name[192.0.2.1]`. */
+static bool
+is_address(MtFill *f, MtSlice *name)
+{
+	size_t bracket = mt_slice_find_char(*name, '[');
+	MtIp ip;
+	int port;
+
+	if (bracket == MT_SLICE_NOWHERE || bracket == 0) {
+		if (!mt_read_address(*name, &ip, &port))
+			return false;
+		set_ip(f, &ip, port, MT_IP_AS_NAME);
+		return true;
+	}
+	if (mt_read_address(mt_slice_sub(*name, bracket, name->n), &ip,
+			    &port)) {
+		set_ip(f, &ip, port, MT_IP_BARE);
+		*name = mt_slice_sub(*name, 0, bracket);
+	}
+	return false;
 }
 
 static void
 place_first_word(MtFill *f, MtSlice word)
 {
 	MtReceived *r = f->received;
+	MtFromWord means = f->dialect->from_word;
 	MtSlice name = mt_strip_path(word);
 	bool helo_given = r->helo.p != NULL;
-	MtIp ip;
-	int port;
 
-	if (mt_read_address(name, &ip, &port)) {
-		set_ip(f, &ip, port, MT_IP_AS_NAME);
+	if (is_address(f, &name)) {
 		if (f->ip_rank > MT_IP_AS_NAME && !helo_given)
 			r->helo = name;
 		return;
 	}
-	if (is_no_name(name)) {
+	if (is_no_name(name) && (helo_given || means != MT_FROM_HELO)) {
 		mt_fill_note(f, MT_NOTE_RDNS_NONE, name);
 		return;
 	}
-	if (!helo_given && f->dialect->from_word != MT_FROM_RDNS)
+	/* qmail and Exim leave HELO out where it is the same name. */
+	if (!helo_given)
 		r->helo = name;
 	if (r->rdns.p == NULL &&
-	    (helo_given || f->dialect->from_word != MT_FROM_HELO))
+	    (helo_given || means == MT_FROM_RDNS || means == MT_FROM_VERIFIED))
 		r->rdns = name;
-	/* qmail and Exim leave HELO out where it is the same name. */
-	if (!helo_given && f->dialect->from_word != MT_FROM_HELO)
-		r->helo = name;
 }
 
 void
 mt_fill_from(MtFill *f)
 {
 	const MtClause *from = &f->clauses->clause[MT_CLAUSE_FROM];
-	MtSlice word;
+	MtSlice word = mt_clause_word(from, 0);
 
-	if (!from->present)
-		return;
-	for (size_t i = 0; i < from->n; i++)
-		if (from->tokens[i].kind == MT_TOKEN_COMMENT)
-			read_comment(f, from->tokens[i].text);
 	read_words(f, from);
-	word = mt_clause_word(from, 0);
 	if (word.n > 0)
 		place_first_word(f, word);
 	if (f->received->ip.family != 0 &&
 	    mt_ip_kind(&f->received->ip) != MT_IP_GLOBAL)
-		mt_fill_note(f, MT_NOTE_IP_SPECIAL, mt_clause_word(from, 0));
+		mt_fill_note(f, MT_NOTE_IP_SPECIAL, word);
 }

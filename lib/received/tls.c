@@ -19,49 +19,55 @@ named(char major, char minor)
 	return (MtSlice){0};
 }
 
-/* `TLSv1/SSLv3` is OpenSSL's old name for the handshake of TLS 1.0. */
+/*
+ * TLSv1.2, TLS1.2, TLS1_2, TLS-1.2, TLSv12, `TLS 1.2`. `TLSv1/SSLv3` is
+ * OpenSSL's old name for the handshake of TLS 1.0.
+ */
 MtSlice
 mt_tls_version(MtSlice text)
 {
 	bool ssl = mt_slice_starts_i(text, MT_SLICE("SSL"));
-	char minor = '0';
+	char major, minor = '0';
 	size_t i = 3;
 
 	if (!ssl && !mt_slice_starts_i(text, MT_SLICE("TLS")))
 		return (MtSlice){0};
-	while (i < text.n && (text.p[i] == 'v' || text.p[i] == 'V' ||
-			      text.p[i] == ' ' || text.p[i] == '_'))
+	while (i < text.n && !mt_is_digit(text.p[i]) && i < 5)
 		i++;
-	if (i >= text.n)
+	if (i == text.n)
 		return (MtSlice){0};
-	if (i + 2 < text.n && (text.p[i + 1] == '.' || text.p[i + 1] == '_') &&
-	    mt_is_digit(text.p[i + 2]))
-		minor = text.p[i + 2];
-	else if (i + 1 < text.n && mt_is_digit(text.p[i + 1]))
-		minor = text.p[i + 1]; /* TLSv12 */
-	if (ssl != (text.p[i] == '2' || text.p[i] == '3'))
+	major = text.p[i++];
+	if (i + 1 < text.n && (text.p[i] == '.' || text.p[i] == '_'))
+		i++;
+	if (i < text.n && mt_is_digit(text.p[i]))
+		minor = text.p[i];
+	if (ssl != (major == '2' || major == '3'))
 		return (MtSlice){0};
-	return named(text.p[i], minor);
+	return named(major, minor);
 }
 
 bool
 mt_read_tls_triple(MtSlice text, MtReceived *r)
 {
-	MtSlice part, rest = text;
+	MtSlice version, cipher, rest = text;
 	unsigned long long bits;
 
-	if (!mt_slice_cut(&rest, ':', &part)) {
-		r->tls_version = mt_tls_version(text);
-		return r->tls_version.p != NULL;
+	if (!mt_slice_cut(&rest, ':', &version)) {
+		version = mt_tls_version(text);
+		if (version.p != NULL)
+			r->tls_version = version;
+		return version.p != NULL;
 	}
-	if (mt_tls_version(part).p == NULL)
+	/* Exim writes UNKNOWN where the library does not name the version. */
+	if (mt_tls_version(version).p != NULL)
+		r->tls_version = mt_tls_version(version);
+	else if (!mt_slice_eq_i(version, MT_SLICE("UNKNOWN")))
 		return false;
-	r->tls_version = mt_tls_version(part);
-	if (!mt_slice_cut(&rest, ':', &part)) {
+	if (!mt_slice_cut(&rest, ':', &cipher)) {
 		r->tls_cipher = rest;
 		return true;
 	}
-	r->tls_cipher = part;
+	r->tls_cipher = cipher;
 	if (mt_slice_number(rest, 65536, &bits))
 		r->tls_bits = (int)bits;
 	return true;
