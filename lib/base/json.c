@@ -94,13 +94,12 @@ add_special(MtBuf *out, MtSlice s)
 	return n;
 }
 
-bool
-mt_json_add_string(MtBuf *out, MtSlice s)
+/* From the first special byte on. */
+static bool
+add_rest(MtBuf *out, MtSlice s)
 {
 	bool exact = true;
 
-	mt_buf_room(out, s.n + 2);
-	mt_buf_add_char(out, '"');
 	while (s.n > 0) {
 		size_t n = plain_run(s.p, s.n);
 
@@ -115,6 +114,25 @@ mt_json_add_string(MtBuf *out, MtSlice s)
 	}
 	mt_buf_add_char(out, '"');
 	return exact;
+}
+
+/* Nearly all strings of mail are one plain run: room is asked for once. */
+bool
+mt_json_add_string(MtBuf *out, MtSlice s)
+{
+	char *p = mt_buf_room(out, s.n + 2);
+	size_t run = plain_run(s.p, s.n);
+
+	*p++ = '"';
+	if (run > 0)
+		memcpy(p, s.p, run);
+	if (run < s.n) {
+		out->n += run + 1;
+		return add_rest(out, mt_slice(s.p + run, s.n - run));
+	}
+	p[run] = '"';
+	out->n += run + 2;
+	return true;
 }
 
 void

@@ -17,12 +17,19 @@ message_only(const char *text)
 	return quote == MT_SLICE_NOWHERE ? s : mt_slice_sub(s, 0, quote);
 }
 
+static void
+refuse(uint64_t number, MtSlice why, GError **error)
+{
+	g_set_error(error, MT_ERROR, MT_ERROR_FORMAT,
+		    "line %" G_GUINT64_FORMAT ": not a record: %.*s", number,
+		    (int)why.n, why.p);
+}
+
 json_t *
 mt_json_read(MtSlice line, uint64_t number, GError **error)
 {
 	json_error_t why;
-	MtSlice message;
-	json_t *root;
+	json_auto_t *root = NULL;
 
 	if (line.n > MT_MAX_RECORD) {
 		g_set_error(error, MT_ERROR, MT_ERROR_LIMIT,
@@ -31,16 +38,19 @@ mt_json_read(MtSlice line, uint64_t number, GError **error)
 			    number, line.n, MT_MAX_RECORD);
 		return NULL;
 	}
+	line = mt_slice_trim(line);
+	if (mt_slice_find_char(line, '\n') != MT_SLICE_NOWHERE) {
+		refuse(number, MT_SLICE("a line end inside"), error);
+		return NULL;
+	}
 	root = json_loadb(line.n > 0 ? line.p : "", line.n,
 			  JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &why);
-	if (json_is_object(root))
-		return root;
-	message = root == NULL ? message_only(why.text)
-			       : MT_SLICE("an array, not an object");
-	g_set_error(error, MT_ERROR, MT_ERROR_FORMAT,
-		    "line %" G_GUINT64_FORMAT ": not a record: %.*s", number,
-		    (int)message.n, message.p);
-	json_decref(root);
+	if (root == NULL)
+		refuse(number, message_only(why.text), error);
+	else if (!json_is_object(root))
+		refuse(number, MT_SLICE("an array, not an object"), error);
+	else
+		return g_steal_pointer(&root);
 	return NULL;
 }
 

@@ -201,6 +201,7 @@ static const struct {
 	 "line 7: not a record: duplicate object key"},
 	{BYTES("[1]"), "line 7: not a record: an array, not an object"},
 	{BYTES("{\"a\":1} {"), "line 7: not a record: end of file expected"},
+	{BYTES("{\"a\":\n1}\n"), "line 7: not a record: a line end inside"},
 	{BYTES("{\"a\":1"), "line 7: not a record: '}' expected"},
 	{BYTES("{\"a\0\":1}"), "line 7: not a record: control character 0x0"},
 	{BYTES("{\"\x1b[2J\":1}"),
