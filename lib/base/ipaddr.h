@@ -20,6 +20,9 @@ typedef struct {
  * (no leading zero beyond "0"; three digits at most), or RFC 4291 text with
  * optional `%scope`, in any case. A leading `IPv6:` (RFC 5321 4.1.3) is taken
  * off. Brackets are the caller's. False, with family 0, for anything else.
+ *
+ * `::ffff:a.b.c.d` and `::ffff:hhhh:hhhh` give the v4 address; `::` stands for
+ * one group at least; a scope is letters, digits and "-._~".
  */
 bool mt_ip_parse(MtSlice text, MtIp *ip);
 
@@ -29,7 +32,11 @@ void mt_ip_add(MtBuf *out, const MtIp *ip);
 /* Same address; scope is ignored. */
 bool mt_ip_eq(const MtIp *a, const MtIp *b);
 
-/* What an address is by the IANA special-purpose registries (RFC 6890). */
+/*
+ * What an address is by the IANA special-purpose registries (RFC 6890). One
+ * with a v4 address inside, by 6to4 (RFC 3056) or NAT64 (RFC 6052), is what
+ * that is: Gmail's hosts call themselves 2002:a05:..., which is 10.5.0.0/16.
+ */
 typedef enum {
 	MT_IP_GLOBAL,
 	MT_IP_UNSPECIFIED,   /* 0/8, :: */
@@ -40,13 +47,17 @@ typedef enum {
 	MT_IP_DOCUMENTATION, /* RFC 5737, 3849, 9637 */
 	MT_IP_BENCHMARK,     /* RFC 2544 198.18/15, RFC 5180 2001:2::/48 */
 	MT_IP_MULTICAST,     /* 224/4, ff00::/8 */
-	MT_IP_RESERVED,      /* 240/4 and the rest of the registries */
+	MT_IP_RESERVED, /* 240/4, the rest of the registries, and all of v6 that
+			   is not 2000::/3 */
 } MtIpKind;
 
-MtIpKind mt_ip_kind(const MtIp *ip);
+MtIpKind mt_ip_kind(const MtIp *ip); /* family 0 is MT_IP_UNSPECIFIED */
 const char *mt_ip_kind_word(MtIpKind kind);
 
-/* A network `192.0.2.0/24`, `2001:db8::/32`, or one address. */
+/*
+ * A network `192.0.2.0/24`, `2001:db8::/32`, or one address. Bits of the
+ * address behind the prefix are ignored; there is no scope.
+ */
 typedef struct {
 	MtIp address;
 	uint8_t bits;
