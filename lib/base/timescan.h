@@ -1,0 +1,120 @@
+/* What the readers of dates share: a place in the text and the parts found. */
+#ifndef MT_BASE_TIMESCAN_H
+#define MT_BASE_TIMESCAN_H
+
+#include "base/time.h"
+
+/* A copy is a place to come back to. */
+typedef struct {
+	const char *p, *end;
+	/*
+	 * Bytes that may still be spent on comments. Comments nest, so that a
+	 * search would follow each '(' of "1(1(1(" to the end of the text; all
+	 * attempts of a search share one allowance, which keeps it linear.
+	 */
+	size_t *allowance;
+	MtTimeForm form; /* the strictest form that fits what was read so far */
+} MtTimeScan;
+
+/* A date as written, in its own zone; not yet checked. */
+typedef struct {
+	int year, month, day;
+	int hour, minute, second, micro;
+	int weekday; /* 0 is Sunday; -1 is none */
+} MtTimeParts;
+
+static inline char
+mt_timescan_peek(const MtTimeScan *scan)
+{
+	return scan->p < scan->end ? *scan->p : '\0';
+}
+
+static inline bool
+mt_timescan_take(MtTimeScan *scan, char c)
+{
+	if (scan->p == scan->end || *scan->p != c)
+		return false;
+	scan->p++;
+	return true;
+}
+
+static inline void
+mt_timescan_space(MtTimeScan *scan)
+{
+	while (scan->p < scan->end && mt_is_space(*scan->p))
+		scan->p++;
+}
+
+static inline void
+mt_timescan_loosen(MtTimeScan *scan, MtTimeForm form)
+{
+	if (scan->form < form)
+		scan->form = form;
+}
+
+static inline bool
+mt_timescan_is_one_of(char c, MtSlice set)
+{
+	return mt_slice_find_char(set, c) != MT_SLICE_NOWHERE;
+}
+
+static inline MtSlice
+mt_timescan_rest(const MtTimeScan *scan)
+{
+	return mt_slice(scan->p, (size_t)(scan->end - scan->p));
+}
+
+/*
+ * A whole run of digits: its length, and its value when that is 9 or less.
+ * Nothing is taken where no digit stands.
+ */
+static inline int
+mt_timescan_number(MtTimeScan *scan, int *number)
+{
+	const char *start = scan->p;
+
+	for (*number = 0; mt_is_digit(mt_timescan_peek(scan)); scan->p++)
+		if (scan->p - start < 9)
+			*number = *number * 10 + (*scan->p - '0');
+	return (int)MIN(scan->p - start, 10);
+}
+
+/*
+ * Skip white space and comments (RFC 5322 CFWS). False, with the scan at the
+ * '(', where a comment does not end.
+ */
+bool mt_timescan_cfws(MtTimeScan *scan);
+
+/* Skip CFWS and the punctuation that people put between the parts of a date. */
+void mt_timescan_gap(MtTimeScan *scan);
+
+/* A month's name or abbreviation, English or another language: 1 to 12, or 0. */
+int mt_timescan_month(MtTimeScan *scan);
+
+/* An English weekday, abbreviated to three letters or more: 0 to 6, or -1. */
+int mt_timescan_weekday(MtTimeScan *scan);
+
+/* The same of the first three letters, whatever follows them. */
+int mt_timewords_month(const char *letters);
+int mt_timewords_weekday(const char *letters);
+
+/*
+ * A zone, after CFWS: its offset and the bytes in `time`. `bare` allows four
+ * digits without a sign, which elsewhere would be a year.
+ */
+bool mt_timezone_read(MtTimeScan *scan, bool bare, MtTime *time);
+
+/* What repeats the zone behind a number: `+0000 UTC`, Go's `-0300 -03 m=+1.5`. */
+void mt_timezone_skip_echo(MtTimeScan *scan);
+
+/* Minutes east of Greenwich of an abbreviation; one of RFC 5322 4.3, or other. */
+bool mt_timezone_abbreviation(MtSlice name, int *minutes, bool *rfc5322);
+
+/* The same of a name in words, as Windows has them: `Eastern Daylight Time`. */
+bool mt_timezone_words(MtSlice name, int *minutes);
+
+/* Forms other than the strict one; `day_first` decides what 02/10/2002 is. */
+bool mt_timeforms_read(MtTimeScan *scan, bool day_first, MtTimeParts *parts,
+		       MtTime *time);
+
+#endif

@@ -1,0 +1,266 @@
+/* The names of months and weekdays, as far as dates in mail show them. */
+#include "base/timescan.h"
+
+#define KEY(a, b, c) ((uint32_t)(a) << 16 | (uint32_t)(b) << 8 | (uint32_t)(c))
+
+static const struct english {
+	uint32_t key; /* the three letters that RFC 5322 3.3 writes */
+	MtSlice name;
+} months[] =
+	{
+		{KEY('j', 'a', 'n'), MT_SLICE("january")},
+		{KEY('f', 'e', 'b'), MT_SLICE("february")},
+		{KEY('m', 'a', 'r'), MT_SLICE("march")},
+		{KEY('a', 'p', 'r'), MT_SLICE("april")},
+		{KEY('m', 'a', 'y'), MT_SLICE("may")},
+		{KEY('j', 'u', 'n'), MT_SLICE("june")},
+		{KEY('j', 'u', 'l'), MT_SLICE("july")},
+		{KEY('a', 'u', 'g'), MT_SLICE("august")},
+		{KEY('s', 'e', 'p'), MT_SLICE("september")},
+		{KEY('o', 'c', 't'), MT_SLICE("october")},
+		{KEY('n', 'o', 'v'), MT_SLICE("november")},
+		{KEY('d', 'e', 'c'), MT_SLICE("december")},
+},
+  weekdays[] = {
+	  {KEY('s', 'u', 'n'), MT_SLICE("sunday")},
+	  {KEY('m', 'o', 'n'), MT_SLICE("monday")},
+	  {KEY('t', 'u', 'e'), MT_SLICE("tuesday")},
+	  {KEY('w', 'e', 'd'), MT_SLICE("wednesday")},
+	  {KEY('t', 'h', 'u'), MT_SLICE("thursday")},
+	  {KEY('f', 'r', 'i'), MT_SLICE("friday")},
+	  {KEY('s', 'a', 't'), MT_SLICE("saturday")},
+};
+
+/*
+ * Some programs write the month in the language of their machine. A name is
+ * listed where it means the same month in all of these languages; `jui` and
+ * the like, which do not, are not.
+ */
+static const struct foreign {
+	unsigned char month;
+	MtSlice name;
+} foreign[] = {
+	/* German, Dutch, Danish, Norwegian, Swedish */
+	{1, MT_SLICE("j\303\244nner")},
+	{1, MT_SLICE("j\344nner")},
+	{1, MT_SLICE("j\303\244n")},
+	{1, MT_SLICE("j\344n")},
+	{1, MT_SLICE("januari")},
+	{2, MT_SLICE("februari")},
+	{3, MT_SLICE("m\303\244rz")},
+	{3, MT_SLICE("m\344rz")},
+	{3, MT_SLICE("m\303\244r")},
+	{3, MT_SLICE("m\344r")},
+	{3, MT_SLICE("mrz")},
+	{3, MT_SLICE("mrt")},
+	{3, MT_SLICE("maart")},
+	{3, MT_SLICE("marts")},
+	{5, MT_SLICE("mai")},
+	{5, MT_SLICE("mei")},
+	{5, MT_SLICE("maj")},
+	{6, MT_SLICE("juni")},
+	{7, MT_SLICE("juli")},
+	{8, MT_SLICE("augusti")},
+	{8, MT_SLICE("augustus")},
+	{10, MT_SLICE("oktober")},
+	{10, MT_SLICE("okt")},
+	{12, MT_SLICE("dezember")},
+	{12, MT_SLICE("dez")},
+	{12, MT_SLICE("desember")},
+	{12, MT_SLICE("des")},
+	/* French */
+	{1, MT_SLICE("janvier")},
+	{1, MT_SLICE("janv")},
+	{2, MT_SLICE("f\303\251vrier")},
+	{2, MT_SLICE("f\351vrier")},
+	{2, MT_SLICE("f\303\251vr")},
+	{2, MT_SLICE("f\351vr")},
+	{2, MT_SLICE("f\303\251v")},
+	{2, MT_SLICE("f\351v")},
+	{2, MT_SLICE("fevrier")},
+	{2, MT_SLICE("fevr")},
+	{2, MT_SLICE("fev")},
+	{3, MT_SLICE("mars")},
+	{4, MT_SLICE("avril")},
+	{4, MT_SLICE("avr")},
+	{6, MT_SLICE("juin")},
+	{7, MT_SLICE("juillet")},
+	{7, MT_SLICE("juil")},
+	{8, MT_SLICE("ao\303\273t")},
+	{8, MT_SLICE("ao\373t")},
+	{8, MT_SLICE("ao\303\273")},
+	{8, MT_SLICE("ao\373")},
+	{8, MT_SLICE("aout")},
+	{9, MT_SLICE("septembre")},
+	{10, MT_SLICE("octobre")},
+	{11, MT_SLICE("novembre")},
+	{12, MT_SLICE("d\303\251cembre")},
+	{12, MT_SLICE("d\351cembre")},
+	{12, MT_SLICE("d\303\251c")},
+	{12, MT_SLICE("d\351c")},
+	{12, MT_SLICE("decembre")},
+	/* Spanish, Italian, Portuguese */
+	{1, MT_SLICE("enero")},
+	{1, MT_SLICE("ene")},
+	{1, MT_SLICE("gennaio")},
+	{1, MT_SLICE("gen")},
+	{1, MT_SLICE("janeiro")},
+	{2, MT_SLICE("febrero")},
+	{2, MT_SLICE("febbraio")},
+	{2, MT_SLICE("fevereiro")},
+	{3, MT_SLICE("marzo")},
+	{3, MT_SLICE("mar\303\247o")},
+	{3, MT_SLICE("mar\347o")},
+	{4, MT_SLICE("abril")},
+	{4, MT_SLICE("abr")},
+	{4, MT_SLICE("aprile")},
+	{5, MT_SLICE("mayo")},
+	{5, MT_SLICE("maggio")},
+	{5, MT_SLICE("mag")},
+	{5, MT_SLICE("maio")},
+	{6, MT_SLICE("junio")},
+	{6, MT_SLICE("giugno")},
+	{6, MT_SLICE("giu")},
+	{6, MT_SLICE("junho")},
+	{7, MT_SLICE("julio")},
+	{7, MT_SLICE("luglio")},
+	{7, MT_SLICE("lug")},
+	{7, MT_SLICE("julho")},
+	{8, MT_SLICE("agosto")},
+	{8, MT_SLICE("ago")},
+	{9, MT_SLICE("septiembre")},
+	{9, MT_SLICE("setiembre")},
+	{9, MT_SLICE("settembre")},
+	{9, MT_SLICE("setembro")},
+	{9, MT_SLICE("set")},
+	{10, MT_SLICE("octubre")},
+	{10, MT_SLICE("ottobre")},
+	{10, MT_SLICE("ott")},
+	{10, MT_SLICE("outubro")},
+	{10, MT_SLICE("out")},
+	{11, MT_SLICE("noviembre")},
+	{11, MT_SLICE("novembro")},
+	{12, MT_SLICE("diciembre")},
+	{12, MT_SLICE("dicembre")},
+	{12, MT_SLICE("dic")},
+	{12, MT_SLICE("dezembro")},
+	/* Chinese in UTF-8, GB 2312 and Big5 */
+	{1, MT_SLICE("\344\270\200\346\234\210")},
+	{2, MT_SLICE("\344\272\214\346\234\210")},
+	{3, MT_SLICE("\344\270\211\346\234\210")},
+	{4, MT_SLICE("\345\233\233\346\234\210")},
+	{5, MT_SLICE("\344\272\224\346\234\210")},
+	{6, MT_SLICE("\345\205\255\346\234\210")},
+	{7, MT_SLICE("\344\270\203\346\234\210")},
+	{8, MT_SLICE("\345\205\253\346\234\210")},
+	{9, MT_SLICE("\344\271\235\346\234\210")},
+	{10, MT_SLICE("\345\215\201\346\234\210")},
+	{11, MT_SLICE("\345\215\201\344\270\200\346\234\210")},
+	{12, MT_SLICE("\345\215\201\344\272\214\346\234\210")},
+	{1, MT_SLICE("\322\273\324\302")},
+	{2, MT_SLICE("\266\376\324\302")},
+	{3, MT_SLICE("\310\375\324\302")},
+	{4, MT_SLICE("\313\304\324\302")},
+	{5, MT_SLICE("\316\345\324\302")},
+	{6, MT_SLICE("\301\371\324\302")},
+	{7, MT_SLICE("\306\337\324\302")},
+	{8, MT_SLICE("\260\313\324\302")},
+	{9, MT_SLICE("\276\305\324\302")},
+	{10, MT_SLICE("\312\256\324\302")},
+	{11, MT_SLICE("\312\256\322\273\324\302")},
+	{12, MT_SLICE("\312\256\266\376\324\302")},
+	{1, MT_SLICE("\244@\244\353")},
+	{2, MT_SLICE("\244G\244\353")},
+	{3, MT_SLICE("\244T\244\353")},
+	{4, MT_SLICE("\245|\244\353")},
+	{5, MT_SLICE("\244\255\244\353")},
+	{6, MT_SLICE("\244\273\244\353")},
+	{7, MT_SLICE("\244C\244\353")},
+	{8, MT_SLICE("\244K\244\353")},
+	{9, MT_SLICE("\244E\244\353")},
+	{10, MT_SLICE("\244Q\244\353")},
+	{11, MT_SLICE("\244Q\244@\244\353")},
+	{12, MT_SLICE("\244Q\244G\244\353")},
+};
+
+static int
+find_key(const struct english *names, int n, const char *letters)
+{
+	/* Bit 5 is lower case: no byte but a letter becomes a letter by it. */
+	uint32_t key =
+		KEY(letters[0] | 0x20, letters[1] | 0x20, letters[2] | 0x20) &
+		0xffffff;
+
+	for (int i = 0; i < n; i++)
+		if (names[i].key == key)
+			return i;
+	return -1;
+}
+
+int
+mt_timewords_month(const char *letters)
+{
+	return find_key(months, G_N_ELEMENTS(months), letters) + 1;
+}
+
+int
+mt_timewords_weekday(const char *letters)
+{
+	return find_key(weekdays, G_N_ELEMENTS(weekdays), letters);
+}
+
+/* The name that starts here, of which three letters or more are written. */
+static int
+take_english(MtTimeScan *scan, const struct english *names, int n)
+{
+	MtSlice word = mt_timescan_rest(scan);
+	size_t letters = 0;
+	int found;
+
+	while (letters < word.n && mt_is_alpha(word.p[letters]))
+		letters++;
+	if (letters < 3)
+		return -1;
+	word.n = letters;
+	found = find_key(names, n, word.p);
+	if (found < 0 || !mt_slice_starts_i(names[found].name, word))
+		return -1;
+	if (letters > 3)
+		mt_timescan_loosen(scan, MT_TIME_OTHER);
+	scan->p += letters;
+	return found;
+}
+
+static bool
+ends_word(MtSlice text, size_t at)
+{
+	return at >= text.n ||
+	       (!mt_is_alpha(text.p[at]) && (unsigned char)text.p[at] < 0x80);
+}
+
+int
+mt_timescan_month(MtTimeScan *scan)
+{
+	int found = take_english(scan, months, G_N_ELEMENTS(months));
+	MtSlice text = mt_timescan_rest(scan);
+
+	if (found >= 0 || text.n == 0)
+		return found + 1;
+	for (size_t i = 0; i < G_N_ELEMENTS(foreign); i++) {
+		MtSlice name = foreign[i].name;
+
+		if (mt_lower(text.p[0]) == name.p[0] &&
+		    mt_slice_starts_i(text, name) && ends_word(text, name.n)) {
+			mt_timescan_loosen(scan, MT_TIME_OTHER);
+			scan->p += name.n;
+			return foreign[i].month;
+		}
+	}
+	return 0;
+}
+
+int
+mt_timescan_weekday(MtTimeScan *scan)
+{
+	return take_english(scan, weekdays, G_N_ELEMENTS(weekdays));
+}
