@@ -42,7 +42,7 @@ check:
 	@$(TESTENV) sh tests/check.sh
 
 asan:
-	$(Q)+$(MAKE) B=build-asan SAN='$(SANITIZE)' CK_TIMEOUT_MULTIPLIER=10 check
+	$(Q)+$(MAKE) --no-print-directory B=build-asan SAN='$(SANITIZE)' CK_TIMEOUT_MULTIPLIER=10 check
 
 valgrind:
 	@sh tests/tools/deps.sh build check
