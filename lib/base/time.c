@@ -80,8 +80,9 @@ void
 mt_time_add_utc(MtBuf *out, int64_t us, unsigned decimals)
 {
 	static const int pow10[] = {1000000, 100000, 10000, 1000, 100, 10, 1};
-	int64_t days = us / us_per_day - (us % us_per_day < 0);
-	int64_t left = us - days * us_per_day;
+	int64_t rest = us % us_per_day;
+	int64_t days = us / us_per_day - (rest < 0);
+	int64_t left = rest < 0 ? rest + us_per_day : rest;
 	int seconds = (int)(left / us_per_s), year, month, day;
 	char *start = mt_buf_room(out, 40), *p;
 

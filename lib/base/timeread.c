@@ -137,19 +137,25 @@ resolve(const MtTimeParts *parts, MtTime *time)
 }
 
 static bool
+read_parts(MtTimeScan *scan, bool day_first, MtTimeParts *parts, MtTime *time)
+{
+	*parts = (MtTimeParts){.weekday = -1};
+	*time = (MtTime){0};
+	if (read_strict(scan, parts, time))
+		return true;
+	*parts = (MtTimeParts){.weekday = -1};
+	*time = (MtTime){0};
+	mt_timescan_loosen(scan, MT_TIME_OBSOLETE);
+	return mt_timeforms_read(scan, day_first, parts, time);
+}
+
+static bool
 read_date(MtTimeScan *scan, bool day_first, MtTime *time)
 {
-	MtTimeParts parts = {.weekday = -1};
+	MtTimeParts parts;
 
-	*time = (MtTime){0};
-	if (!read_strict(scan, &parts, time)) {
-		*time = (MtTime){0};
-		parts = (MtTimeParts){.weekday = -1};
-		mt_timescan_loosen(scan, MT_TIME_OBSOLETE);
-		if (!mt_timeforms_read(scan, day_first, &parts, time))
-			return false;
-	}
-	if (!resolve(&parts, time)) {
+	if (!read_parts(scan, day_first, &parts, time) ||
+	    !resolve(&parts, time)) {
 		*time = (MtTime){0};
 		return false;
 	}
