@@ -228,6 +228,7 @@ static const struct {
 	{{"envelope-from=", 14}, read_envelope, false},
 	{{"envelope-sender ", 16}, read_envelope, false},
 	{{"return-path ", 12}, read_envelope, false},
+	{{"sender: ", 8}, read_envelope, false},
 	{{"may be forged", 13}, read_forged, true},
 	{{"No client certificate ", 22}, read_nothing, false},
 	{{"Client did not present ", 23}, read_nothing, false},

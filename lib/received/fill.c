@@ -173,6 +173,20 @@ fill_envelope_from(MtFill *f)
 		f->received->envelope_from = mt_strip_path(word);
 }
 
+/* RFC 8314 4.3: `with ESMTPS tls CIPHER`, an additional registered clause. */
+static void
+fill_with(MtFill *f)
+{
+	const MtClause *with = &f->clauses->clause[MT_CLAUSE_WITH];
+	MtReceived *r = f->received;
+
+	r->with = with->text;
+	if (!mt_slice_eq_i(mt_clause_word(with, 1), MT_SLICE("tls")))
+		return;
+	r->with = mt_clause_word(with, 0);
+	r->tls_cipher = mt_clause_word(with, 2);
+}
+
 void
 mt_fill_rest(MtFill *f)
 {
@@ -182,7 +196,7 @@ mt_fill_rest(MtFill *f)
 
 	fill_by(f);
 	r->via = clause[MT_CLAUSE_VIA].text;
-	r->with = clause[MT_CLAUSE_WITH].text;
+	fill_with(f);
 	if (id.n > 0)
 		r->id = mt_strip_path(id);
 	fill_recipients(f);

@@ -62,4 +62,23 @@ MtSlice mt_tls_version(MtSlice text);
 /* `VERSION:CIPHER:BITS`, as Exim and others write it, also with less. */
 bool mt_read_tls_triple(MtSlice text, MtReceived *received);
 
+/* `with ESMTPS (CIPHER encrypted, authenticated)`, `with (CIPHER encrypted)
+ * SMTP`, `with CIPHER encrypted SMTP`, as patches of qmail have it. */
+void mt_read_encrypted(const MtClauses *clauses, MtReceived *received);
+
+/* local.c */
+
+/* `PRODUCT, from userid N` in `software`: the product, and N as the user. */
+void mt_split_userid(MtReceived *received);
+
+/* `(from user@host)` or `(user@host)` before the first clause. */
+void mt_read_lead_user(const MtClauses *clauses, MtReceived *received);
+
+/* `(qmail N invoked by uid N)` before the first clause: program and user. */
+void mt_read_invoker(const MtClauses *clauses, MtReceived *received);
+
+/* For MTAs that name a host only with its address: without one, the first word
+ * of from is the local user that submitted. */
+void mt_local_user(const MtClauses *clauses, MtReceived *received);
+
 #endif

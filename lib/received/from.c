@@ -31,11 +31,10 @@ is_no_name(MtSlice name)
 		{"nodns", 5},           {"none", 4},
 		{"untrusted", 9},       {"unavailable", 11},
 		{"unknown.domain", 14}, {"no.name.available", 17},
+		{"NXDOMAIN", 8},        {"DNSERROR", 8},
 	};
 
-	if (name.n == 0 ||
-	    (mt_lower(name.p[0]) != 'u' && mt_lower(name.p[0]) != 'n' &&
-	     mt_lower(name.p[0]) != 's'))
+	if (name.n == 0 || strchr("undsUNDS", name.p[0]) == NULL)
 		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
 		if (mt_slice_eq_i(name, words[i]))
@@ -92,6 +91,15 @@ set_rdns(MtFill *f, MtSlice text)
 		f->received->rdns = name;
 }
 
+/* What stands there for mail from the host itself. */
+static bool
+is_socket(MtSlice inner)
+{
+	return mt_slice_eq(inner, MT_SLICE("local")) ||
+	       mt_slice_starts(inner, MT_SLICE("unix ")) ||
+	       mt_slice_find(inner, MT_SLICE("UNIX:")) != MT_SLICE_NOWHERE;
+}
+
 /* `name[192.0.2.1]:25`, `ident@[192.0.2.1]`, `[192.0.2.1]`, `[unknown]`. */
 static bool
 take_bracket(MtFill *f, MtSlice word, MtIpRank rank)
@@ -109,7 +117,7 @@ take_bracket(MtFill *f, MtSlice word, MtIpRank rank)
 		set_ip(f, &ip, port, rank);
 	else if (is_no_name(inner))
 		mt_fill_note(f, MT_NOTE_RDNS_NONE, inner);
-	else if (mt_slice_find(inner, MT_SLICE("UNIX:")) == MT_SLICE_NOWHERE)
+	else if (!is_socket(inner))
 		mt_fill_note(f, MT_NOTE_IP_INVALID, bracket);
 	if (at > 0)
 		set_rdns(f, mt_slice_sub(word, 0, at));
@@ -233,7 +241,7 @@ read_comment(MtFill *f, MtSlice comment)
 
 		if (t->kind == MT_TOKEN_COMMENT)
 			mt_fill_comment(f, t->text);
-		else if (!take_port(f, t->text) &&
+		else if (t->text.p[0] != '"' && !take_port(f, t->text) &&
 			 !take_named(f, t->text, next, &used) &&
 			 !take_bracket(f, t->text, MT_IP_IN_COMMENT) &&
 			 !take_bare(f, t->text) && i == 0)

@@ -68,7 +68,34 @@ mt_read_tls_triple(MtSlice text, MtReceived *r)
 		return true;
 	}
 	r->tls_cipher = cipher;
-	if (mt_slice_number(rest, 65536, &bits))
+	/* OpenSMTPD says behind a fourth ':' whether it verified the client. */
+	if (!mt_slice_cut(&rest, ':', &text))
+		text = rest;
+	if (mt_slice_number(text, 65536, &bits))
 		r->tls_bits = (int)bits;
 	return true;
+}
+
+void
+mt_read_encrypted(const MtClauses *c, MtReceived *r)
+{
+	const MtClause *with = &c->clause[MT_CLAUSE_WITH];
+	MtSlice text = mt_slice_trim(mt_clause_comment(with, 0)), word;
+
+	if (text.n == 0 &&
+	    mt_slice_eq_i(mt_clause_word(with, 1), MT_SLICE("encrypted"))) {
+		r->tls_cipher = mt_clause_word(with, 0);
+		r->with = mt_clause_word(with, 2);
+		return;
+	}
+	if (r->software.p == text.p)
+		r->software = (MtSlice){0};
+	if (mt_slice_ends_i(text, MT_SLICE(", authenticated"))) {
+		text.n -= strlen(", authenticated");
+		if (r->auth.p == NULL)
+			r->auth = MT_SLICE("yes");
+	}
+	if (mt_slice_ends_i(text, MT_SLICE(" encrypted")) &&
+	    mt_slice_word(&text, &word))
+		r->tls_cipher = word;
 }

@@ -1,41 +1,79 @@
 /*
- * Exim: `from RDNS ([IP]:PORT helo=HELO) by HOST with esmtps (TLS1.3) tls
- * CIPHER (Exim 4.96) (envelope-from <ADDR>) id ID for ADDR; DATE`. The first
- * word is a verified name, or `[IP]` where there is none; helo= is left out
- * where it is the same (received_header_text and sender_rcvhost of the
- * specification, chapter 14 and 11).
+ * Exim: `from RDNS ([IP]:PORT helo=HELO ident=USER) by HOST with esmtps
+ * (TLS1.3) tls CIPHER (Exim 4.96) (envelope-from <ADDR>) id ID for ADDR; DATE`.
+ * The first word is a verified name, or `[IP] (port=N helo=HELO)` where there is
+ * none; helo= is left out where it is the same. Exim 3: `from RDNS (HELO)
+ * [IP.PORT] (USER)`. Without an address it is a local user (received_header_text
+ * and $sender_rcvhost in the specification, 11.9 and 14).
  */
 #include "received/fill.h"
 
 static const MtSignature signatures[] = {
 	{MT_AT_WITH_COMMENT, MT_MATCH_PREFIX, "Exim ", 100},
+	{MT_AT_WITH_COMMENT, MT_MATCH_EQUAL, "Exim", 100},
 	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "Exim ", 100},
-	{MT_AT_WITH, MT_MATCH_PREFIX, "esmtps tls ", 80},
+	{MT_AT_BY_COMMENT, MT_MATCH_EQUAL, "Exim", 100},
 	{0},
 };
 
-/* `with esmtps (TLS1.3) tls CIPHER`: RFC 8314 4.3 gives the cipher a clause. */
+static bool
+is_base62(MtSlice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!mt_is_alpha(s.p[i]) && !mt_is_digit(s.p[i]))
+			return false;
+	return s.n > 0;
+}
+
+/* Message ids are 6-6-2 base 62 digits, 6-11-4 since 4.97. */
+static int
+probe(const MtClauses *c)
+{
+	MtSlice id = mt_clause_word(&c->clause[MT_CLAUSE_ID], 0);
+	size_t last = id.n == 16 ? 13 : 18;
+
+	if ((id.n != 16 && id.n != 23) || id.p[6] != '-' || id.p[last] != '-')
+		return 0;
+	return is_base62(mt_slice_sub(id, 0, 6)) &&
+			       is_base62(mt_slice_sub(id, 7, last)) &&
+			       is_base62(mt_slice_sub(id, last + 1, id.n))
+		       ? 70
+		       : 0;
+}
+
+static void
+read_exim3(const MtClause *from, MtReceived *r)
+{
+	const MtToken *t = from->tokens;
+	size_t i = 1;
+
+	if (from->n < 2 || t[0].kind != MT_TOKEN_WORD || t[0].text.p[0] == '[')
+		return;
+	if (t[i].kind == MT_TOKEN_COMMENT && i + 1 < from->n)
+		i++;
+	if (t[i].kind != MT_TOKEN_WORD || t[i].text.p[0] != '[')
+		return;
+	r->rdns = t[0].text;
+	r->helo = i > 1 ? mt_slice_trim(t[1].text) : t[0].text;
+	if (i + 1 < from->n && t[i + 1].kind == MT_TOKEN_COMMENT)
+		r->ident = mt_slice_trim(t[i + 1].text);
+}
+
 static void
 refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 {
-	const MtClause *with = &c->clause[MT_CLAUSE_WITH];
-
 	(void)arena;
-	if (mt_slice_eq_i(mt_clause_word(with, 1), MT_SLICE("tls"))) {
-		r->with = mt_clause_word(with, 0);
-		r->tls_cipher = mt_clause_word(with, 2);
-	}
-	/* `from user by host with local`: no client, a local user. */
-	if (mt_slice_starts_i(r->with, MT_SLICE("local")) &&
-	    r->ip.family == 0) {
-		r->ident = r->ident.p ? r->ident : r->helo;
-		r->helo = r->rdns = (MtSlice){0};
-	}
+	/* The name that Exim had for ESMTPA before RFC 3848. */
+	if (mt_slice_eq_i(r->with, MT_SLICE("asmtp")) && r->auth.p == NULL)
+		r->auth = MT_SLICE("yes");
+	read_exim3(&c->clause[MT_CLAUSE_FROM], r);
+	mt_local_user(c, r);
 }
 
 const MtDialect mt_dialect_exim = {
 	.name = "exim",
 	.from_word = MT_FROM_VERIFIED,
 	.signatures = signatures,
+	.probe = probe,
 	.refine = refine,
 };
