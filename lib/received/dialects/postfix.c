@@ -1,8 +1,9 @@
 /*
- * Postfix: `from HELO (RDNS [IP]) (using TLS...) by HOST (Postfix) with ESMTPS
- * id QUEUEID for <ADDR>; DATE`, and `by HOST (Postfix, from userid N)` for mail
- * from sendmail(1). The product name is mail_name of main.cf, so others may
- * stand there; the layout is smtpd.c's and pickup.c's.
+ * Postfix: `from HELO (RDNS [IP]) (using TLS...) (Authenticated sender: USER)
+ * by HOST (Postfix) with ESMTPS id QUEUEID for <ADDR>; DATE`, and `by HOST
+ * (Postfix, from userid N)` for mail from sendmail(1). The product is mail_name
+ * of postconf(5), so others may stand there; then what smtpd(8) says of client
+ * certificates tells it (smtpd.c, pickup.c, qmqpd.c).
  */
 #include "received/fill.h"
 
@@ -11,22 +12,25 @@ static const MtSignature signatures[] = {
 	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "Postfix,", 100},
 	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "Postfix ", 90},
 	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "Postfix-", 90},
+	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "Postfix/", 90},
+	{MT_AT_FROM_COMMENT, MT_MATCH_PREFIX, "No client certificate req", 60},
+	{MT_AT_FROM_COMMENT, MT_MATCH_PREFIX, "Client did not present", 60},
+	{MT_AT_FROM_COMMENT, MT_MATCH_PREFIX, "Client CN ", 60},
+	{MT_AT_FROM_COMMENT, MT_MATCH_PREFIX, "Authenticated sender: ", 50},
+	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "Authenticated sender: ", 50},
 	{0},
 };
 
 static void
 refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 {
-	MtSlice product, rest = r->software, from = MT_SLICE("from userid ");
+	MtSlice name = mt_clause_comment(&c->clause[MT_CLAUSE_BY], 0);
 
-	(void)c;
 	(void)arena;
-	if (!mt_slice_cut(&rest, ',', &product))
-		return;
-	r->software = product;
-	rest = mt_slice_trim(rest);
-	if (mt_slice_starts(rest, from))
-		r->ident = mt_slice_sub(rest, 5, rest.n);
+	if (r->software.p == NULL && name.n > 0 &&
+	    mt_slice_find_char(name, ':') == MT_SLICE_NOWHERE)
+		r->software = mt_slice_trim(name);
+	mt_split_userid(r);
 }
 
 const MtDialect mt_dialect_postfix = {
