@@ -1,0 +1,122 @@
+/*
+ * qmail, netqmail, notqmail, qmail-ldap, s/qmail, qmail-scanner.
+ *
+ * qmail-queue says only `(qmail PID invoked by uid N)`; qmail-smtpd writes
+ * `from RDNS (HELO HELO) (IDENT@IP) by HOST with SMTP; 26 Sep 1995 04:46:54
+ * -0000`: HELO is left out where it is RDNS, and no word says that it is qmail,
+ * but the date has no weekday and its zone is -0000 (received.c, date822fmt.c,
+ * qmail-queue.c). Patches add `(CIPHER encrypted)` to with; s/qmail puts
+ * `de/crypted with VERSION: CIPHER [BITS/BITS]` before by.
+ */
+#include "received/fill.h"
+
+static const MtSignature signatures[] = {
+	{MT_AT_LEAD_COMMENT, MT_MATCH_PREFIX, "qmail ", 100},
+	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "qmail", 100},
+	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "qp ", 80},
+	{MT_AT_WITH, MT_MATCH_PREFIX, "qmail-scanner-", 100},
+	{MT_AT_FROM, MT_MATCH_SUFFIX, " de/crypted", 100},
+	{MT_AT_WITH_COMMENT, MT_MATCH_SUFFIX, " encrypted", 60},
+	{MT_AT_WITH_COMMENT, MT_MATCH_SUFFIX, " encrypted, authenticated", 80},
+	{0},
+};
+
+static int
+probe(const MtClauses *c)
+{
+	const MtClause *from = &c->clause[MT_CLAUSE_FROM];
+	const MtClause *date = &c->clause[MT_CLAUSE_DATE];
+
+	if (date->n != 5 || c->clause[MT_CLAUSE_ID].present ||
+	    !c->clause[MT_CLAUSE_WITH].present ||
+	    mt_clause_comment(from, 0).n == 0)
+		return 0;
+	return mt_is_digit(date->tokens[0].text.p[0]) &&
+			       mt_slice_eq(date->tokens[4].text,
+					   MT_SLICE("-0000"))
+		       ? 50
+		       : 0;
+}
+
+/* Some add the client: `qmail 27981 invoked from network[IP/RDNS]`. */
+static void
+read_network(const MtClauses *c, MtReceived *r)
+{
+	MtSlice text = mt_clause_comment(&c->clause[MT_CLAUSE_LEAD], 0);
+	MtSlice head, ip;
+
+	if (mt_slice_cut(&text, '[', &head) && mt_slice_cut(&text, '/', &ip) &&
+	    mt_ip_parse(ip, &r->ip))
+		mt_slice_cut(&text, ']', &r->rdns);
+}
+
+/* `from SENDER by HOST (envelope-from <SENDER>, uid N) with qmail-scanner-2` */
+static void
+read_scanner(const MtClauses *c, MtReceived *r)
+{
+	MtSlice from = mt_clause_word(&c->clause[MT_CLAUSE_FROM], 0);
+	MtSlice by = mt_clause_comment(&c->clause[MT_CLAUSE_BY], 0);
+	size_t uid = mt_slice_find(by, MT_SLICE(", uid "));
+
+	r->software = mt_clause_word(&c->clause[MT_CLAUSE_WITH], 0);
+	if (uid != MT_SLICE_NOWHERE && r->ident.p == NULL)
+		r->ident = mt_slice_sub(by, uid + 2, by.n);
+	if (mt_slice_find_char(from, '@') == MT_SLICE_NOWHERE)
+		return;
+	r->envelope_from = mt_strip_path(from);
+	r->helo = r->rdns = (MtSlice){0};
+}
+
+/* `TLSv1.3: TLS_AES_256_GCM_SHA384 [256/256] DN=none by HOST with ESMTPSA` */
+static void
+read_decrypted(const MtClauses *c, MtReceived *r)
+{
+	const MtClause *with = &c->clause[MT_CLAUSE_WITH];
+	const MtTokens *all = &c->all;
+	MtSlice bits = mt_clause_word(with, 2), used;
+	unsigned long long number;
+
+	r->tls_version = mt_tls_version(mt_clause_word(with, 0));
+	r->tls_cipher = mt_clause_word(with, 1);
+	if (bits.n > 0)
+		bits = mt_slice_sub(bits, 1, bits.n);
+	if (mt_slice_cut(&bits, '/', &used) &&
+	    mt_slice_number(used, 65536, &number))
+		r->tls_bits = (int)number;
+	for (size_t i = 0; i + 1 < all->n; i++)
+		if (mt_slice_eq(all->tokens[i].text, MT_SLICE("with")))
+			r->with = all->tokens[i + 1].text;
+}
+
+static void
+refine(const MtClauses *c, MtArena *arena, MtReceived *r)
+{
+	const MtClause *from = &c->clause[MT_CLAUSE_FROM];
+	MtSlice queue = mt_clause_comment(&c->clause[MT_CLAUSE_LEAD], 0);
+	MtSlice scanner = MT_SLICE("qmail-scanner-");
+
+	(void)arena;
+	if (mt_slice_starts(queue, MT_SLICE("qmail "))) {
+		mt_read_invoker(c, r);
+		read_network(c, r);
+	}
+	if (mt_slice_starts(r->with, scanner))
+		read_scanner(c, r);
+	else if (from->n > 0 && mt_slice_eq(from->tokens[from->n - 1].text,
+					    MT_SLICE("de/crypted")))
+		read_decrypted(c, r);
+	else
+		mt_read_encrypted(c, r);
+	/* The authentication patches give the user as if identd had. */
+	if (r->ident.p != NULL && (mt_slice_ends_i(r->with, MT_SLICE("MTPA")) ||
+				   mt_slice_ends_i(r->with, MT_SLICE("MTPSA"))))
+		r->auth = r->ident;
+}
+
+const MtDialect mt_dialect_qmail = {
+	.name = "qmail",
+	.from_word = MT_FROM_RDNS,
+	.signatures = signatures,
+	.probe = probe,
+	.refine = refine,
+};
