@@ -1,0 +1,18 @@
+/* The table of `clock`. */
+#include "record/clock.h"
+
+#include "record/table.h"
+
+#define OF MtClockRecord
+
+static const MtMember members[] = {
+	MT_TEXT(host, "host", "the host whose clock it is"),
+	MT_SECONDS(offset_us, "offset_s",
+		   "its clock minus the common clock; positive is fast"),
+	MT_SECONDS(uncertainty_us, "uncertainty_s",
+		   "the offset may be wrong by this much either way"),
+	MT_NUMBER(n, "n", "observations that the estimate rests on"),
+	MT_TEXT(method, "method", "how the offset was estimated"),
+};
+
+const MtRecordKind mt_record_clock = MT_KIND("clock", members);

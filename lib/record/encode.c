@@ -1,0 +1,98 @@
+/* A record as one line of JSON. */
+#include "base/json.h"
+#include "record/value.h"
+
+/* `,"NAME_b64":` from `,"NAME":`. */
+static void
+add_b64_key(MtBuf *out, MtSlice key)
+{
+	mt_buf_add(out, mt_slice(key.p, key.n - 2));
+	MT_BUF_ADD(out, "_b64\":");
+}
+
+static void
+add_text(MtBuf *out, const MtMember *m, const MtSlice *text)
+{
+	if (mt_json_add_string(out, *text))
+		return;
+	add_b64_key(out, m->key);
+	mt_json_add_base64(out, *text);
+}
+
+static void
+add_texts(MtBuf *out, const MtMember *m, const MtTexts *list)
+{
+	bool exact = true;
+
+	for (size_t i = 0; i < list->n; i++) {
+		mt_buf_add_char(out, i == 0 ? '[' : ',');
+		exact = mt_json_add_string(out, list->texts[i]) && exact;
+	}
+	mt_buf_add_char(out, ']');
+	if (exact)
+		return;
+	add_b64_key(out, m->key);
+	for (size_t i = 0; i < list->n; i++) {
+		mt_buf_add_char(out, i == 0 ? '[' : ',');
+		mt_json_add_base64(out, list->texts[i]);
+	}
+	mt_buf_add_char(out, ']');
+}
+
+static void
+add_value(MtBuf *out, const MtMember *m, const void *data)
+{
+	switch (m->type) {
+	case MT_MEMBER_TEXT:
+		add_text(out, m, mt_member_at(m, data));
+		break;
+	case MT_MEMBER_TEXTS:
+		add_texts(out, m, mt_member_at(m, data));
+		break;
+	case MT_MEMBER_TIME:
+	case MT_MEMBER_ADDRESS:
+		mt_buf_add_char(out, '"');
+		mt_member_add_plain(out, m, data);
+		mt_buf_add_char(out, '"');
+		break;
+	case MT_MEMBER_NUMBER:
+	case MT_MEMBER_DECIMAL:
+	case MT_MEMBER_TRUE:
+		mt_member_add_plain(out, m, data);
+		break;
+	}
+}
+
+static void
+add_members(MtBuf *out, const MtRecordKind *kind, const void *data)
+{
+	mt_buf_add(out, kind->head);
+	for (size_t i = 0; i < kind->n; i++) {
+		const MtMember *m = &kind->members[i];
+
+		if (!mt_member_known(m, data))
+			continue;
+		mt_buf_add(out, m->key);
+		add_value(out, m, data);
+	}
+}
+
+void
+mt_record_add_json(MtBuf *out, const MtRecordKind *kind, const void *data)
+{
+	add_members(out, kind, data);
+	MT_BUF_ADD(out, "}\n");
+}
+
+void
+mt_record_pass_json(MtBuf *out, const MtRecord *record)
+{
+	add_members(out, record->kind, record->data);
+	for (size_t i = 0; i < record->n_foreign; i++) {
+		mt_buf_add_char(out, ',');
+		mt_buf_add(out, record->foreign[i].name);
+		mt_buf_add_char(out, ':');
+		mt_buf_add(out, record->foreign[i].value);
+	}
+	MT_BUF_ADD(out, "}\n");
+}
