@@ -25,19 +25,60 @@ refuse(uint64_t number, MtSlice why, GError **error)
 		    (int)why.n, why.p);
 }
 
+/* The end of the string whose opening quote is at `at`. */
+static size_t
+string_end(MtSlice s, size_t at)
+{
+	for (at++; at < s.n && s.p[at] != '"'; at++)
+		if (s.p[at] == '\\')
+			at++;
+	return at < s.n ? at + 1 : s.n;
+}
+
+/* Each value but the first of an object or array has a comma before it. */
+static size_t
+count_values(MtSlice s)
+{
+	size_t n = 1;
+
+	for (size_t at = 0; at < s.n;) {
+		if (s.p[at] == '"') {
+			at = string_end(s, at);
+			continue;
+		}
+		n += s.p[at] == ',' || s.p[at] == '[' || s.p[at] == '{';
+		at++;
+	}
+	return n;
+}
+
+/* Ask before jansson takes the memory. */
+static bool
+within_limits(MtSlice line, uint64_t number, GError **error)
+{
+	if (line.n > MT_MAX_RECORD)
+		g_set_error(error, MT_ERROR, MT_ERROR_LIMIT,
+			    "line %" G_GUINT64_FORMAT
+			    ": record of %zu bytes (limit %d)",
+			    number, line.n, MT_MAX_RECORD);
+	else if (line.n > MT_MAX_VALUES && count_values(line) > MT_MAX_VALUES)
+		g_set_error(error, MT_ERROR, MT_ERROR_LIMIT,
+			    "line %" G_GUINT64_FORMAT
+			    ": record of more than %d values",
+			    number, MT_MAX_VALUES);
+	else
+		return true;
+	return false;
+}
+
 json_t *
 mt_json_read(MtSlice line, uint64_t number, GError **error)
 {
 	json_error_t why;
 	json_auto_t *root = NULL;
 
-	if (line.n > MT_MAX_RECORD) {
-		g_set_error(error, MT_ERROR, MT_ERROR_LIMIT,
-			    "line %" G_GUINT64_FORMAT
-			    ": record of %zu bytes (limit %d)",
-			    number, line.n, MT_MAX_RECORD);
+	if (!within_limits(line, number, error))
 		return NULL;
-	}
 	line = mt_slice_trim(line);
 	if (mt_slice_find_char(line, '\n') != MT_SLICE_NOWHERE) {
 		refuse(number, MT_SLICE("a line end inside"), error);
@@ -59,16 +100,6 @@ skip_space(MtSlice *rest)
 {
 	while (rest->n > 0 && mt_is_space(rest->p[0]))
 		*rest = mt_slice(rest->p + 1, rest->n - 1);
-}
-
-/* The end of the string whose opening quote is at `at`. */
-static size_t
-string_end(MtSlice s, size_t at)
-{
-	for (at++; at < s.n && s.p[at] != '"'; at++)
-		if (s.p[at] == '\\')
-			at++;
-	return at < s.n ? at + 1 : s.n;
 }
 
 /* The end of the value at the front: where a ',' or '}' stands outside of

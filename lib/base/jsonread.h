@@ -22,7 +22,7 @@
  *
  * Returns a new reference (json_auto_t), its members in the order of the line.
  * NULL with MT_ERROR_FORMAT, whose text repeats nothing of the line, or with
- * MT_ERROR_LIMIT beyond MT_MAX_RECORD.
+ * MT_ERROR_LIMIT beyond MT_MAX_RECORD or MT_MAX_VALUES.
  */
 json_t *mt_json_read(MtSlice line, uint64_t number, GError **error);
 

@@ -37,6 +37,10 @@ enum {
 	 * and once more in base64. */
 	MT_MAX_RECORD = 24 * 1024 * 1024,
 
+	/* Values in one line of JSON: jansson takes some 100 bytes for each,
+	 * and "1," is two. A delivery of 40,000 recipients fits. */
+	MT_MAX_VALUES = 1000000,
+
 	/* A path in a list of paths; Linux refuses longer ones itself. */
 	MT_MAX_PATH = 4096,
 };

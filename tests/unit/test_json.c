@@ -244,6 +244,60 @@ START_TEST(line_length_is_limited)
 }
 END_TEST
 
+/* `{"a":[1,1,...]}` with `n` values: the object, the array, and ones. */
+static char *
+line_of_values(size_t n)
+{
+	GString *line = g_string_new("{\"a\":[1");
+
+	for (size_t i = 3; i < n; i++)
+		g_string_append(line, ",1");
+	g_string_append(line, "]}");
+	return g_string_free(line, FALSE);
+}
+
+START_TEST(values_are_limited)
+{
+	g_autofree char *line = line_of_values(MT_MAX_VALUES);
+	g_autofree char *longer = line_of_values(MT_MAX_VALUES + 1);
+	g_autoptr(GError) error = NULL;
+	json_auto_t *root = mt_json_read(mt_slice_str(line), 1, &error);
+	json_auto_t *none = mt_json_read(mt_slice_str(longer), 1, &error);
+
+	ck_assert_ptr_nonnull(root);
+	ck_assert_ptr_null(none);
+	ck_assert(g_error_matches(error, MT_ERROR, MT_ERROR_LIMIT));
+}
+END_TEST
+
+/* Commas in a text are no values. */
+START_TEST(long_text_is_one_value)
+{
+	GString *line = g_string_new("{\"a\":\"\\\"");
+	json_auto_t *root = NULL;
+
+	for (size_t i = 0; i <= MT_MAX_VALUES; i++)
+		g_string_append_c(line, ',');
+	g_string_append(line, "\"}");
+	root = mt_json_read(mt_slice(line->str, line->len), 1, NULL);
+	ck_assert_ptr_nonnull(root);
+	g_string_free(line, TRUE);
+}
+END_TEST
+
+/* Jansson has a limit of its own, and no stack overflows before it. */
+START_TEST(nesting_is_limited)
+{
+	g_autofree char *deep = g_strnfill(100000, '[');
+	g_autoptr(GError) error = NULL;
+	json_auto_t *root = mt_json_read(mt_slice_str(deep), 1, &error);
+
+	ck_assert_ptr_null(root);
+	ck_assert_str_eq(error->message,
+			 "line 1: not a record: maximum parsing depth reached");
+}
+END_TEST
+
 START_TEST(members_are_cut_as_written)
 {
 	static const char *const expect[][2] = {
@@ -291,6 +345,9 @@ main(void)
 	tcase_add_loop_test(t, lines_are_read_or_refused, 0,
 			    G_N_ELEMENTS(lines));
 	tcase_add_test(t, line_length_is_limited);
+	tcase_add_test(t, values_are_limited);
+	tcase_add_test(t, long_text_is_one_value);
+	tcase_add_test(t, nesting_is_limited);
 	tcase_add_test(t, members_are_cut_as_written);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
