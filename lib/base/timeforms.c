@@ -4,113 +4,6 @@
  */
 #include "base/timescan.h"
 
-/* A ':' of the time; RFC 5322 4.3 allows comments around it. */
-static bool
-take_colon(MtTimeScan *scan)
-{
-	MtTimeScan s = *scan;
-
-	if (!mt_timescan_cfws(&s) || !mt_timescan_take(&s, ':') ||
-	    !mt_timescan_cfws(&s) || !mt_is_digit(mt_timescan_peek(&s)))
-		return false;
-	*scan = s;
-	return true;
-}
-
-/* Does a time stand here, rather than a year? `10:`, or `10.11.12`. */
-static bool
-at_time(MtTimeScan s)
-{
-	int number, width = mt_timescan_number(&s, &number);
-
-	if (width < 1 || width > 2)
-		return false;
-	if (take_colon(&s))
-		return true;
-	for (int i = 0; i < 2; i++)
-		if (!mt_timescan_take(&s, '.') ||
-		    mt_timescan_number(&s, &number) != 2)
-			return false;
-	return true;
-}
-
-static void
-take_fraction(MtTimeScan *scan, MtTimeParts *parts, MtTime *time)
-{
-	MtTimeScan s = *scan;
-	int micro = 0, unit = 100000;
-
-	if ((!mt_timescan_take(&s, '.') && !mt_timescan_take(&s, ',')) ||
-	    !mt_is_digit(mt_timescan_peek(&s)))
-		return;
-	for (; mt_is_digit(mt_timescan_peek(&s)); s.p++, unit /= 10) {
-		micro += (*s.p - '0') * unit;
-		time->decimals += unit > 0;
-	}
-	parts->micro = micro;
-	mt_timescan_loosen(&s, MT_TIME_OTHER);
-	*scan = s;
-}
-
-/* `AM`, `p.m.`; false where it contradicts the hour. */
-static bool
-take_half(MtTimeScan *scan, int *hour)
-{
-	MtTimeScan s = *scan;
-	char half;
-
-	mt_timescan_space(&s);
-	half = mt_lower(mt_timescan_peek(&s));
-	if (half != 'a' && half != 'p')
-		return true;
-	s.p++;
-	mt_timescan_take(&s, '.');
-	if (mt_lower(mt_timescan_peek(&s)) != 'm')
-		return true;
-	s.p++;
-	mt_timescan_take(&s, '.');
-	if (mt_is_alpha(mt_timescan_peek(&s)))
-		return true;
-	mt_timescan_loosen(&s, MT_TIME_OTHER);
-	*scan = s;
-	/* `15:31 PM` is seen, and clear. */
-	if (half == 'a' && *hour > 12)
-		return false;
-	if (half == 'a' && *hour == 12)
-		*hour = 0;
-	else if (half == 'p' && *hour < 12)
-		*hour += 12;
-	return true;
-}
-
-/* `10:11:12`, `9(comment): 55`, `0:4:52`, `10.11.12`, all with fraction, PM. */
-static bool
-read_time(MtTimeScan *scan, MtTimeParts *parts, MtTime *time)
-{
-	int hours = mt_timescan_number(scan, &parts->hour), minutes,
-	    seconds = 2;
-
-	if (take_colon(scan)) {
-		minutes = mt_timescan_number(scan, &parts->minute);
-		if (take_colon(scan))
-			seconds = mt_timescan_number(scan, &parts->second);
-	} else {
-		mt_timescan_loosen(scan, MT_TIME_OTHER);
-		if (!mt_timescan_take(scan, '.'))
-			return false;
-		minutes = mt_timescan_number(scan, &parts->minute);
-		if (!mt_timescan_take(scan, '.'))
-			return false;
-		seconds = mt_timescan_number(scan, &parts->second);
-	}
-	if (hours < 1 || hours > 2 || minutes > 2 || seconds > 2)
-		return false;
-	if (hours + minutes + seconds < 6)
-		mt_timescan_loosen(scan, MT_TIME_OTHER);
-	take_fraction(scan, parts, time);
-	return take_half(scan, &parts->hour);
-}
-
 /* The time and its zone, behind a whole date. */
 static bool
 read_clock(MtTimeScan *scan, MtTimeParts *parts, MtTime *time)
@@ -127,7 +20,7 @@ read_clock(MtTimeScan *scan, MtTimeParts *parts, MtTime *time)
 		mt_timescan_loosen(&s, MT_TIME_OTHER);
 		*scan = s;
 	}
-	if (!read_time(scan, parts, time))
+	if (!mt_timeclock_read(scan, parts, time))
 		return false;
 	mt_timezone_read(scan, true, time);
 	return true;
@@ -169,7 +62,7 @@ static bool
 read_asctime(MtTimeScan *scan, MtTimeParts *parts, MtTime *time)
 {
 	mt_timescan_loosen(scan, MT_TIME_OTHER);
-	if (!read_time(scan, parts, time))
+	if (!mt_timeclock_read(scan, parts, time))
 		return false;
 	if (!mt_timezone_read(scan, false, time))
 		skip_word(scan);
@@ -185,7 +78,7 @@ static bool
 read_year_and_time(MtTimeScan *scan, MtTimeParts *parts, MtTime *time)
 {
 	mt_timescan_gap(scan);
-	if (at_time(*scan))
+	if (mt_timeclock_here(*scan))
 		return read_asctime(scan, parts, time);
 	return read_year(scan, &parts->year) && read_clock(scan, parts, time);
 }
@@ -220,8 +113,9 @@ read_number_of_two(MtTimeScan *scan, int *number)
  * others the day; with dots it is always the day.
  */
 static bool
-read_numeric(MtTimeScan *scan, bool day_first, MtTimeParts *parts)
+read_numeric(MtTimeScan *scan, MtTimeParts *parts)
 {
+	bool day_first = scan->day_first;
 	int first, second;
 	char mark;
 
@@ -254,11 +148,10 @@ has_mark(MtTimeScan s)
 
 /* `7 May 2018 ...`, `22/08/2002 ...` */
 static bool
-read_from_day(MtTimeScan *scan, bool day_first, MtTimeParts *parts,
-	      MtTime *time)
+read_from_day(MtTimeScan *scan, MtTimeParts *parts, MtTime *time)
 {
 	if (has_mark(*scan))
-		return read_numeric(scan, day_first, parts) &&
+		return read_numeric(scan, parts) &&
 		       read_clock(scan, parts, time);
 	if (!read_day(scan, &parts->day))
 		return false;
@@ -321,14 +214,13 @@ read_basic(MtTimeScan *scan, MtTimeParts *parts, MtTime *time)
 	parts->hour = clock / 10000;
 	parts->minute = clock / 100 % 100;
 	parts->second = clock % 100;
-	take_fraction(scan, parts, time);
+	mt_timeclock_fraction(scan, parts, time);
 	mt_timezone_read(scan, true, time);
 	return parts->year > 0;
 }
 
 bool
-mt_timeforms_read(MtTimeScan *scan, bool day_first, MtTimeParts *parts,
-		  MtTime *time)
+mt_timeforms_read(MtTimeScan *scan, MtTimeParts *parts, MtTime *time)
 {
 	MtTimeScan ahead;
 	int number;
@@ -346,7 +238,7 @@ mt_timeforms_read(MtTimeScan *scan, bool day_first, MtTimeParts *parts,
 		return read_from_month(scan, parts, time);
 	case 1:
 	case 2:
-		return read_from_day(scan, day_first, parts, time);
+		return read_from_day(scan, parts, time);
 	case 4:
 		return read_from_year(scan, parts, time);
 	case 8:

@@ -137,7 +137,7 @@ resolve(const MtTimeParts *parts, MtTime *time)
 }
 
 static bool
-read_parts(MtTimeScan *scan, bool day_first, MtTimeParts *parts, MtTime *time)
+read_parts(MtTimeScan *scan, MtTimeParts *parts, MtTime *time)
 {
 	*parts = (MtTimeParts){.weekday = -1};
 	*time = (MtTime){0};
@@ -146,21 +146,20 @@ read_parts(MtTimeScan *scan, bool day_first, MtTimeParts *parts, MtTime *time)
 	*parts = (MtTimeParts){.weekday = -1};
 	*time = (MtTime){0};
 	mt_timescan_loosen(scan, MT_TIME_OBSOLETE);
-	return mt_timeforms_read(scan, day_first, parts, time);
+	return mt_timeforms_read(scan, parts, time);
 }
 
 static bool
-read_date(MtTimeScan *scan, bool day_first, MtTime *time)
+read_date(MtTimeScan *scan, MtTime *time)
 {
 	MtTimeParts parts;
 
-	if (!read_parts(scan, day_first, &parts, time) ||
-	    !resolve(&parts, time)) {
+	if (!read_parts(scan, &parts, time) || !resolve(&parts, time)) {
 		*time = (MtTime){0};
 		return false;
 	}
 	if (time->has_zone)
-		mt_timezone_skip_echo(scan);
+		mt_timezone_skip_echo(scan, time);
 	time->form = scan->form;
 	return true;
 }
@@ -176,13 +175,14 @@ static bool
 read_at_front(MtSlice text, bool day_first, MtTime *time, MtSlice *rest)
 {
 	size_t allowance = comment_allowance(text);
-	MtTimeScan scan = {text.p, text.p, &allowance, MT_TIME_STRICT};
+	MtTimeScan scan = {text.p, text.p, &allowance, MT_TIME_STRICT,
+			   day_first};
 
 	*time = (MtTime){0};
 	if (text.n == 0)
 		return false;
 	scan.end += text.n;
-	if (!mt_timescan_cfws(&scan) || !read_date(&scan, day_first, time))
+	if (!mt_timescan_cfws(&scan) || !read_date(&scan, time))
 		return false;
 	if (rest != NULL)
 		*rest = mt_timescan_rest(&scan);
@@ -201,18 +201,22 @@ mt_time_read_day_first(MtSlice text, MtTime *time, MtSlice *rest)
 	return read_at_front(text, true, time, rest);
 }
 
-/* A date begins at a word or number that is not the tail of another. */
+/* A date begins at a word or number that is not the tail of something else. */
 static bool
 may_begin(MtSlice text, size_t at)
 {
-	char before = ' ';
+	bool letter = mt_is_alpha(text.p[at]);
+	char before;
 
-	if (at > 0)
-		before = text.p[at - 1];
-	return (mt_is_alpha(text.p[at]) || mt_is_digit(text.p[at])) &&
-	       !mt_is_alpha(before) && !mt_is_digit(before) &&
+	if (!letter && !mt_is_digit(text.p[at]))
+		return false;
+	if (at == 0)
+		return true;
+	before = text.p[at - 1];
+	return !mt_is_alpha(before) && !mt_is_digit(before) &&
 	       (unsigned char)before < 0x80 &&
-	       !mt_timescan_is_one_of(before, MT_SLICE(".:-/_@+=%"));
+	       !mt_timescan_is_one_of(before, letter ? MT_SLICE(".-_@")
+						     : MT_SLICE(".-_@:/+%"));
 }
 
 bool
@@ -224,9 +228,9 @@ mt_time_find(MtSlice text, MtTime *time, MtSlice *where)
 	*time = (MtTime){0};
 	while (at < text.n) {
 		MtTimeScan scan = {text.p + at, text.p + text.n, &allowance,
-				   MT_TIME_STRICT};
+				   MT_TIME_STRICT, false};
 
-		if (!may_begin(text, at) || !read_date(&scan, false, &found)) {
+		if (!may_begin(text, at) || !read_date(&scan, &found)) {
 			at++;
 			continue;
 		}

@@ -14,6 +14,7 @@ typedef struct {
 	 */
 	size_t *allowance;
 	MtTimeForm form; /* the strictest form that fits what was read so far */
+	bool day_first;  /* 02/10/2002 is in October */
 } MtTimeScan;
 
 /* A date as written, in its own zone; not yet checked. */
@@ -104,8 +105,10 @@ int mt_timewords_weekday(const char *letters);
  */
 bool mt_timezone_read(MtTimeScan *scan, bool bare, MtTime *time);
 
-/* What repeats the zone behind a number: `+0000 UTC`, Go's `-0300 -03 m=+1.5`. */
-void mt_timezone_skip_echo(MtTimeScan *scan);
+/*
+ * Skip what repeats the zone of `time`: `+0000 UTC`, and Go's `-0300 -03 m=+1.5`.
+ */
+void mt_timezone_skip_echo(MtTimeScan *scan, const MtTime *time);
 
 /* Minutes east of Greenwich of an abbreviation; one of RFC 5322 4.3, or other. */
 bool mt_timezone_abbreviation(MtSlice name, int *minutes, bool *rfc5322);
@@ -113,8 +116,16 @@ bool mt_timezone_abbreviation(MtSlice name, int *minutes, bool *rfc5322);
 /* The same of a name in words, as Windows has them: `Eastern Daylight Time`. */
 bool mt_timezone_words(MtSlice name, int *minutes);
 
-/* Forms other than the strict one; `day_first` decides what 02/10/2002 is. */
-bool mt_timeforms_read(MtTimeScan *scan, bool day_first, MtTimeParts *parts,
-		       MtTime *time);
+/* Does a time stand here, rather than a year? `10:`, or `10.11.12`. */
+bool mt_timeclock_here(MtTimeScan scan);
+
+/* `10:11:12`, `9(comment): 55`, `0:4:52`, `10.11.12`, all with fraction, PM. */
+bool mt_timeclock_read(MtTimeScan *scan, MtTimeParts *parts, MtTime *time);
+
+/* `.25` or `,25` of a second, if any. */
+void mt_timeclock_fraction(MtTimeScan *scan, MtTimeParts *parts, MtTime *time);
+
+/* The forms other than the strict one. `parts` and `time` are as for no date. */
+bool mt_timeforms_read(MtTimeScan *scan, MtTimeParts *parts, MtTime *time);
 
 #endif

@@ -3,32 +3,34 @@
 
 #define KEY(a, b, c) ((uint32_t)(a) << 16 | (uint32_t)(b) << 8 | (uint32_t)(c))
 
-static const struct english {
+typedef struct {
 	uint32_t key; /* the three letters that RFC 5322 3.3 writes */
 	MtSlice name;
-} months[] =
-	{
-		{KEY('j', 'a', 'n'), MT_SLICE("january")},
-		{KEY('f', 'e', 'b'), MT_SLICE("february")},
-		{KEY('m', 'a', 'r'), MT_SLICE("march")},
-		{KEY('a', 'p', 'r'), MT_SLICE("april")},
-		{KEY('m', 'a', 'y'), MT_SLICE("may")},
-		{KEY('j', 'u', 'n'), MT_SLICE("june")},
-		{KEY('j', 'u', 'l'), MT_SLICE("july")},
-		{KEY('a', 'u', 'g'), MT_SLICE("august")},
-		{KEY('s', 'e', 'p'), MT_SLICE("september")},
-		{KEY('o', 'c', 't'), MT_SLICE("october")},
-		{KEY('n', 'o', 'v'), MT_SLICE("november")},
-		{KEY('d', 'e', 'c'), MT_SLICE("december")},
-},
-  weekdays[] = {
-	  {KEY('s', 'u', 'n'), MT_SLICE("sunday")},
-	  {KEY('m', 'o', 'n'), MT_SLICE("monday")},
-	  {KEY('t', 'u', 'e'), MT_SLICE("tuesday")},
-	  {KEY('w', 'e', 'd'), MT_SLICE("wednesday")},
-	  {KEY('t', 'h', 'u'), MT_SLICE("thursday")},
-	  {KEY('f', 'r', 'i'), MT_SLICE("friday")},
-	  {KEY('s', 'a', 't'), MT_SLICE("saturday")},
+} English;
+
+static const English months[] = {
+	{KEY('j', 'a', 'n'), MT_SLICE("january")},
+	{KEY('f', 'e', 'b'), MT_SLICE("february")},
+	{KEY('m', 'a', 'r'), MT_SLICE("march")},
+	{KEY('a', 'p', 'r'), MT_SLICE("april")},
+	{KEY('m', 'a', 'y'), MT_SLICE("may")},
+	{KEY('j', 'u', 'n'), MT_SLICE("june")},
+	{KEY('j', 'u', 'l'), MT_SLICE("july")},
+	{KEY('a', 'u', 'g'), MT_SLICE("august")},
+	{KEY('s', 'e', 'p'), MT_SLICE("september")},
+	{KEY('o', 'c', 't'), MT_SLICE("october")},
+	{KEY('n', 'o', 'v'), MT_SLICE("november")},
+	{KEY('d', 'e', 'c'), MT_SLICE("december")},
+};
+
+static const English weekdays[] = {
+	{KEY('s', 'u', 'n'), MT_SLICE("sunday")},
+	{KEY('m', 'o', 'n'), MT_SLICE("monday")},
+	{KEY('t', 'u', 'e'), MT_SLICE("tuesday")},
+	{KEY('w', 'e', 'd'), MT_SLICE("wednesday")},
+	{KEY('t', 'h', 'u'), MT_SLICE("thursday")},
+	{KEY('f', 'r', 'i'), MT_SLICE("friday")},
+	{KEY('s', 'a', 't'), MT_SLICE("saturday")},
 };
 
 /*
@@ -184,7 +186,7 @@ static const struct foreign {
 };
 
 static int
-find_key(const struct english *names, int n, const char *letters)
+find_key(const English *names, int n, const char *letters)
 {
 	/* Bit 5 is lower case: no byte but a letter becomes a letter by it. */
 	uint32_t key =
@@ -211,7 +213,7 @@ mt_timewords_weekday(const char *letters)
 
 /* The name that starts here, of which three letters or more are written. */
 static int
-take_english(MtTimeScan *scan, const struct english *names, int n)
+take_english(MtTimeScan *scan, const English *names, int n)
 {
 	MtSlice word = mt_timescan_rest(scan);
 	size_t letters = 0;

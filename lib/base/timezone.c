@@ -93,15 +93,13 @@ take_military(MtTimeScan *scan, Zone *zone)
 	if (!zulu && (letter < 'A' || letter > 'Y' || letter == 'J'))
 		return false;
 	s.p++;
-	*scan = s;
 	if (!zulu)
 		mt_timescan_space(&s);
-	if (is_word_char(mt_timescan_peek(&s))) {
-		scan->p--;
+	if (is_word_char(mt_timescan_peek(&s)))
 		return false;
-	}
 	/* RFC 5322 4.3: their signs were defined wrongly, so they mean -0000. */
-	*zone = (Zone){mt_slice(scan->p - 1, 1), 0, false};
+	*zone = (Zone){mt_slice(scan->p, 1), 0, false};
+	scan->p++;
 	return true;
 }
 
@@ -274,7 +272,7 @@ take_go_clock(MtTimeScan *scan)
 }
 
 void
-mt_timezone_skip_echo(MtTimeScan *scan)
+mt_timezone_skip_echo(MtTimeScan *scan, const MtTime *time)
 {
 	MtTimeScan s = *scan;
 	Zone echo;
@@ -283,7 +281,8 @@ mt_timezone_skip_echo(MtTimeScan *scan)
 	mt_timescan_space(&s);
 	if (mt_timescan_peek(&s) == '(')
 		return;
-	known = take_abbreviation(&s, &echo) || take_number(&s, &echo);
+	known = take_abbreviation(&s, &echo) ||
+		(take_number(&s, &echo) && echo.minutes == time->offset_min);
 	if (!known)
 		take_letters(&s);
 	if (!take_go_clock(&s) && !known)

@@ -3,8 +3,8 @@
 
 /*
  * RFC 5322 4.3 fixes the first ones. Of the others those are here that the IANA
- * time zone database or mail programs have used for one offset only: IST (India,
- * Israel, Ireland) and GST are missing on purpose.
+ * time zone database or mail programs have used for one offset only (MSK but for
+ * 2011 to 2014): IST, of India, Israel and Ireland, is missing on purpose.
  */
 static const struct abbreviation {
 	MtSlice name;
