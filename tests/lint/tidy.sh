@@ -39,7 +39,7 @@ for file in "$@"; do
 		tap_pass "tidy $file"
 	else
 		tap_fail "tidy $file"
-		grep -v 'warnings generated' "$name.log" | sed 's/^/# /'
+		grep -A 2 -e 'error:' "$name.log" | sed 's/^/# /'
 	fi
 done
 tap_end tidy
