@@ -108,6 +108,15 @@ mt_arena_take(MtArena *a, size_t n)
 	return p;
 }
 
+bool
+mt_arena_holds(const MtArena *a, MtSlice s)
+{
+	for (const Block *b = a->first; b != NULL; b = b->next)
+		if (s.p >= b->data && s.p + s.n <= b->data + b->used)
+			return true;
+	return false;
+}
+
 size_t
 mt_arena_used(const MtArena *a)
 {

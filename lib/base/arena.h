@@ -35,6 +35,9 @@ void *mt_arena_take(MtArena *arena, size_t n);
 char *mt_arena_reserve(MtArena *arena, size_t n);
 void mt_arena_commit(MtArena *arena, size_t used);
 
+/* Do all bytes of `s` lie in memory taken since the last reset? For assertions. */
+bool mt_arena_holds(const MtArena *arena, MtSlice s);
+
 /* Bytes in use since the last reset, for limits on a batch. */
 size_t mt_arena_used(const MtArena *arena);
 

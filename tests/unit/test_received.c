@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "received/dialect.h"
+#include "received_slices.h"
 #include "received_text.h"
 
 #define FOLDER "testdata/received"
@@ -62,9 +63,12 @@ check_sample(const char *dialect, const char *name)
 	gsize n, n_want;
 	g_autofree char *value = read_sample(dialect, name, ".txt", &n);
 	g_autofree char *want = read_sample(dialect, name, ".want", &n_want);
+	MtSlice line = unfold(value, n);
 	MtReceived r;
 
-	mt_received_parse(unfold(value, n), 0, arena, &r);
+	mt_received_parse(line, 0, arena, &r);
+	ck_assert_msg(slices_are_sound(&r, line, arena),
+		      "%s/%s.txt: a slice lies outside", dialect, name);
 	received_text(&got, &r);
 	mt_buf_add_char(&got, '\0');
 	drop_remarks(want);
