@@ -12,12 +12,26 @@ enum {
 	 * and ARC sets reach 20 kB. The rest of a longer field is counted. */
 	MT_MAX_FIELD = 1024 * 1024,
 
-	/* Bytes kept of one header block; what follows is counted, not read.
+	/* Bytes kept of one header block; what follows is counted, not kept.
 	 * 100,000 Received fields of ordinary size fit. */
 	MT_MAX_HEADER = 64 * 1024 * 1024,
 
 	/* Fields of one message. 150,000 lets a mail bomb be looked at. */
 	MT_MAX_FIELDS = 150000,
+
+	/* Empty lines before a header block; exports have one or two. */
+	MT_MAX_LEADING_LINES = 8,
+
+	/* Bytes before the first field of a file that is no mbox: a file with
+	 * more of them is no message, and not read on. */
+	MT_MAX_PREAMBLE = 16 * 1024,
+
+	/* Bytes of an mbox From_ line: an address of 320, a date, a remark. */
+	MT_MAX_FROM_LINE = 1024,
+
+	/* Bytes of an mbox body that are held while a line that looks like
+	 * From_ is judged by what stands where Content-Length ends. */
+	MT_MAX_AHEAD = 8 * 1024 * 1024,
 
 	/* Hops of one message that become records. RFC 5321 6.3 wants loops
 	 * cut at 100 or so; a bomb of forged hops must still be countable. */

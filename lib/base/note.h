@@ -15,10 +15,13 @@
 	/* of the header block */                                              \
 	X(HEADER_NUL, "nul", "a NUL byte stands in the header")                \
 	X(HEADER_8BIT, "8bit", "bytes above 127 stand in the header")          \
-	X(HEADER_BARE_CR, "bare-cr", "lines end in a lone CR")                 \
-	X(HEADER_NO_COLON, "no-colon", "a line is no field: it has no colon")  \
+	X(HEADER_BOM, "bom", "a UTF-8 byte order mark stands before the file") \
+	X(HEADER_BARE_CR, "bare-cr",                                           \
+	  "a CR without LF ends lines, or stands inside one")                  \
+	X(HEADER_NO_COLON, "no-colon",                                         \
+	  "a line is no field: no name and colon begin it")                    \
 	X(HEADER_BLANK_INSIDE, "blank-line-inside",                            \
-	  "a line of white space alone stands inside the header block")        \
+	  "a blank line stands before or inside the header block")             \
 	X(HEADER_LEADING_FOLD, "leading-fold",                                 \
 	  "the first line begins with white space")                            \
 	X(HEADER_NO_END, "no-end", "no blank line ends the header block")      \
@@ -27,9 +30,9 @@
 	X(FIELD_TOO_LONG, "field-too-long",                                    \
 	  "a field is longer than the limit; its tail was not kept")           \
 	X(HEADER_TOO_LONG, "header-too-long",                                  \
-	  "the header block is longer than the limit; its tail was not read")  \
+	  "the header block is longer than the limit; its tail was not kept")  \
 	X(TOO_MANY_FIELDS, "too-many-fields",                                  \
-	  "more header fields than the limit; the others were counted only")   \
+	  "more header fields than the limit; the rest was not split")         \
 	X(TOO_MANY_HOPS, "too-many-hops",                                      \
 	  "more Received fields than the limit; the oldest were left out")     \
 	X(CONTENT_LENGTH_WRONG, "content-length-wrong",                        \

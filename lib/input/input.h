@@ -36,6 +36,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MtInput, mt_input_free)
  */
 bool mt_input_next(MtInput *input, MtArena *arena, MtMessage *message);
 
+/*
+ * For a second pass: mt_input_keep_stdin() before the first message makes a
+ * nameless temporary file of what a pipe brings as standard input, be it
+ * messages or a list of paths; mt_input_rewind() goes back to the first
+ * message. Other pipes and FIFOs among the paths are empty the second time.
+ *
+ * Rewinding fails with MT_ERROR_IO, for example because the temporary file
+ * could not be written, or MT_ERROR_CONFIG where nothing was kept.
+ */
+void mt_input_keep_stdin(MtInput *input);
+bool mt_input_rewind(MtInput *input, GError **error);
+
 /* Bytes read so far, after decompression, for a progress line. */
 uint64_t mt_input_bytes(const MtInput *input);
 

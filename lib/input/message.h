@@ -19,8 +19,7 @@ typedef struct {
 } MtGap;
 
 typedef struct {
-	/* The path, `-` for standard input, `PATH!MEMBER` in an archive. Lives
-	 * as long as the input. */
+	/* The path, `-` for standard input, `PATH!MEMBER` in an archive. */
 	MtSlice source;
 	uint64_t ordinal; /* in its source, 1-based */
 	uint64_t offset;  /* of the header's first byte in the source, after

@@ -1,6 +1,7 @@
 /*
  * The files that the operands and lists name, in order; shared by programs
- * that read messages and programs that read logs.
+ * that read messages and programs that read logs. Which files of a directory
+ * those are says input/walk.h.
  */
 #ifndef MT_INPUT_PATHS_H
 #define MT_INPUT_PATHS_H
@@ -15,8 +16,9 @@ typedef struct MtPaths MtPaths;
 /*
  * `operands` is NULL-terminated and may be NULL or empty. With `null_stdin`
  * NUL-separated paths are read from standard input; `files_from`, when not
- * NULL, names a file of paths, NUL-separated if it holds a NUL, else one a
- * line (`-`: standard input). Without any of these, the one path is `-`.
+ * NULL, names a file of paths, NUL-separated if a NUL ends the first,
+ * else one a line (`-`: standard input). Without any of these, the one path is `-`. Empty
+ * entries of a list are skipped; an entry `-` is a file of that name.
  *
  * Returns NULL with MT_ERROR_IO when a list cannot be read, or MT_ERROR_CONFIG
  * when standard input would have to serve as both list and data.
@@ -36,8 +38,27 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MtPaths, mt_paths_free)
  */
 bool mt_paths_next(MtPaths *paths, const char **path, GError **error);
 
-/* Start again from the first path, for a second pass over the same inputs.
- * Standard input that was data is kept in a temporary file by mt_input_*. */
+/*
+ * The same without the stat() that tells a named directory from a file, which
+ * would be a fifth of the cost of reading a message: where `path` turns out to
+ * be a directory, mt_paths_enter() makes its files the next. That is refused
+ * for a path that was found in a directory.
+ */
+bool mt_paths_next_any(MtPaths *paths, const char **path, GError **error);
+bool mt_paths_enter(MtPaths *paths, const char *path);
+
+/*
+ * Before the first path is asked for: keep a list that a pipe brings as
+ * standard input in a temporary file, so that mt_paths_rewind() can go back.
+ */
+void mt_paths_keep(MtPaths *paths);
+
+/*
+ * Start again from the first path, for a second pass over the same inputs.
+ * MT_ERROR_IO where a list cannot be read again, MT_ERROR_CONFIG where it came
+ * through a pipe and was not kept. Standard input that is data is not the
+ * concern of `paths`: see mt_input_rewind().
+ */
 bool mt_paths_rewind(MtPaths *paths, GError **error);
 
 #endif

@@ -1,0 +1,323 @@
+/* Finding the end of a header block, and keeping no more of it than limits say. */
+#include "input/header.h"
+
+#include "base/limits.h"
+#include "input/line.h"
+
+/* Blocks up to this length are judged and copied as one piece. */
+enum { WHOLE = 64 * 1024 };
+
+_Static_assert((int)WHOLE < (int)MT_MAX_FIELD,
+	       "a field is cut in long blocks only");
+_Static_assert(
+	WHOLE > 2 * (MT_LINE_WHITE_MAX + MT_LINE_LOOK),
+	"the window can always tell whether a line of spaces ends a block");
+
+typedef struct {
+	MtSource *source;
+	MtArena *arena;
+	MtMessage *message;
+	char mark;    /* what ends lines; 0 while not known */
+	size_t at;    /* bytes of the window that belong to the block */
+	size_t blank; /* bytes of the line that ends it */
+} Block;
+
+typedef enum { GOES_ON, ENDS, UNSURE } Verdict;
+
+/* Does the block go on behind a line of white space? */
+static bool
+goes_on(MtSlice next)
+{
+	return next.n > 0 && (next.p[0] == ' ' || next.p[0] == '\t' ||
+			      mt_line_is_field(next));
+}
+
+/* What a line says that begins with white space or a control character. */
+static Verdict
+judge_line(Block *b, MtSlice rest, bool whole)
+{
+	size_t max = MIN(rest.n, MT_LINE_WHITE_MAX), i = 0, end;
+
+	while (i < max && (rest.p[i] == ' ' || rest.p[i] == '\t'))
+		i++;
+	if (!whole && rest.n - i < 3)
+		return UNSURE;
+	rest = mt_slice_sub(rest, i, rest.n);
+	end = mt_line_blank(rest, b->mark);
+	if (end == 0)
+		return GOES_ON;
+	b->blank = i + end;
+	if (i == 0)
+		return ENDS;
+	if (!whole && rest.n - end < MT_LINE_LOOK)
+		return UNSURE;
+	if (!goes_on(mt_slice_sub(rest, end, rest.n)))
+		return ENDS;
+	mt_note_add(&b->message->notes, b->arena, MT_NOTE_HEADER_BLANK_INSIDE,
+		    mt_source_offset(b->source) + b->at, b->blank);
+	return GOES_ON;
+}
+
+/* Pass over the lines of the block in `w`; true when its end was found. */
+static bool
+judge(Block *b, MtSlice w, bool whole)
+{
+	if (b->mark == 0)
+		b->mark = mt_line_mark(w, whole);
+	while (b->at < w.n) {
+		MtSlice rest = mt_slice(w.p + b->at, w.n - b->at);
+		Verdict verdict = GOES_ON;
+		size_t n;
+
+		if ((unsigned char)rest.p[0] <= ' ')
+			verdict = judge_line(b, rest, whole);
+		if (verdict != GOES_ON)
+			return verdict == ENDS;
+		n = mt_line_length(rest, b->mark, whole);
+		if (n == 0)
+			return false;
+		b->at += n;
+	}
+	b->blank = 0;
+	return whole;
+}
+
+/* The window, or as much of it as is judged at once. */
+static MtSlice
+look(MtSource *source, size_t want, bool *whole)
+{
+	MtSlice w = mt_source_look(source, want);
+
+	*whole = w.n < want;
+	if (w.n > WHOLE)
+		w.n = WHOLE;
+	return w;
+}
+
+/* A block that outgrows the window. */
+typedef struct {
+	Block *block;
+	MtBuf *kept;
+	size_t field;          /* where the last field begins in `kept` */
+	uint64_t field_offset; /* and in the source */
+	uint64_t dropped;      /* bytes of it that are not in `kept` */
+	char last[2];          /* its last bytes, dropped or not */
+	uint64_t cut;          /* where keeping ended; 0: it did not */
+	MtGap gaps[MT_MAX_HEADER / MT_MAX_FIELD + 1];
+	size_t n_gaps;
+} Long;
+
+static void
+note(Long *l, MtNoteKind kind, uint64_t from, uint64_t to)
+{
+	mt_note_add(&l->block->message->notes, l->block->arena, kind, from,
+		    to - from);
+}
+
+/* A field that was cut still ends its line, or the next would be part of it. */
+static void
+close_gap(Long *l, uint64_t to)
+{
+	size_t end = l->last[1] != '\n' && l->last[1] != '\r'   ? 0
+		     : l->last[0] == '\r' && l->last[1] == '\n' ? 2
+								: 1;
+
+	end = MIN(end, l->dropped);
+	if (l->dropped > end) {
+		l->gaps[l->n_gaps++] = (MtGap){l->kept->n, l->dropped - end};
+		note(l, MT_NOTE_FIELD_TOO_LONG, l->field_offset, to);
+	}
+	mt_buf_add(l->kept, mt_slice(l->last + 2 - end, end));
+}
+
+/* The last field ends and another one begins at `to` in the source. */
+static void
+end_field(Long *l, uint64_t to)
+{
+	if (l->cut != 0)
+		return;
+	if (l->dropped > 0)
+		close_gap(l, to);
+	if (l->kept->n > MT_MAX_HEADER) {
+		l->cut = l->field_offset;
+		l->kept->n = l->field;
+		while (l->n_gaps > 0 && l->gaps[l->n_gaps - 1].at >= l->field)
+			l->n_gaps--;
+	}
+	l->dropped = 0;
+	l->field = l->kept->n;
+	l->field_offset = to;
+}
+
+/* Keep a line, or a piece of one, as far as the limits allow. */
+static void
+keep(Long *l, MtSlice piece)
+{
+	size_t have = l->kept->n - l->field;
+	size_t room = l->dropped > 0 || have > MT_MAX_FIELD
+			      ? 0
+			      : MIN(MT_MAX_FIELD - have, piece.n);
+
+	if (l->cut != 0 || piece.n == 0)
+		return;
+	mt_buf_add(l->kept, mt_slice(piece.p, room));
+	l->dropped += piece.n - room;
+	l->last[0] = piece.n > 1 ? piece.p[piece.n - 2] : l->last[1];
+	l->last[1] = piece.p[piece.n - 1];
+}
+
+static void
+keep_lines(Long *l, MtSlice lines)
+{
+	uint64_t offset = mt_source_offset(l->block->source);
+	size_t all = lines.n;
+
+	while (lines.n > 0) {
+		size_t n = mt_line_length(lines, l->block->mark, true);
+
+		if (lines.p[0] != ' ' && lines.p[0] != '\t')
+			end_field(l, offset);
+		keep(l, mt_slice(lines.p, n));
+		lines = mt_slice_sub(lines, n, lines.n);
+		offset += n;
+	}
+	mt_source_pass(l->block->source, all);
+}
+
+/* A line longer than the window, piece by piece, the last with its end. */
+static void
+keep_long_line(Long *l)
+{
+	Block *b = l->block;
+	MtSlice w;
+	size_t n;
+	bool whole, first = true;
+
+	do {
+		w = look(b->source, WHOLE, &whole);
+		if (b->mark == 0)
+			b->mark = mt_line_mark(w, whole);
+		n = mt_line_length(w, b->mark, whole);
+		if (first && w.n > 0 && w.p[0] != ' ' && w.p[0] != '\t')
+			end_field(l, mt_source_offset(b->source));
+		first = false;
+		/* The last bytes may be the beginning of a line end. */
+		w.n = n > 0 || w.n < 3 ? n : w.n - 2;
+		keep(l, w);
+		mt_source_pass(b->source, w.n);
+	} while (n == 0 && w.n > 0);
+}
+
+static void
+give(Long *l)
+{
+	MtMessage *m = l->block->message;
+	char *header = mt_arena_take(l->block->arena, l->kept->n);
+	MtGap *gaps = mt_arena_take(l->block->arena, l->n_gaps * sizeof *gaps);
+
+	if (l->kept->n > 0)
+		memcpy(header, l->kept->p, l->kept->n);
+	memcpy(gaps, l->gaps, l->n_gaps * sizeof *gaps);
+	m->header = mt_slice(header, l->kept->n);
+	m->gaps = gaps;
+	m->n_gaps = l->n_gaps;
+	l->kept->n = 0;
+	if (l->kept->size > 2 * MT_MAX_FIELD)
+		mt_buf_clear(l->kept);
+}
+
+static void
+read_long(Block *b, MtBuf *spare)
+{
+	Long l = {
+		.block = b, .kept = spare, .field_offset = b->message->offset};
+	bool ended = false, whole;
+
+	while (!ended) {
+		MtSlice w = look(b->source, WHOLE, &whole);
+
+		ended = judge(b, w, whole);
+		if (!ended && b->at == 0)
+			keep_long_line(&l);
+		else
+			keep_lines(&l, mt_slice(w.p, b->at));
+		b->at = 0;
+	}
+	end_field(&l, mt_source_offset(b->source));
+	if (l.cut != 0)
+		note(&l, MT_NOTE_HEADER_TOO_LONG, l.cut,
+		     mt_source_offset(b->source));
+	give(&l);
+}
+
+/* Some exports and some filters put empty lines before the message. */
+static void
+pass_leading_lines(Block *b)
+{
+	MtSlice w = mt_source_look(b->source, 1);
+	size_t n;
+
+	if (w.n == 0 || (w.p[0] != '\n' && w.p[0] != '\r'))
+		return;
+	w = mt_source_look(b->source, MT_LINE_LEADING + MT_LINE_LOOK);
+	n = mt_line_leading(w);
+	if (!mt_line_is_field(mt_slice_sub(w, n, w.n)))
+		return;
+	mt_note_add(&b->message->notes, b->arena, MT_NOTE_HEADER_BLANK_INSIDE,
+		    mt_source_offset(b->source), n);
+	mt_source_pass(b->source, n);
+}
+
+/* Does a field begin before the first blank line, and not too far off? */
+static bool
+has_field(MtSource *source)
+{
+	MtSlice w = mt_source_look(source, MT_LINE_LOOK);
+	char mark;
+
+	if (mt_line_is_field(w))
+		return true;
+	w = mt_source_look(source, MT_MAX_PREAMBLE);
+	w = mt_slice_sub(w, 0, MT_MAX_PREAMBLE);
+	mark = mt_line_mark(w, true);
+	while (w.n > 0 && mt_line_blank(w, mark) == 0) {
+		if (mt_line_is_field(w))
+			return true;
+		w = mt_slice_sub(w, mt_line_length(w, mark, true), w.n);
+	}
+	return false;
+}
+
+bool
+mt_header_read(MtSource *source, MtArena *arena, MtBuf *spare, bool must,
+	       MtMessage *message)
+{
+	Block b = {.source = source, .arena = arena, .message = message};
+	size_t want = 1;
+	bool whole, ended;
+	MtSlice w;
+
+	pass_leading_lines(&b);
+	message->offset = mt_source_offset(source);
+	if (must && !has_field(source))
+		return false;
+	do {
+		w = look(source, want, &whole);
+		ended = judge(&b, w, whole);
+		want = w.n + 1;
+	} while (!ended && w.n < WHOLE);
+	if (ended) {
+		char *header = mt_arena_take(arena, b.at);
+
+		memcpy(header, w.p, b.at);
+		message->header = mt_slice(header, b.at);
+		mt_source_pass(source, b.at);
+	} else {
+		read_long(&b, spare);
+	}
+	if (b.blank == 0)
+		mt_note_add(&message->notes, arena, MT_NOTE_HEADER_NO_END,
+			    mt_source_offset(source), 0);
+	mt_source_pass(source, b.blank);
+	return true;
+}

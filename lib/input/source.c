@@ -1,0 +1,328 @@
+/* The window: one buffer, filled by read(2), from memory, or by libarchive. */
+#include "input/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "input/archive.h"
+#include "input/stdin.h"
+
+enum {
+	/* Most header blocks are in the first read of FIRST bytes, and most
+	 * bodies are not worth reading: each further read is twice as long. */
+	FIRST = 16 * 1024,
+	WINDOW = 256 * 1024,
+};
+
+typedef enum { CLOSED, FROM_FILE, FROM_STDIN, FROM_MEMORY } Kind;
+
+struct MtSource {
+	Kind kind;
+	int fd;
+	MtStdin in;
+	MtSlice memory;
+	size_t chunk;
+
+	MtArchive *archive; /* NULL: the bytes are taken as they are */
+	char *packed;       /* what it is fed with */
+	size_t n_packed;    /* bytes of the window that came before it */
+	MtSlice member;
+	bool begun; /* mt_source_next() was called */
+
+	char *buf;
+	size_t size, from, to; /* the window is buf[from..to) */
+	size_t step;           /* the next read's length */
+	uint64_t passed, bytes;
+	bool ended;     /* nothing can be read any more */
+	bool directory; /* because of EISDIR */
+	GError *error;
+};
+
+MtSource *
+mt_source_new(void)
+{
+	MtSource *s = g_new0(MtSource, 1);
+
+	s->in = MT_STDIN_INIT;
+	s->size = WINDOW;
+	s->buf = g_malloc(WINDOW);
+	return s;
+}
+
+void
+mt_source_free(MtSource *s)
+{
+	if (s == NULL)
+		return;
+	mt_source_close(s, NULL);
+	mt_stdin_clear(&s->in);
+	g_free(s->packed);
+	g_free(s->buf);
+	g_free(s);
+}
+
+static void
+reset(MtSource *s)
+{
+	g_clear_pointer(&s->archive, mt_archive_free);
+	g_clear_error(&s->error);
+	if (s->size > WINDOW) {
+		g_free(s->buf);
+		s->size = WINDOW;
+		s->buf = g_malloc(WINDOW);
+	}
+	s->member = mt_slice(NULL, 0);
+	s->begun = s->ended = s->directory = false;
+	s->from = s->to = s->n_packed = 0;
+	s->passed = 0;
+	s->step = FIRST;
+}
+
+static void
+begin(MtSource *s, Kind kind)
+{
+	mt_source_close(s, NULL);
+	s->kind = kind;
+}
+
+bool
+mt_source_open(MtSource *s, const char *path, GError **error)
+{
+	if (strcmp(path, "-") == 0) {
+		begin(s, FROM_STDIN);
+		return true;
+	}
+	begin(s, FROM_FILE);
+	s->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (s->fd != -1)
+		return true;
+	g_set_error_literal(error, MT_ERROR, MT_ERROR_IO, g_strerror(errno));
+	s->kind = CLOSED;
+	return false;
+}
+
+void
+mt_source_open_memory(MtSource *s, MtSlice bytes, size_t chunk)
+{
+	begin(s, FROM_MEMORY);
+	s->memory = bytes;
+	s->chunk = chunk > 0 ? chunk : SIZE_MAX;
+}
+
+bool
+mt_source_check(const MtSource *s, GError **error)
+{
+	if (s->error != NULL && error != NULL)
+		*error = g_error_copy(s->error);
+	return s->error == NULL;
+}
+
+bool
+mt_source_is_directory(const MtSource *s)
+{
+	return s->directory;
+}
+
+bool
+mt_source_close(MtSource *s, GError **error)
+{
+	bool good = mt_source_check(s, error);
+
+	if (s->kind == FROM_FILE)
+		close(s->fd);
+	s->kind = CLOSED;
+	reset(s);
+	return good;
+}
+
+static ssize_t
+read_memory(MtSource *s, char *to, size_t n)
+{
+	n = MIN(MIN(n, s->chunk), s->memory.n);
+	if (n > 0)
+		memcpy(to, s->memory.p, n);
+	s->memory = mt_slice_sub(s->memory, n, s->memory.n);
+	return (ssize_t)n;
+}
+
+/* The bytes as they are stored; -1 with s->error set. */
+static ssize_t
+read_stored(MtSource *s, char *to, size_t n)
+{
+	ssize_t got;
+
+	if (s->kind == FROM_MEMORY)
+		return read_memory(s, to, n);
+	if (s->kind == FROM_STDIN) {
+		got = mt_stdin_read(&s->in, to, n);
+	} else {
+		do
+			got = read(s->fd, to, n);
+		while (got == -1 && errno == EINTR);
+	}
+	if (got == -1)
+		s->directory = errno == EISDIR;
+	if (got == -1 && s->error == NULL)
+		g_set_error_literal(&s->error, MT_ERROR, MT_ERROR_IO,
+				    g_strerror(errno));
+	return got;
+}
+
+static ssize_t
+feed(void *data, const void **bytes)
+{
+	MtSource *s = data;
+	ssize_t n = (ssize_t)s->n_packed;
+
+	s->n_packed = 0;
+	if (n == 0)
+		n = read_stored(s, s->packed, WINDOW);
+	*bytes = s->packed;
+	return n;
+}
+
+/* One read; false when there is no more. */
+static bool
+read_more(MtSource *s, char *to, size_t n)
+{
+	GError **error = s->error == NULL ? &s->error : NULL;
+	ssize_t got = s->archive != NULL
+			      ? mt_archive_read(s->archive, to, n, error)
+			      : read_stored(s, to, n);
+
+	if (got <= 0) {
+		s->ended = true;
+		return false;
+	}
+	s->to += (size_t)got;
+	s->bytes += (size_t)got;
+	return true;
+}
+
+/*
+ * Room for `n` bytes behind the window. It is moved to the front only over as
+ * many bytes as were passed, so that moving costs no more than reading did.
+ */
+static void
+make_room(MtSource *s, size_t n)
+{
+	size_t kept = s->to - s->from;
+
+	if (s->size - s->to >= MAX(n, s->step))
+		return;
+	if (s->from >= kept) {
+		memmove(s->buf, s->buf + s->from, kept);
+		s->from = 0;
+		s->to = kept;
+	}
+	if (s->size - s->to < n) {
+		s->size = MAX(s->size * 2, s->to + n);
+		s->buf = g_realloc(s->buf, s->size);
+	}
+}
+
+MtSlice
+mt_source_look(MtSource *s, size_t want)
+{
+	while (s->to - s->from < want && !s->ended) {
+		size_t missing = want - (s->to - s->from);
+
+		make_room(s, missing);
+		if (!read_more(s, s->buf + s->to,
+			       MIN(s->size - s->to, MAX(s->step, missing))))
+			break;
+		s->step = MIN(s->step * 2, WINDOW);
+	}
+	return mt_slice(s->buf + s->from, s->to - s->from);
+}
+
+void
+mt_source_pass(MtSource *s, size_t n)
+{
+	s->from += n;
+	s->passed += n;
+}
+
+/* What the window holds already is the beginning of what libarchive reads. */
+static void
+unpack(MtSource *s)
+{
+	MtSlice head = mt_source_look(s, MT_ARCHIVE_HEAD);
+
+	if (!mt_archive_is(head))
+		return;
+	if (s->packed == NULL)
+		s->packed = g_malloc(WINDOW);
+	memcpy(s->packed, head.p, head.n);
+	s->n_packed = head.n;
+	s->bytes -= head.n;
+	s->archive = mt_archive_new(feed, s);
+}
+
+bool
+mt_source_next(MtSource *s)
+{
+	GError *damage = NULL;
+	bool first = !s->begun;
+
+	s->begun = true;
+	if (first)
+		unpack(s);
+	if (s->archive == NULL)
+		return first;
+	s->from = s->to = 0;
+	s->passed = 0;
+	s->ended = s->error != NULL ||
+		   !mt_archive_next(s->archive, &s->member, &damage);
+	if (damage != NULL && s->error == NULL)
+		s->error = g_steal_pointer(&damage);
+	g_clear_error(&damage);
+	return !s->ended;
+}
+
+MtSlice
+mt_source_member(const MtSource *s)
+{
+	return s->member;
+}
+
+uint64_t
+mt_source_offset(const MtSource *s)
+{
+	return s->passed;
+}
+
+uint64_t
+mt_source_bytes(const MtSource *s)
+{
+	return s->bytes;
+}
+
+void
+mt_source_keep_stdin(MtSource *s)
+{
+	mt_stdin_keep(&s->in);
+}
+
+bool
+mt_source_rewind(MtSource *s, GError **error)
+{
+	if (s->kind == FROM_STDIN && !mt_stdin_rewind(&s->in, error))
+		return false;
+	if (s->kind == FROM_FILE && lseek(s->fd, 0, SEEK_SET) == -1) {
+		g_set_error_literal(error, MT_ERROR, MT_ERROR_IO,
+				    g_strerror(errno));
+		return false;
+	}
+	reset(s);
+	return true;
+}
+
+void
+mt_source_drain(MtSource *s)
+{
+	if (s->kind == FROM_STDIN)
+		mt_stdin_drain(&s->in);
+}
