@@ -29,6 +29,10 @@ enum {
 	/* Bytes of an mbox From_ line: an address of 320, a date, a remark. */
 	MT_MAX_FROM_LINE = 1024,
 
+	/* Bytes of a From or Sender value in which an address is looked for:
+	 * GMime calls itself once for each level of groups in groups. */
+	MT_MAX_ADDRESS = 4096,
+
 	/* Bytes of an mbox body that are held while a line that looks like
 	 * From_ is judged by what stands where Content-Length ends. */
 	MT_MAX_AHEAD = 8 * 1024 * 1024,

@@ -1,7 +1,8 @@
-/* Finding the end of a header block, and keeping no more of it than limits say. */
+/* Finding where a header block ends, line by line. */
 #include "input/header.h"
 
 #include "base/limits.h"
+#include "input/kept.h"
 #include "input/line.h"
 
 /* Blocks up to this length are judged and copied as one piece. */
@@ -94,101 +95,28 @@ look(MtSource *source, size_t want, bool *whole)
 	return w;
 }
 
-/* A block that outgrows the window. */
-typedef struct {
-	Block *block;
-	MtBuf *kept;
-	size_t field;          /* where the last field begins in `kept` */
-	uint64_t field_offset; /* and in the source */
-	uint64_t dropped;      /* bytes of it that are not in `kept` */
-	char last[2];          /* its last bytes, dropped or not */
-	uint64_t cut;          /* where keeping ended; 0: it did not */
-	MtGap gaps[MT_MAX_HEADER / MT_MAX_FIELD + 1];
-	size_t n_gaps;
-} Long;
-
 static void
-note(Long *l, MtNoteKind kind, uint64_t from, uint64_t to)
+keep_lines(Block *b, MtKept *kept, MtSlice lines)
 {
-	mt_note_add(&l->block->message->notes, l->block->arena, kind, from,
-		    to - from);
-}
-
-/* A field that was cut still ends its line, or the next would be part of it. */
-static void
-close_gap(Long *l, uint64_t to)
-{
-	size_t end = l->last[1] != '\n' && l->last[1] != '\r'   ? 0
-		     : l->last[0] == '\r' && l->last[1] == '\n' ? 2
-								: 1;
-
-	end = MIN(end, l->dropped);
-	if (l->dropped > end) {
-		l->gaps[l->n_gaps++] = (MtGap){l->kept->n, l->dropped - end};
-		note(l, MT_NOTE_FIELD_TOO_LONG, l->field_offset, to);
-	}
-	mt_buf_add(l->kept, mt_slice(l->last + 2 - end, end));
-}
-
-/* The last field ends and another one begins at `to` in the source. */
-static void
-end_field(Long *l, uint64_t to)
-{
-	if (l->cut != 0)
-		return;
-	if (l->dropped > 0)
-		close_gap(l, to);
-	if (l->kept->n > MT_MAX_HEADER) {
-		l->cut = l->field_offset;
-		l->kept->n = l->field;
-		while (l->n_gaps > 0 && l->gaps[l->n_gaps - 1].at >= l->field)
-			l->n_gaps--;
-	}
-	l->dropped = 0;
-	l->field = l->kept->n;
-	l->field_offset = to;
-}
-
-/* Keep a line, or a piece of one, as far as the limits allow. */
-static void
-keep(Long *l, MtSlice piece)
-{
-	size_t have = l->kept->n - l->field;
-	size_t room = l->dropped > 0 || have > MT_MAX_FIELD
-			      ? 0
-			      : MIN(MT_MAX_FIELD - have, piece.n);
-
-	if (l->cut != 0 || piece.n == 0)
-		return;
-	mt_buf_add(l->kept, mt_slice(piece.p, room));
-	l->dropped += piece.n - room;
-	l->last[0] = piece.n > 1 ? piece.p[piece.n - 2] : l->last[1];
-	l->last[1] = piece.p[piece.n - 1];
-}
-
-static void
-keep_lines(Long *l, MtSlice lines)
-{
-	uint64_t offset = mt_source_offset(l->block->source);
+	uint64_t offset = mt_source_offset(b->source);
 	size_t all = lines.n;
 
 	while (lines.n > 0) {
-		size_t n = mt_line_length(lines, l->block->mark, true);
+		size_t n = mt_line_length(lines, b->mark, true);
 
 		if (lines.p[0] != ' ' && lines.p[0] != '\t')
-			end_field(l, offset);
-		keep(l, mt_slice(lines.p, n));
+			mt_kept_field(kept, offset);
+		mt_kept_add(kept, mt_slice(lines.p, n));
 		lines = mt_slice_sub(lines, n, lines.n);
 		offset += n;
 	}
-	mt_source_pass(l->block->source, all);
+	mt_source_pass(b->source, all);
 }
 
 /* A line longer than the window, piece by piece, the last with its end. */
 static void
-keep_long_line(Long *l)
+keep_long_line(Block *b, MtKept *kept)
 {
-	Block *b = l->block;
 	MtSlice w;
 	size_t n;
 	bool whole, first = true;
@@ -199,38 +127,19 @@ keep_long_line(Long *l)
 			b->mark = mt_line_mark(w, whole);
 		n = mt_line_length(w, b->mark, whole);
 		if (first && w.n > 0 && w.p[0] != ' ' && w.p[0] != '\t')
-			end_field(l, mt_source_offset(b->source));
+			mt_kept_field(kept, mt_source_offset(b->source));
 		first = false;
 		/* The last bytes may be the beginning of a line end. */
 		w.n = n > 0 || w.n < 3 ? n : w.n - 2;
-		keep(l, w);
+		mt_kept_add(kept, w);
 		mt_source_pass(b->source, w.n);
 	} while (n == 0 && w.n > 0);
 }
 
 static void
-give(Long *l)
-{
-	MtMessage *m = l->block->message;
-	char *header = mt_arena_take(l->block->arena, l->kept->n);
-	MtGap *gaps = mt_arena_take(l->block->arena, l->n_gaps * sizeof *gaps);
-
-	if (l->kept->n > 0)
-		memcpy(header, l->kept->p, l->kept->n);
-	memcpy(gaps, l->gaps, l->n_gaps * sizeof *gaps);
-	m->header = mt_slice(header, l->kept->n);
-	m->gaps = gaps;
-	m->n_gaps = l->n_gaps;
-	l->kept->n = 0;
-	if (l->kept->size > 2 * MT_MAX_FIELD)
-		mt_buf_clear(l->kept);
-}
-
-static void
 read_long(Block *b, MtBuf *spare)
 {
-	Long l = {
-		.block = b, .kept = spare, .field_offset = b->message->offset};
+	MtKept kept = MT_KEPT_INIT(spare, b->message, b->arena);
 	bool ended = false, whole;
 
 	while (!ended) {
@@ -238,16 +147,12 @@ read_long(Block *b, MtBuf *spare)
 
 		ended = judge(b, w, whole);
 		if (!ended && b->at == 0)
-			keep_long_line(&l);
+			keep_long_line(b, &kept);
 		else
-			keep_lines(&l, mt_slice(w.p, b->at));
+			keep_lines(b, &kept, mt_slice(w.p, b->at));
 		b->at = 0;
 	}
-	end_field(&l, mt_source_offset(b->source));
-	if (l.cut != 0)
-		note(&l, MT_NOTE_HEADER_TOO_LONG, l.cut,
-		     mt_source_offset(b->source));
-	give(&l);
+	mt_kept_end(&kept, mt_source_offset(b->source));
 }
 
 /* Some exports and some filters put empty lines before the message. */

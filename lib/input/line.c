@@ -62,7 +62,7 @@ mt_line_content(MtSlice line)
 {
 	if (line.n > 0 && line.p[line.n - 1] == '\n')
 		line.n--;
-	if (line.n > 0 && line.p[line.n - 1] == '\r')
+	for (int i = 0; i < 2 && line.n > 0 && line.p[line.n - 1] == '\r'; i++)
 		line.n--;
 	return line;
 }

@@ -1,11 +1,7 @@
 /*
- * Where the messages of an mbox begin: mboxo, mboxrd, and mboxcl with a
- * Content-Length.
- *
- * A From_ line begins a message at the start of the file, or behind a blank
- * line when it looks like one: with a date in the form of asctime() or RFC
- * 5322 or ISO 8601, or with nothing at all, which Thunderbird writes. A body
- * line that only begins with "From " does not.
+ * From message to message in an mbox: mboxo, mboxrd, and mboxcl with a
+ * Content-Length. A From_ line begins one behind a blank line; those quoted
+ * with '>' are text like any other.
  */
 #ifndef MT_INPUT_MBOX_H
 #define MT_INPUT_MBOX_H
@@ -13,12 +9,6 @@
 #include "base/arena.h"
 #include "input/message.h"
 #include "input/source.h"
-
-/* What every From_ line begins with. */
-#define MT_MBOX_FROM MT_SLICE("From ")
-
-/* Is `line` a From_ line with a date? In linear time, for any bytes. */
-bool mt_mbox_is_from(MtSlice line);
 
 /*
  * Pass over the From_ line where `source` stands. It is given without its end;

@@ -45,9 +45,8 @@ has_dash(char *const *operands)
 	return false;
 }
 
-/* Lists are opened at once: a missing one is an error before any output. */
 static bool
-add_list(MtPaths *p, const char *name, bool null, GError **error)
+open_list(MtPaths *p, const char *name, bool null, GError **error)
 {
 	List *list = &p->lists[p->n_lists++];
 
@@ -60,12 +59,31 @@ add_list(MtPaths *p, const char *name, bool null, GError **error)
 	return false;
 }
 
+/* Lists are opened at once: a missing one is an error before any output. */
+static bool
+open_lists(MtPaths *p, bool null_stdin, GError **error)
+{
+	return (!null_stdin || open_list(p, "-", true, error)) &&
+	       (p->files_from == NULL ||
+		open_list(p, p->files_from, false, error));
+}
+
+static MtPaths *
+new_paths(char *const *operands, const char *files_from)
+{
+	MtPaths *p = g_new0(MtPaths, 1);
+
+	p->operands = g_strdupv((char **)operands);
+	p->files_from = g_strdup(files_from);
+	return p;
+}
+
 MtPaths *
 mt_paths_new(char *const *operands, bool null_stdin, const char *files_from,
 	     GError **error)
 {
 	static char *const dash[] = {"-", NULL};
-	g_autoptr(MtPaths) p = g_new0(MtPaths, 1);
+	MtPaths *p;
 	int users = has_dash(operands) + null_stdin +
 		    (files_from != NULL && is_dash(files_from));
 
@@ -78,13 +96,11 @@ mt_paths_new(char *const *operands, bool null_stdin, const char *files_from,
 	if ((operands == NULL || *operands == NULL) && !null_stdin &&
 	    files_from == NULL)
 		operands = dash;
-	p->operands = g_strdupv((char **)operands);
-	p->files_from = g_strdup(files_from);
-	if (null_stdin && !add_list(p, "-", true, error))
-		return NULL;
-	if (files_from != NULL && !add_list(p, p->files_from, false, error))
-		return NULL;
-	return g_steal_pointer(&p);
+	p = new_paths(operands, files_from);
+	if (open_lists(p, null_stdin, error))
+		return p;
+	mt_paths_free(p);
+	return NULL;
 }
 
 void
@@ -108,10 +124,17 @@ mt_paths_keep(MtPaths *p)
 		mt_source_keep_stdin(p->lists[i].source);
 }
 
+static void
+end_walk(MtPaths *p)
+{
+	mt_walk_free(p->walk);
+	p->walk = NULL;
+}
+
 bool
 mt_paths_rewind(MtPaths *p, GError **error)
 {
-	g_clear_pointer(&p->walk, mt_walk_free);
+	end_walk(p);
 	p->operand = p->list = 0;
 	for (size_t i = 0; i < p->n_lists; i++) {
 		if (mt_source_rewind(p->lists[i].source, error))
@@ -235,7 +258,7 @@ mt_paths_next_any(MtPaths *p, const char **path, GError **error)
 
 	if (p->walk != NULL && mt_walk_next(p->walk, path, error))
 		return true;
-	g_clear_pointer(&p->walk, mt_walk_free);
+	end_walk(p);
 	found = next_named(p, path, &failed);
 	if (failed != NULL)
 		g_propagate_error(error, failed);

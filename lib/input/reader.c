@@ -1,6 +1,7 @@
 /* A file is one message, or an mbox of them: its first line decides. */
 #include "input/reader.h"
 
+#include "input/fromline.h"
 #include "input/header.h"
 #include "input/line.h"
 #include "input/mbox.h"
@@ -35,9 +36,9 @@ begin(MtSource *source, MtArena *arena, MtMessage *message)
 			    bom.n);
 		mt_source_pass(source, bom.n);
 	}
-	w = mt_source_look(source, MT_LINE_LEADING + MT_MBOX_FROM.n);
+	w = mt_source_look(source, MT_LINE_LEADING + MT_FROMLINE.n);
 	n = mt_line_leading(w);
-	if (!mt_slice_starts(mt_slice_sub(w, n, w.n), MT_MBOX_FROM))
+	if (!mt_slice_starts(mt_slice_sub(w, n, w.n), MT_FROMLINE))
 		return false;
 	if (n > 0)
 		mt_note_add(&message->notes, arena, MT_NOTE_HEADER_BLANK_INSIDE,
@@ -63,7 +64,7 @@ next_in_mbox(MtReader *r, MtSource *source, MtArena *arena, MtMessage *message)
 		return false;
 	mark = mt_mbox_from_line(source, arena, &message->from_line);
 	/* "From now on ..." may also be the beginning of a letter. */
-	must = r->ordinal == 0 && !mt_mbox_is_from(message->from_line);
+	must = r->ordinal == 0 && !mt_fromline_is_dated(message->from_line);
 	if (!mt_header_read(source, arena, &r->spare, must, message)) {
 		r->ended = true;
 		return false;

@@ -66,7 +66,8 @@ mt_source_free(MtSource *s)
 static void
 reset(MtSource *s)
 {
-	g_clear_pointer(&s->archive, mt_archive_free);
+	mt_archive_free(s->archive);
+	s->archive = NULL;
 	g_clear_error(&s->error);
 	if (s->size > WINDOW) {
 		g_free(s->buf);

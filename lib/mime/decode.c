@@ -1,0 +1,219 @@
+/* Plain values by hand, the rest by GMime, kept from its traps. */
+#include "mime/decode.h"
+
+#include <signal.h>
+
+#include "base/limits.h"
+#include "mime/auto.h"
+
+static GMimeParserOptions *options;
+
+static void *
+init(void *unused)
+{
+	/* The locale of the reader says nothing about the charset of mail. */
+	static const char *charsets[] = {"utf-8", "iso-8859-1", NULL};
+	struct sigaction pipe;
+
+	/* GPGME, which GMime starts, ignores SIGPIPE for the whole process. */
+	sigaction(SIGPIPE, NULL, &pipe);
+	g_mime_init();
+	sigaction(SIGPIPE, &pipe, NULL);
+	options = g_mime_parser_options_new();
+	g_mime_parser_options_set_fallback_charsets(options, charsets);
+	return unused;
+}
+
+void
+mt_decode_init(void)
+{
+	static GOnce once = G_ONCE_INIT;
+
+	g_once(&once, init, NULL);
+}
+
+static MtSlice
+copy_string(const char *s, MtArena *arena)
+{
+	MtSlice there = mt_slice_str(s);
+	char *copy = mt_arena_take(arena, there.n);
+
+	memcpy(copy, there.p, there.n);
+	return mt_slice(copy, there.n);
+}
+
+/* ---- text ---- */
+
+/* White space that is more than spaces, and NUL. */
+static bool
+is_plain(MtSlice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == '\0' || (s.p[i] >= '\t' && s.p[i] <= '\r'))
+			return false;
+	return true;
+}
+
+static size_t
+white_length(MtSlice s)
+{
+	size_t n = 0;
+
+	while (n < s.n && mt_is_space(s.p[n]))
+		n++;
+	return n;
+}
+
+/*
+ * The value with its folds as single spaces and its NULs, which would end it
+ * for GMime, made visible. A NUL stands behind it.
+ */
+static MtSlice
+clean(MtSlice value, MtArena *arena)
+{
+	static const MtSlice replacement = {"\xef\xbf\xbd", 3}; /* U+FFFD */
+	char *to = mt_arena_reserve(arena, value.n * replacement.n + 1);
+	size_t n = 0;
+
+	while (value.n > 0) {
+		MtSlice from = mt_slice_sub(value, 0, white_length(value));
+
+		if (from.n == 0)
+			from.n = 1;
+		value = mt_slice_sub(value, from.n, value.n);
+		if (from.p[0] == '\0')
+			from = replacement;
+		else if (!is_plain(from))
+			from = MT_SLICE(" ");
+		memcpy(to + n, from.p, from.n);
+		n += from.n;
+	}
+	to[n] = '\0';
+	mt_arena_commit(arena, n + 1);
+	return mt_slice(to, n);
+}
+
+MtSlice
+mt_decode_text(MtSlice value, MtArena *arena)
+{
+	g_autofree char *decoded = NULL;
+	bool encoded;
+
+	value = mt_slice_trim(value);
+	encoded = mt_slice_find(value, MT_SLICE("=?")) != MT_SLICE_NOWHERE;
+	if (!encoded && is_plain(value))
+		return value;
+	value = clean(value, arena);
+	if (!encoded)
+		return value;
+	mt_decode_init();
+	decoded = g_mime_utils_header_decode_text(options, value.p);
+	return mt_slice_trim(copy_string(decoded, arena));
+}
+
+/* ---- addresses ---- */
+
+/* RFC 5322 3.2.3, with the dot of 3.2.3's dot-atom. */
+static bool
+is_atom(char c)
+{
+	return mt_is_alpha(c) || mt_is_digit(c) ||
+	       (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~.", c) != NULL);
+}
+
+static bool
+is_address(MtSlice s)
+{
+	MtSlice local;
+
+	if (!mt_slice_cut(&s, '@', &local) || local.n == 0 || s.n == 0)
+		return false;
+	for (size_t i = 0; i < local.n; i++)
+		if (!is_atom(local.p[i]))
+			return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (!mt_is_alpha(s.p[i]) && !mt_is_digit(s.p[i]) &&
+		    s.p[i] != '-' && s.p[i] != '.' && s.p[i] != '_')
+			return false;
+	return true;
+}
+
+/* A display name without surprises: words and simple quoted strings. */
+static bool
+is_phrase(MtSlice s)
+{
+	bool quoted = false;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '\\' || s.p[i] == '\0')
+			return false;
+		if (s.p[i] == '"')
+			quoted = !quoted;
+		else if (!quoted && strchr("()<>[]:;@,", s.p[i]) != NULL)
+			return false;
+	}
+	return !quoted;
+}
+
+/* `name <local@domain>` or `local@domain`: nearly every From field. */
+static bool
+is_ordinary(MtSlice value, MtSlice *address)
+{
+	size_t open;
+
+	*address = mt_slice_trim(value);
+	if (address->n == 0 || address->p[address->n - 1] != '>')
+		return is_address(*address);
+	open = mt_slice_find_char(*address, '<');
+	if (open == MT_SLICE_NOWHERE ||
+	    !is_phrase(mt_slice_sub(*address, 0, open)))
+		return false;
+	*address = mt_slice_sub(*address, open + 1, address->n - 1);
+	return is_address(*address);
+}
+
+/* RFC 5322 3.4 has no groups in groups. */
+static InternetAddressMailbox *
+first_mailbox(InternetAddressList *list)
+{
+	int n = list == NULL ? 0 : internet_address_list_length(list);
+
+	for (int i = 0; i < n; i++) {
+		InternetAddress *a = internet_address_list_get_address(list, i);
+		InternetAddressList *members;
+
+		if (INTERNET_ADDRESS_IS_GROUP(a)) {
+			members = internet_address_group_get_members(
+				INTERNET_ADDRESS_GROUP(a));
+			a = internet_address_list_get_address(members, 0);
+		}
+		if (a != NULL && INTERNET_ADDRESS_IS_MAILBOX(a))
+			return INTERNET_ADDRESS_MAILBOX(a);
+	}
+	return NULL;
+}
+
+MtSlice
+mt_decode_address(MtSlice value, MtArena *arena)
+{
+	g_autoptr(InternetAddressList) list = NULL;
+	InternetAddressMailbox *mailbox;
+	const char *address = NULL;
+	MtSlice found;
+
+	if (is_ordinary(value, &found))
+		return found;
+	value = clean(mt_slice_sub(value, 0, MT_MAX_ADDRESS), arena);
+	mt_decode_init();
+	list = internet_address_list_parse(options, value.p);
+	mailbox = first_mailbox(list);
+	if (mailbox == NULL)
+		return mt_slice(NULL, 0);
+	/* GMime has made Unicode of the domain, unless it was so written. */
+	if (mt_slice_find_i(value, MT_SLICE("xn--")) != MT_SLICE_NOWHERE)
+		address = internet_address_mailbox_get_idn_addr(mailbox);
+	if (address == NULL)
+		address = internet_address_mailbox_get_addr(mailbox);
+	return address == NULL ? mt_slice(NULL, 0)
+			       : copy_string(address, arena);
+}
