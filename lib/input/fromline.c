@@ -41,6 +41,12 @@ is_number(MtSlice word, size_t min, size_t max)
 }
 
 static bool
+is_day(MtSlice word)
+{
+	return is_number(word, 1, 2);
+}
+
+static bool
 is_year(MtSlice word)
 {
 	return is_number(word, 4, 4);
@@ -106,13 +112,14 @@ is_dated(const Words *w)
 		return is_time(mt_slice_sub(w->now, 11, w->now.n));
 	if (!is_time(w->now))
 		return false;
-	if (is_month(b[1]) && is_number(b[0], 1, 2)) /* Jan 31 12:08 */
-		return is_weekday(b[2]) || year_follows(w->rest);
-	if (is_month(b[0]) && is_number(b[1], 1, 2)) /* 31 Jan 12:08 */
-		return is_weekday(b[2]) || year_follows(w->rest);
-	if (is_month(b[1]) && is_number(b[2], 1, 2)) /* 31 Jan 2026 12:08 */
-		return is_year(b[0]) ||
-		       (is_number(b[0], 2, 2) && is_weekday(b[3]));
+	/* Jan 31 12:08, or 31 Jan 12:08 */
+	if (((is_month(b[1]) && is_day(b[0])) ||
+	     (is_month(b[0]) && is_day(b[1]))) &&
+	    (is_weekday(b[2]) || year_follows(w->rest)))
+		return true;
+	/* 31 Jan 2026 12:08, or Sat, 31 Jan 26 12:08 */
+	if (is_month(b[1]) && is_day(b[2]))
+		return is_year(b[0]) || (is_day(b[0]) && is_weekday(b[3]));
 	return is_iso_date(b[0]);
 }
 
@@ -133,14 +140,15 @@ mt_fromline_is_dated(MtSlice line)
 }
 
 bool
-mt_fromline_begins(MtSlice s, char mark)
+mt_fromline_begins(MtSlice s, char mark, bool first)
 {
 	MtSlice line = mt_slice_sub(s, 0, MT_MAX_FROM_LINE + 1);
 
 	if (!mt_slice_starts(s, MT_FROMLINE))
 		return false;
 	line.n = mt_line_length(line, mark, true);
-	if (mt_slice_trim(line).n >= MT_FROMLINE.n)
-		return mt_fromline_is_dated(mt_line_content(line));
-	return mt_line_is_field(mt_slice_sub(s, line.n, s.n));
+	if (mt_fromline_is_dated(mt_line_content(line)))
+		return true;
+	return (first || mt_slice_trim(line).n < MT_FROMLINE.n) &&
+	       mt_line_is_field(mt_slice_sub(s, line.n, s.n));
 }

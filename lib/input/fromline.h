@@ -17,10 +17,11 @@
 bool mt_fromline_is_dated(MtSlice line);
 
 /*
- * Does a message begin with the bytes `s`, whose lines end with `mark`? Behind
- * a line without a date a field must follow. Looks at MT_FROMLINE_LOOK bytes.
+ * Does a message begin with the bytes `s`, whose lines end with `mark`? The
+ * first line of a file may have any text for a date if a field follows. Looks
+ * at MT_FROMLINE_LOOK bytes.
  */
-bool mt_fromline_begins(MtSlice s, char mark);
+bool mt_fromline_begins(MtSlice s, char mark, bool first);
 
 /* A line of the greatest length, a byte to see that it is longer, a name. */
 enum { MT_FROMLINE_LOOK = MT_MAX_FROM_LINE + 1 + MT_LINE_LOOK };

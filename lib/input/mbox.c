@@ -78,7 +78,7 @@ at_from(Body *b, MtSlice w)
 	if (memcmp(w.p + b->at, "From ", 5) != 0 || !behind_blank(b, w, b->at))
 		return false;
 	w = mt_source_look(b->source, b->at + MT_FROMLINE_LOOK);
-	return mt_fromline_begins(mt_slice_sub(w, b->at, w.n), b->mark);
+	return mt_fromline_begins(mt_slice_sub(w, b->at, w.n), b->mark, false);
 }
 
 /* Look on from line to line, until one begins a message. */
@@ -137,7 +137,7 @@ leads(Body *b, Stop stop)
 		w = mt_slice_sub(w, n, w.n);
 		b->at += n;
 	}
-	return w.n == 0 || mt_fromline_begins(w, b->mark);
+	return w.n == 0 || mt_fromline_begins(w, b->mark, false);
 }
 
 void
@@ -153,7 +153,7 @@ mt_mbox_pass_body(MtSource *source, char mark, MtArena *arena,
 	if (mt_slice_number(length, INT64_MAX - b.begin, &n))
 		b.target = b.begin + n;
 	stop = mt_fromline_begins(mt_source_look(source, MT_FROMLINE_LOOK),
-				  mark)
+				  mark, false)
 		       ? AT_FROM
 		       : scan(&b);
 	at = b.at;

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "mime/auto.h"
+#include "mime/words.h"
 
 static GMimeParserOptions *options;
 
@@ -97,17 +98,16 @@ MtSlice
 mt_decode_text(MtSlice value, MtArena *arena)
 {
 	g_autofree char *decoded = NULL;
-	bool encoded;
+	g_auto(MtBuf) words = {0};
 
 	value = mt_slice_trim(value);
-	encoded = mt_slice_find(value, MT_SLICE("=?")) != MT_SLICE_NOWHERE;
-	if (!encoded && is_plain(value))
-		return value;
-	value = clean(value, arena);
-	if (!encoded)
+	if (!is_plain(value))
+		value = clean(value, arena);
+	if (mt_slice_find(value, MT_SLICE("=?")) == MT_SLICE_NOWHERE)
 		return value;
 	mt_decode_init();
-	decoded = g_mime_utils_header_decode_text(options, value.p);
+	mt_words_without_base64(value, &words);
+	decoded = g_mime_utils_header_decode_text(options, words.p);
 	return mt_slice_trim(copy_string(decoded, arena));
 }
 

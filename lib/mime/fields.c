@@ -217,6 +217,15 @@ mt_fields_find(const MtFields *fields, MtSlice name, size_t from)
 	return NULL;
 }
 
+static void
+blank_out(char *p, size_t n, char c)
+{
+	char *end = p + n;
+
+	while (p < end && (p = memchr(p, c, (size_t)(end - p))) != NULL)
+		*p++ = ' ';
+}
+
 MtSlice
 mt_field_unfold(const MtField *field, MtArena *arena)
 {
@@ -226,10 +235,8 @@ mt_field_unfold(const MtField *field, MtArena *arena)
 	if (!field->folded || value.n == 0)
 		return value;
 	copy = mt_arena_take(arena, value.n);
-	for (size_t i = 0; i < value.n; i++) {
-		copy[i] = value.p[i];
-		if (copy[i] == '\n' || copy[i] == '\r')
-			copy[i] = ' ';
-	}
+	memcpy(copy, value.p, value.n);
+	blank_out(copy, value.n, '\n');
+	blank_out(copy, value.n, '\r');
 	return mt_slice(copy, value.n);
 }
