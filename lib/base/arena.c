@@ -4,7 +4,7 @@
 #include <stdalign.h>
 #include <stdint.h>
 
-enum { BLOCK = 64 * 1024 };
+enum { BLOCK = 64 * 1024, KEEP = 1024 * 1024 };
 
 typedef struct Block {
 	struct Block *next;
@@ -60,18 +60,30 @@ mt_arena_free(MtArena *a)
 	g_free(a);
 }
 
-/* One block is kept: a rare huge message must not hold its memory for ever. */
+/*
+ * The blocks of an ordinary batch are kept, since giving memory back and
+ * asking for it again costs a page fault a page; those of a huge message are
+ * not, since it may be the only one.
+ */
 void
 mt_arena_reset(MtArena *a)
 {
-	if (a->first->size > BLOCK) {
-		free_from(a->first);
-		a->first = block_new(BLOCK);
-	} else {
-		free_from(a->first->next);
+	size_t kept = 0;
+
+	for (Block **link = &a->first; *link != NULL;) {
+		Block *b = *link;
+
+		b->used = 0;
+		if (kept + b->size > KEEP) {
+			*link = b->next;
+			g_free(b);
+			continue;
+		}
+		kept += b->size;
+		link = &b->next;
 	}
-	a->first->next = NULL;
-	a->first->used = 0;
+	if (a->first == NULL)
+		a->first = block_new(BLOCK);
 	a->now = a->first;
 	a->before = 0;
 }
@@ -80,11 +92,15 @@ char *
 mt_arena_reserve(MtArena *a, size_t n)
 {
 	if (a->now->size - a->now->used < n) {
-		Block *b = block_new(n);
+		Block *next = a->now->next;
 
 		a->before += a->now->used;
-		a->now->next = b;
-		a->now = b;
+		if (next == NULL || next->size < n) {
+			next = block_new(n);
+			next->next = a->now->next;
+			a->now->next = next;
+		}
+		a->now = next;
 	}
 	return a->now->data + a->now->used;
 }
