@@ -1,0 +1,33 @@
+/*
+ * The options that every program has, so that they look and act the same.
+ */
+#ifndef MT_CLI_OPTIONS_H
+#define MT_CLI_OPTIONS_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "input/paths.h"
+#include "report/zone.h"
+
+typedef enum { MT_FORMAT_TEXT, MT_FORMAT_JSON, MT_FORMAT_TSV } MtFormat;
+
+typedef struct {
+	MtFormat format;
+	unsigned jobs;  /* threads, at least 1 */
+	MtPaths *paths; /* what to read */
+	MtZone *zone;   /* for text */
+} MtOptions;
+
+/*
+ * Parse the command line: the program's own `entries`, then the common ones.
+ * `summary` and `tail` are for --help. On success the result is in `options`
+ * and true is returned. Otherwise the program ends at once with *status: --help
+ * and --version (0), a wrong command line (2), a list of paths that cannot be
+ * read (4); the message is out already.
+ */
+bool mt_options_parse(MtOptions *options, const GOptionEntry *entries,
+		      const char *summary, char **argv, int *status);
+void mt_options_clear(MtOptions *options);
+
+#endif
