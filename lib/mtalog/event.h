@@ -1,0 +1,132 @@
+/*
+ * What one log line says about mail, in one vocabulary for all MTAs.
+ *
+ * Slices lie in the line (or the scratch arena of the block) and end with it.
+ * p is NULL for text, and the `has_` bit unset for numbers, that the line does
+ * not give: a reader never makes up a 0 or "". records: kind `event`.
+ */
+#ifndef MT_MTALOG_EVENT_H
+#define MT_MTALOG_EVENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/ipaddr.h"
+#include "base/slice.h"
+
+typedef enum {
+	MT_MTA_NONE,
+	MT_MTA_POSTFIX,
+	MT_MTA_EXIM,
+	MT_MTA_SENDMAIL,
+	MT_MTA_OPENSMTPD,
+	MT_MTA_QMAIL,
+	MT_MTA_COURIER,
+	MT_MTA_DOVECOT,
+	MT_MTA_EXCHANGE,
+	MT_MTA_AMAVIS,
+	MT_MTA_RSPAMD,
+	MT_MTA_OTHER, /* postgrey, opendkim, policy servers, milters */
+} MtMta;
+
+typedef enum {
+	MT_EVENT_OTHER,      /* about mail, understood, none of the below */
+	MT_EVENT_CONNECT,    /* a client connected (or: to a server) */
+	MT_EVENT_DISCONNECT, /* and went */
+	MT_EVENT_REJECT,     /* refused: no queue id, or before one counts */
+	MT_EVENT_RECEIVE,    /* taken in: client, or local user */
+	MT_EVENT_MESSAGE_ID, /* the Message-ID became known */
+	MT_EVENT_QUEUE,      /* in the queue: sender, size, recipients */
+	MT_EVENT_ATTEMPT,    /* a delivery attempt and its result */
+	MT_EVENT_BOUNCE,     /* a DSN was made: related_id is its id */
+	MT_EVENT_EXPIRE,     /* given up: too long in the queue */
+	MT_EVENT_HOLD,       /* put on hold (frozen) */
+	MT_EVENT_RELEASE,    /* taken off hold (thawed) */
+	MT_EVENT_REINJECT,   /* goes on as related_id on this host */
+	MT_EVENT_REMOVE,     /* left the queue */
+	MT_EVENT_TLS,        /* a TLS session: version and cipher */
+	MT_EVENT_KINDS,
+} MtEventKind;
+
+typedef enum {
+	MT_STATUS_NONE,
+	MT_STATUS_SENT,
+	MT_STATUS_DEFERRED,
+	MT_STATUS_SUSPENDED, /* deferred without an attempt being made */
+	MT_STATUS_BOUNCED,
+	MT_STATUS_EXPIRED,
+	MT_STATUS_REJECTED,
+	MT_STATUS_DISCARDED,
+	MT_STATUS_DELETED, /* by the administrator */
+	MT_STATUS_DELIVERABLE,
+	MT_STATUS_UNDELIVERABLE, /* verify probes: no message */
+	MT_STATUSES,
+} MtStatus;
+
+/* Which numbers of an event are given. */
+enum {
+	MT_HAS_SIZE = 1 << 0,
+	MT_HAS_RECIPIENTS = 1 << 1,
+	MT_HAS_RELAY_PORT = 1 << 2,
+	MT_HAS_DELAY = 1 << 3,
+	MT_HAS_STAGES = 1 << 4, /* before_queue, in_queue, connect, transmit */
+	MT_HAS_PID = 1 << 5,
+	MT_HAS_CLIENT_PORT = 1 << 6,
+	MT_HAS_RECEIVE_TIME = 1 << 7,
+	MT_HAS_ATTEMPT_TIME = 1 << 8,
+};
+
+typedef struct {
+	MtEventKind kind;
+	MtMta mta;
+	MtStatus status;
+	uint32_t has;
+
+	/* Filled from the prefix before the reader is called. */
+	int64_t time_us; /* UTC */
+	bool has_time;
+	uint8_t decimals;
+	MtSlice host;
+	MtSlice instance; /* `postfix-out`; p NULL for the default */
+	MtSlice program;  /* as written: `postfix/smtp`, `sm-mta`, `exim` */
+	int64_t pid;
+	MtSlice source;  /* path */
+	uint64_t line;   /* 1-based in its source */
+	uint64_t offset; /* of the line in its source */
+	uint64_t length; /* of the line, its end not counted */
+
+	/* What ties lines together. */
+	MtSlice queue_id;
+	MtSlice session;    /* id of a session where the MTA logs one */
+	MtSlice message_id; /* without <> */
+	MtSlice remote_id;  /* the id that the next hop answered with */
+	MtSlice related_id; /* child, parent or re-injected id on this host */
+
+	MtSlice sender; /* envelope; n is 0 for <> */
+	MtSlice recipient, orig_recipient;
+	MtSlice client, client_ip, helo, auth;
+	MtSlice relay, relay_ip;
+	MtSlice dsn;   /* `4.7.1` */
+	MtSlice reply; /* what the other side, or the MTA itself, said */
+	MtSlice tls_version, tls_cipher;
+	MtSlice transport; /* Postfix smtp/lmtp/local ..., Exim T=, mailer= */
+
+	int64_t size;       /* bytes */
+	int64_t recipients; /* number */
+	int32_t client_port, relay_port;
+
+	/* Microseconds, as logged: see mailtrace-record(5). */
+	int64_t delay_us;
+	int64_t before_queue_us, in_queue_us, connect_us, transmit_us;
+	int64_t attempt_us; /* this attempt alone: sendmail xdelay, Exim DT */
+	int64_t receive_us; /* time to take the message in: Exim RT */
+} MtEvent;
+
+MtSlice mt_event_kind_word(MtEventKind kind);
+MtSlice mt_mta_word(MtMta mta);
+MtSlice mt_status_word(MtStatus status);
+
+/* Called for each event of a line, in order; the event ends with the call. */
+typedef void MtEventSink(const MtEvent *event, void *data);
+
+#endif

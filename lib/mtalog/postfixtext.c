@@ -1,0 +1,370 @@
+/* Reading what stands behind the phrases of Postfix's log. */
+#include "mtalog/postfixtext.h"
+
+#include "mtalog/reply.h"
+#include "mtalog/scan.h"
+
+static const struct {
+	MtSlice word;
+	MtStatus status;
+} statuses[] = {
+	{{"sent", 4}, MT_STATUS_SENT},
+	{{"deferred", 8}, MT_STATUS_DEFERRED},
+	{{"bounced", 7}, MT_STATUS_BOUNCED},
+	{{"expired", 7}, MT_STATUS_EXPIRED},
+	{{"force-expired", 13}, MT_STATUS_EXPIRED},
+	{{"deliverable", 11}, MT_STATUS_DELIVERABLE},
+	{{"undeliverable", 13}, MT_STATUS_UNDELIVERABLE},
+	{{"SOFTBOUNCE", 10}, MT_STATUS_DEFERRED},
+	{{"undeliverable-but-not-bounced", 29}, MT_STATUS_BOUNCED},
+};
+
+/* `<a@b>`, or without brackets as Postfix before 2.3 and local(8) write it. */
+static bool
+take_address(MtSlice *rest, MtSlice *address)
+{
+	if (mt_scan_path(rest, address))
+		return true;
+	if (rest->n > 0 && rest->p[0] == '<')
+		return false;
+	*address = mt_scan_until(rest, ',');
+	if (rest->n > 0) /* put the comma back for the caller */
+		*rest = mt_slice(rest->p - 1, rest->n + 1);
+	return true;
+}
+
+/* delays=a/b/c/d: before the queue manager, in it, connecting, sending. */
+static bool
+take_stages(MtSlice *rest, MtEvent *e)
+{
+	int64_t *const stages[] = {&e->before_queue_us, &e->in_queue_us,
+				   &e->connect_us, &e->transmit_us};
+
+	for (size_t i = 0; i < 4; i++)
+		if ((i > 0 && !mt_scan_skip(rest, MT_SLICE("/"))) ||
+		    !mt_scan_seconds(rest, stages[i]))
+			return false;
+	e->has |= MT_HAS_STAGES;
+	return true;
+}
+
+static bool
+take_relay(MtSlice *rest, MtEvent *e)
+{
+	MtPeer peer;
+
+	if (!mt_scan_peer(rest, &peer))
+		return false;
+	e->relay = peer.name;
+	if (peer.address.n > 0)
+		e->relay_ip = peer.address;
+	if (peer.port > 0) {
+		e->relay_port = peer.port;
+		e->has |= MT_HAS_RELAY_PORT;
+	}
+	return true;
+}
+
+/* `status=sent (250 2.0.0 Ok: queued as ID)`; cut lines lack the ')'. */
+static bool
+take_status(MtSlice rest, MtEvent *e)
+{
+	MtSlice word = mt_scan_until(&rest, ' ');
+
+	for (size_t i = 0; i < G_N_ELEMENTS(statuses); i++)
+		if (mt_slice_eq(word, statuses[i].word))
+			e->status = statuses[i].status;
+	if (e->status == MT_STATUS_NONE)
+		return false;
+	if (rest.n == 0)
+		return true;
+	if (rest.p[0] == '(')
+		rest = mt_slice_sub(rest, 1, rest.n);
+	if (rest.n > 0 && rest.p[rest.n - 1] == ')')
+		rest.n--;
+	e->reply = rest;
+	return true;
+}
+
+/* What the text in parentheses tells beyond itself. */
+static void
+read_reply(MtEvent *e)
+{
+	static const MtSlice suspended = {"delivery temporarily suspended", 30};
+	static const MtSlice forwarded = {"forwarded as ", 13};
+
+	if (e->status == MT_STATUS_SENT) {
+		if (mt_slice_starts(e->reply, forwarded))
+			e->related_id =
+				mt_slice_sub(e->reply, forwarded.n, e->reply.n);
+		else
+			e->remote_id = mt_reply_remote_id(e->reply);
+	} else if (e->status == MT_STATUS_DEFERRED &&
+		   mt_slice_starts(e->reply, suspended)) {
+		e->status = MT_STATUS_SUSPENDED;
+	}
+}
+
+static bool
+skip_value(MtSlice *rest, MtEvent *e)
+{
+	const char *at = memchr(rest->p, ',', rest->n);
+
+	(void)e;
+	if (at == NULL)
+		return false;
+	*rest = mt_slice_sub(*rest, (size_t)(at - rest->p), rest->n);
+	return true;
+}
+
+static bool
+take_delay(MtSlice *rest, MtEvent *e)
+{
+	bool negative = mt_scan_skip(rest, MT_SLICE("-"));
+
+	if (!mt_scan_seconds(rest, &e->delay_us))
+		return false;
+	if (negative)
+		e->delay_us = -e->delay_us;
+	e->has |= MT_HAS_DELAY;
+	return true;
+}
+
+static bool
+take_orig(MtSlice *rest, MtEvent *e)
+{
+	return take_address(rest, &e->orig_recipient);
+}
+
+static bool
+take_dsn(MtSlice *rest, MtEvent *e)
+{
+	MtSlice value = *rest;
+
+	if (!skip_value(rest, e))
+		return false;
+	e->dsn = mt_slice(value.p, (size_t)(rest->p - value.p));
+	return true;
+}
+
+/* The members of a delivery line between recipient and status. */
+static const struct {
+	MtSlice key;
+	bool (*take)(MtSlice *rest, MtEvent *e);
+} delivery_keys[] = {
+	{{"relay=", 6}, take_relay},   {{"delay=", 6}, take_delay},
+	{{"delays=", 7}, take_stages}, {{"dsn=", 4}, take_dsn},
+	{{"orig_to=", 8}, take_orig},  {{"conn_use=", 9}, skip_value},
+	{{"tls=", 4}, skip_value},
+};
+
+static bool
+take_member(MtSlice *rest, MtEvent *e)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(delivery_keys); i++)
+		if (mt_scan_skip(rest, delivery_keys[i].key))
+			return delivery_keys[i].take(rest, e);
+	return skip_value(rest, e); /* of a later Postfix */
+}
+
+bool
+mt_postfix_delivery(MtSlice rest, MtEvent *e)
+{
+	if (!take_address(&rest, &e->recipient))
+		return false;
+	while (mt_scan_skip(&rest, MT_SLICE(", "))) {
+		if (mt_scan_skip(&rest, MT_SLICE("status="))) {
+			if (!take_status(rest, e))
+				return false;
+			read_reply(e);
+			return true;
+		}
+		if (!take_member(&rest, e))
+			return false;
+	}
+	return false;
+}
+
+bool
+mt_postfix_queue(MtSlice rest, MtEvent *e)
+{
+	if (!take_address(&rest, &e->sender))
+		return false;
+	if (mt_scan_skip(&rest, MT_SLICE(", status="))) {
+		e->kind = MT_EVENT_EXPIRE;
+		e->status = MT_STATUS_EXPIRED;
+		e->reply = rest;
+		return mt_slice_find(rest, MT_SLICE("expired")) !=
+		       MT_SLICE_NOWHERE;
+	}
+	if (mt_scan_skip(&rest, MT_SLICE(", size=")) &&
+	    mt_scan_number(&rest, &e->size))
+		e->has |= MT_HAS_SIZE;
+	if (mt_scan_skip(&rest, MT_SLICE(", nrcpt=")) &&
+	    mt_scan_number(&rest, &e->recipients))
+		e->has |= MT_HAS_RECIPIENTS;
+	return (e->has & MT_HAS_SIZE) != 0;
+}
+
+bool
+mt_postfix_message_id(MtSlice rest, MtEvent *e)
+{
+	if (!mt_scan_path(&rest, &e->message_id))
+		e->message_id = rest;
+	return true;
+}
+
+static void
+take_client(MtSlice *rest, MtEvent *e)
+{
+	MtPeer peer;
+
+	if (!mt_scan_peer(rest, &peer))
+		return;
+	if (peer.name.n > 0)
+		e->client = peer.name;
+	if (peer.address.n > 0)
+		e->client_ip = peer.address;
+	if (peer.port > 0) {
+		e->client_port = peer.port;
+		e->has |= MT_HAS_CLIENT_PORT;
+	}
+}
+
+/* client=name[ip], sasl_method=.., sasl_username=.., orig_queue_id=.., .. */
+bool
+mt_postfix_client(MtSlice rest, MtEvent *e)
+{
+	take_client(&rest, e);
+	while (mt_scan_skip(&rest, MT_SLICE(", "))) {
+		MtSlice value, key = mt_scan_until(&rest, '=');
+
+		value = mt_scan_until(&rest, ',');
+		if (rest.n > 0)
+			rest = mt_slice(rest.p - 1, rest.n + 1);
+		if (mt_slice_eq(key, MT_SLICE("sasl_username")))
+			e->auth = value;
+		else if (mt_slice_eq(key, MT_SLICE("orig_queue_id")))
+			e->related_id = value;
+	}
+	return e->client_ip.n > 0 || e->client.n > 0;
+}
+
+bool
+mt_postfix_pickup(MtSlice rest, MtEvent *e)
+{
+	MtSlice from = MT_SLICE("from=");
+	size_t at = mt_slice_find(rest, from);
+
+	e->client = MT_SLICE("local");
+	if (at == MT_SLICE_NOWHERE)
+		return false;
+	rest = mt_slice_sub(rest, at + from.n, rest.n);
+	return take_address(&rest, &e->sender);
+}
+
+/* `from=<a> to=<b> proto=ESMTP helo=<c>`, separated by space or `, `. */
+static void
+read_envelope(MtSlice rest, MtEvent *e)
+{
+	while (rest.n > 0) {
+		while (rest.n > 0 && (rest.p[0] == ' ' || rest.p[0] == ','))
+			rest = mt_slice_sub(rest, 1, rest.n);
+		if (mt_scan_skip(&rest, MT_SLICE("from="))) {
+			take_address(&rest, &e->sender);
+		} else if (mt_scan_skip(&rest, MT_SLICE("to="))) {
+			take_address(&rest, &e->recipient);
+		} else if (mt_scan_skip(&rest, MT_SLICE("helo="))) {
+			take_address(&rest, &e->helo);
+		} else {
+			mt_scan_until(&rest, ' ');
+		}
+	}
+}
+
+/* The envelope is behind the last `; from=`: the reason may hold anything. */
+static size_t
+find_envelope(MtSlice rest)
+{
+	MtSlice from = MT_SLICE("; from=");
+
+	for (size_t i = rest.n; i >= from.n; i--)
+		if (memcmp(rest.p + i - from.n, from.p, from.n) == 0)
+			return i - from.n;
+	return rest.n;
+}
+
+bool
+mt_postfix_reject(MtSlice rest, MtEvent *e)
+{
+	size_t end = find_envelope(rest), at;
+	MtSlice from = MT_SLICE(" from "), reason;
+
+	read_envelope(mt_slice_sub(rest, MIN(end + 2, rest.n), rest.n), e);
+	reason = mt_slice_sub(rest, 0, end);
+	at = mt_slice_find(reason, from);
+	if (at != MT_SLICE_NOWHERE) {
+		reason = mt_slice_sub(reason, at + from.n, reason.n);
+		take_client(&reason, e);
+	} else {
+		mt_scan_until(&reason, ':');
+	}
+	mt_scan_skip(&reason, MT_SLICE(":"));
+	e->reply = mt_slice_trim(reason);
+	e->dsn = mt_reply_dsn(e->reply);
+	return e->reply.n > 0;
+}
+
+bool
+mt_postfix_related(MtSlice rest, MtEvent *e)
+{
+	e->related_id = mt_slice_trim(rest);
+	return rest.n > 0;
+}
+
+bool
+mt_postfix_peer(MtSlice rest, MtEvent *e)
+{
+	take_client(&rest, e);
+	return e->client_ip.n > 0 || e->client.n > 0;
+}
+
+bool
+mt_postfix_said(MtSlice rest, MtEvent *e)
+{
+	if (!take_relay(&rest, e))
+		return false;
+	mt_scan_skip(&rest, MT_SLICE(" said: "));
+	mt_scan_skip(&rest, MT_SLICE(" "));
+	mt_scan_skip(&rest, MT_SLICE(": "));
+	e->reply = rest;
+	e->dsn = mt_reply_dsn(rest);
+	return true;
+}
+
+bool
+mt_postfix_tls(MtSlice rest, MtEvent *e)
+{
+	MtSlice cipher = MT_SLICE(" with cipher ");
+
+	if (mt_scan_skip(&rest, MT_SLICE("from "))) {
+		take_client(&rest, e);
+	} else if (mt_scan_skip(&rest, MT_SLICE("to "))) {
+		if (!take_relay(&rest, e))
+			return false;
+	}
+	mt_scan_skip(&rest, MT_SLICE(": "));
+	e->tls_version = mt_scan_until(&rest, ' ');
+	if (rest.n > 0)
+		rest = mt_slice(rest.p - 1, rest.n + 1);
+	if (mt_scan_skip(&rest, cipher))
+		e->tls_cipher = mt_scan_until(&rest, ' ');
+	return e->tls_version.n > 0;
+}
+
+bool
+mt_postfix_text(MtSlice rest, MtEvent *e)
+{
+	e->reply = rest;
+	return true;
+}

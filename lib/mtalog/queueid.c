@@ -1,0 +1,75 @@
+/* One table of character classes serves all shapes. */
+#include "mtalog/queueid.h"
+
+enum { HEX = 1, LONG = 2, BASE62 = 4, BASE60 = 8 };
+
+/* LONG: digits, consonants in both cases. BASE60: 0-9 A-Z a-x. */
+static unsigned
+classes(char c)
+{
+	static const char vowels[] = "AEIOUaeiou";
+
+	if (mt_is_digit(c))
+		return HEX | LONG | BASE62 | BASE60;
+	if (!mt_is_alpha(c))
+		return 0;
+	return BASE62 | (c >= 'A' && c <= 'F' ? HEX : 0) |
+	       (c != 'y' && c != 'z' ? BASE60 : 0) |
+	       (memchr(vowels, c, sizeof vowels - 1) == NULL ? LONG : 0);
+}
+
+static bool
+all(MtSlice s, unsigned class)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((classes(s.p[i]) & class) == 0)
+			return false;
+	return s.n > 0;
+}
+
+bool
+mt_queueid_is_postfix(MtSlice id)
+{
+	if (id.n < 6 || id.n > 24)
+		return false;
+	if (all(id, HEX))
+		return true;
+	return id.n >= 12 && all(id, LONG) &&
+	       memchr(id.p + 10, 'z', id.n - 10) != NULL;
+}
+
+static bool
+is_exim_shape(MtSlice id, size_t middle, size_t last)
+{
+	return id.n == 6 + 1 + middle + 1 + last && id.p[6] == '-' &&
+	       id.p[7 + middle] == '-' && all(mt_slice_sub(id, 0, 6), BASE62) &&
+	       all(mt_slice_sub(id, 7, 7 + middle), BASE62) &&
+	       all(mt_slice_sub(id, 8 + middle, id.n), BASE62);
+}
+
+bool
+mt_queueid_is_exim(MtSlice id)
+{
+	return is_exim_shape(id, 6, 2) || is_exim_shape(id, 11, 4);
+}
+
+static bool
+all_digits(MtSlice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!mt_is_digit(s.p[i]))
+			return false;
+	return s.n > 0;
+}
+
+bool
+mt_queueid_is_sendmail(MtSlice id)
+{
+	if (id.n == 8 && id.p[0] >= 'A' && id.p[0] <= 'X' && id.p[1] == 'A' &&
+	    id.p[2] == 'A')
+		return all_digits(mt_slice_sub(id, 3, id.n));
+	if (id.n < 12 || id.n > 18 || !all(mt_slice_sub(id, 0, 8), BASE60))
+		return false;
+	return all_digits(mt_slice_sub(id, id.n - 5, id.n)) &&
+	       all(mt_slice_sub(id, 8, id.n), BASE60);
+}

@@ -1,0 +1,114 @@
+/* Scanners over borrowed bytes; none looks at a byte twice. */
+#include "mtalog/scan.h"
+
+MtSlice
+mt_scan_until(MtSlice *rest, char stop)
+{
+	const char *at = rest->n == 0 ? NULL : memchr(rest->p, stop, rest->n);
+	size_t n = at == NULL ? rest->n : (size_t)(at - rest->p);
+	MtSlice head = mt_slice(rest->p, n);
+
+	n += at != NULL;
+	*rest = mt_slice(rest->p + n, rest->n - n);
+	return head;
+}
+
+static bool
+ends_path(MtSlice s, size_t i)
+{
+	return i == s.n || s.p[i] == ',' || s.p[i] == ' ' || s.p[i] == ';' ||
+	       s.p[i] == ')';
+}
+
+bool
+mt_scan_path(MtSlice *rest, MtSlice *path)
+{
+	MtSlice s = *rest;
+	bool quoted = false;
+
+	if (s.n == 0 || s.p[0] != '<')
+		return false;
+	for (size_t i = 1; i < s.n; i++) {
+		if (s.p[i] == '\\' && quoted)
+			i++;
+		else if (s.p[i] == '"')
+			quoted = !quoted;
+		else if (s.p[i] == '>' && !quoted && ends_path(s, i + 1)) {
+			*path = mt_slice(s.p + 1, i - 1);
+			*rest = mt_slice(s.p + i + 1, s.n - i - 1);
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+mt_scan_number(MtSlice *rest, int64_t *number)
+{
+	int64_t sum = 0;
+	size_t i = 0;
+
+	while (i < rest->n && mt_is_digit(rest->p[i])) {
+		if (sum > (INT64_MAX - 9) / 10)
+			return false;
+		sum = sum * 10 + (rest->p[i++] - '0');
+	}
+	if (i == 0)
+		return false;
+	*number = sum;
+	*rest = mt_slice(rest->p + i, rest->n - i);
+	return true;
+}
+
+bool
+mt_scan_seconds(MtSlice *rest, int64_t *us)
+{
+	int64_t whole, scale = 100000;
+	MtSlice s = *rest;
+
+	if (!mt_scan_number(&s, &whole) || whole > INT64_MAX / 1000000 - 1)
+		return false;
+	whole *= 1000000;
+	if (s.n > 1 && s.p[0] == '.' && mt_is_digit(s.p[1])) {
+		size_t i = 1;
+
+		for (; i < s.n && mt_is_digit(s.p[i]); i++, scale /= 10)
+			whole += (s.p[i] - '0') * scale;
+		s = mt_slice(s.p + i, s.n - i);
+	}
+	*us = whole;
+	*rest = s;
+	return true;
+}
+
+bool
+mt_scan_peer(MtSlice *rest, MtPeer *peer)
+{
+	MtSlice s = *rest;
+	size_t i = 0;
+	int64_t port;
+
+	*peer = (MtPeer){0};
+	while (i < s.n && s.p[i] != '[' && s.p[i] != ',' && s.p[i] != ' ' &&
+	       s.p[i] != ';')
+		i++;
+	peer->name = mt_slice(s.p, i);
+	s = mt_slice(s.p + i, s.n - i);
+	if (s.n > 0 && s.p[0] == '[') {
+		const char *end = memchr(s.p, ']', s.n);
+
+		if (end == NULL)
+			return false;
+		peer->address = mt_slice(s.p + 1, (size_t)(end - s.p) - 1);
+		s = mt_slice_sub(s, (size_t)(end - s.p) + 1, s.n);
+		if (s.n > 1 && s.p[0] == ':' && mt_is_digit(s.p[1])) {
+			s = mt_slice_sub(s, 1, s.n);
+			if (mt_scan_number(&s, &port) && port <= 65535)
+				peer->port = (int)port;
+		}
+	} else if (i == 0) {
+		return false;
+	}
+	*rest = s;
+	return true;
+}
