@@ -26,6 +26,11 @@ $(B)/fuzz/%: tests/fuzz/%.c $(B)/libmailtrace.a
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer -MMD -MP -o $@ $< \
 		$(B)/libmailtrace.a $(LDLIBS)
 
+$(B)/tools/conformance: $(wildcard tests/tools/conformance*.[ch]) \
+		$(B)/libmailtrace.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $(filter %.c %.a,$^) $(LDLIBS)
+
 $(B)/faults.so: tests/faults/faults.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=gnu17 -O2 -Wall -Wextra -Werror -fPIC -shared -o $@ $< -ldl
@@ -67,10 +72,14 @@ linted: export LINT_CPPFLAGS = $(subst -I/,-isystem /,$(CPPFLAGS)) -std=c17
 linted: $(B)/faults.so
 	@$(TESTENV) sh tests/lint/run.sh
 
+# CORPUS: a folder of cases from other parsers' test suites.
+conformance: $(B)/tools/conformance
+	@$(B)/tools/conformance $(CORPUS) testdata/received/DEVIATIONS.md
+
 bench:
 	@sh tests/tools/deps.sh build bench
 	$(AGAIN) all
 	@$(TESTENV) STRICT=$(STRICT) bash tests/perf/bench.sh
 
 .PHONY: units built fuzzers check asan valgrind golden-update fuzz lint \
-	linted bench
+	linted conformance bench

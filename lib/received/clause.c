@@ -96,18 +96,26 @@ join(const MtClause *clause, MtArena *arena)
 	return text;
 }
 
-/* "by HOST by uid 502 with qmail-scanner": what stands twice is scrap. */
+/*
+ * Scrap is what stands twice, "by HOST by uid 502 with qmail-scanner", and what
+ * follows a ';' that is not the last one without being a clause. But Mimecast's
+ * "with ESMTP with STARTTLS" is one clause.
+ */
 static void
 cut(MtClauses *c, const MtToken *end, uint64_t offset, MtArena *arena,
     MtNotes *notes)
 {
-	MtClause scrap, *now = &c->clause[MT_CLAUSE_LEAD];
+	MtClause scrap = {0}, *now = &c->clause[MT_CLAUSE_LEAD];
 
 	*now = (MtClause){true, c->all.tokens, 0, {0}};
 	for (const MtToken *t = c->all.tokens; t < end; t++) {
 		MtClauseKind kind = keyword(t);
 
-		if (kind == MT_CLAUSE_LEAD || is_name(c, now, t, end)) {
+		if (t->kind == MT_TOKEN_SEMI)
+			now = &scrap;
+		if (kind == MT_CLAUSE_LEAD || is_name(c, now, t, end) ||
+		    (kind == MT_CLAUSE_WITH &&
+		     now == &c->clause[MT_CLAUSE_WITH])) {
 			now->n++;
 			continue;
 		}

@@ -261,11 +261,33 @@ starts(MtSlice text, MtSlice head, MtSlice *rest)
 	return true;
 }
 
+/* The second word tells: `DHE-RSA-AES256-SHA encrypted`, and webmail:
+ * `SquirrelMail authenticated user NAME`. */
+static bool
+read_second_word(MtFill *f, MtSlice text)
+{
+	static const MtSlice user = {"authenticated user ", 19};
+	MtReceived *r = f->received;
+	MtSlice rest = text, first;
+
+	if (!mt_slice_word(&rest, &first))
+		return false;
+	rest = mt_slice_trim(rest);
+	if (mt_slice_eq_i(rest, MT_SLICE("encrypted"))) {
+		r->tls_cipher = first;
+		return true;
+	}
+	if (!starts(rest, user, &rest))
+		return false;
+	if (r->software.p == NULL)
+		r->software = first;
+	return read_auth(f, rest);
+}
+
 bool
 mt_fill_comment(MtFill *f, MtSlice comment)
 {
-	static const MtSlice user = {"authenticated user ", 19};
-	MtSlice text = mt_slice_trim(comment), rest, product;
+	MtSlice text = mt_slice_trim(comment), rest;
 
 	if (text.n == 0)
 		return false;
@@ -274,8 +296,5 @@ mt_fill_comment(MtFill *f, MtSlice comment)
 		    starts(text, readers[i].head, &rest) &&
 		    readers[i].read(f, readers[i].keep ? text : rest))
 			return true;
-	/* Webmail names itself first: `SquirrelMail authenticated user NAME` */
-	rest = text;
-	return mt_slice_word(&rest, &product) &&
-	       starts(mt_slice_trim(rest), user, &rest) && read_auth(f, rest);
+	return read_second_word(f, text);
 }

@@ -24,30 +24,40 @@ mt_strip_path(MtSlice word)
 	return word;
 }
 
+/* `by host [192.0.2.1]`, `by host (alias [192.0.2.1])`, `by host (::1)` */
+static bool
+find_by_ip(const MtClause *by, MtIp *ip)
+{
+	MtSlice word = mt_clause_word(by, 1);
+	MtSlice comment = mt_slice_trim(mt_clause_comment(by, 0));
+	MtSlice rest = comment;
+	int port;
+
+	if (word.n > 0 && word.p[0] == '[' && mt_read_address(word, ip, &port))
+		return true;
+	while (mt_slice_word(&rest, &word))
+		/* A bare one must be alone: `(8.1.2.3 build 7)` is a version. */
+		if ((word.p[0] == '[' || word.n == comment.n) &&
+		    mt_read_address(word, ip, &port))
+			return true;
+	return false;
+}
+
 static void
 fill_by(MtFill *f)
 {
 	const MtClause *by = &f->clauses->clause[MT_CLAUSE_BY];
-	MtSlice name = mt_clause_word(by, 0), rest, word, comment;
+	MtReceived *r = f->received;
+	MtSlice name = mt_clause_word(by, 0);
+	MtIp ip;
 	int port;
 
-	if (name.n == 0) {
+	if (name.n > 0)
+		r->by = mt_strip_path(name);
+	if (mt_read_address(r->by, &ip, &port) || find_by_ip(by, &ip))
+		r->by_ip = ip;
+	if (name.n == 0 && r->by_ip.family == 0)
 		mt_fill_note(f, MT_NOTE_NO_BY, f->clauses->value);
-		return;
-	}
-	f->received->by = mt_strip_path(name);
-	if (mt_read_address(f->received->by, &f->received->by_ip, &port))
-		return;
-	word = mt_clause_word(by, 1);
-	if (word.n > 0 && word.p[0] == '[' &&
-	    mt_read_address(word, &f->received->by_ip, &port))
-		return;
-	comment = rest = mt_slice_trim(mt_clause_comment(by, 0));
-	while (mt_slice_word(&rest, &word))
-		/* A bare one must be alone: `(8.1.2.3 build 7)` is a version. */
-		if ((word.p[0] == '[' || word.n == comment.n) &&
-		    mt_read_address(word, &f->received->by_ip, &port))
-			return;
 }
 
 static void
@@ -109,56 +119,38 @@ fill_recipients(MtFill *f)
 	}
 }
 
-/* A version: digits that begin a word or follow `/`, `-` or `v`. */
 static bool
-has_version(MtSlice s)
+in_clause(const MtFill *f, const MtToken *t, MtClauseKind kind)
 {
-	for (size_t i = 0; i < s.n; i++) {
-		char before = i == 0 ? ' ' : s.p[i - 1];
+	const MtClause *clause = &f->clauses->clause[kind];
 
-		if (mt_is_digit(s.p[i]) &&
-		    (mt_is_space(before) || before == '/' || before == '-' ||
-		     before == 'v'))
-			return true;
-	}
-	return false;
+	return t >= clause->tokens && t < clause->tokens + clause->n;
 }
 
-/* `(8.17.1/8.17.1)`, `(Mercury/32 v4.01a)`, but not `(mx-1.example.org [..])`
- * nor `(node=7)`. */
-static bool
-is_software(MtSlice comment)
-{
-	MtSlice host;
-	MtIp ip;
-	int port;
-
-	if (!has_version(comment) || mt_read_address(comment, &ip, &port) ||
-	    mt_slice_find_char(comment, '[') != MT_SLICE_NOWHERE ||
-	    mt_slice_find_char(comment, '=') != MT_SLICE_NOWHERE)
-		return false;
-	host = comment;
-	while (host.n > 0 && mt_is_alpha(host.p[host.n - 1]))
-		host.n--;
-	return host.n == 0 || host.n == comment.n || host.p[host.n - 1] != '.';
-}
-
+/* Those of from are read by mt_fill_from(); of a clause that stands twice both
+ * have comments that count. */
 static void
 fill_comments(MtFill *f)
 {
-	for (MtClauseKind kind = MT_CLAUSE_BY; kind < MT_CLAUSES; kind++) {
-		const MtClause *clause = &f->clauses->clause[kind];
+	const MtTokens *all = &f->clauses->all;
+	MtSlice *software = &f->received->software;
 
-		for (size_t i = 0; i < clause->n; i++) {
-			MtSlice text = mt_slice_trim(clause->tokens[i].text);
+	for (size_t i = 0; i < all->n; i++) {
+		const MtToken *t = &all->tokens[i];
+		MtSlice text;
+		bool with;
 
-			if (clause->tokens[i].kind == MT_TOKEN_COMMENT &&
-			    !mt_fill_comment(f, text) &&
-			    kind <= MT_CLAUSE_WITH &&
-			    f->received->software.p == NULL &&
-			    is_software(text))
-				f->received->software = text;
-		}
+		if (t->kind != MT_TOKEN_COMMENT ||
+		    in_clause(f, t, MT_CLAUSE_FROM))
+			continue;
+		text = mt_slice_trim(t->text);
+		if (mt_fill_comment(f, text) || software->p != NULL)
+			continue;
+		with = in_clause(f, t, MT_CLAUSE_WITH);
+		if ((with || in_clause(f, t, MT_CLAUSE_BY) ||
+		     in_clause(f, t, MT_CLAUSE_VIA)) &&
+		    mt_is_software(text, with))
+			*software = text;
 	}
 }
 
@@ -173,20 +165,6 @@ fill_envelope_from(MtFill *f)
 		f->received->envelope_from = mt_strip_path(word);
 }
 
-/* RFC 8314 4.3: `with ESMTPS tls CIPHER`, an additional registered clause. */
-static void
-fill_with(MtFill *f)
-{
-	const MtClause *with = &f->clauses->clause[MT_CLAUSE_WITH];
-	MtReceived *r = f->received;
-
-	r->with = with->text;
-	if (!mt_slice_eq_i(mt_clause_word(with, 1), MT_SLICE("tls")))
-		return;
-	r->with = mt_clause_word(with, 0);
-	r->tls_cipher = mt_clause_word(with, 2);
-}
-
 void
 mt_fill_rest(MtFill *f)
 {
@@ -196,7 +174,7 @@ mt_fill_rest(MtFill *f)
 
 	fill_by(f);
 	r->via = clause[MT_CLAUSE_VIA].text;
-	fill_with(f);
+	mt_fill_with(f);
 	if (id.n > 0)
 		r->id = mt_strip_path(id);
 	fill_recipients(f);

@@ -40,8 +40,12 @@ void mt_fill_time(MtFill *fill);
 /* fill.c: the clauses other than from. */
 void mt_fill_rest(MtFill *fill);
 
-/* protocol.c: what `with` says besides; after the dialect's corrections. */
+/* with.c: the protocol; and what its name says, after the dialect. */
+void mt_fill_with(MtFill *fill);
 void mt_fill_protocol(MtReceived *received);
+
+/* software.c: is this comment, of with or of another clause, a product? */
+bool mt_is_software(MtSlice comment, bool of_with);
 
 /* Helpers for dialects. */
 

@@ -34,31 +34,34 @@ is_no_name(MtSlice name)
 		{"NXDOMAIN", 8},        {"DNSERROR", 8},
 	};
 
-	if (name.n == 0 || strchr("undsUNDS", name.p[0]) == NULL)
-		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-		if (mt_slice_eq_i(name, words[i]))
+		if (name.n == words[i].n && mt_slice_eq_i(name, words[i]))
 			return true;
 	return false;
 }
 
-/* A host with a domain: comments hold any single word, so a dot is wanted. */
+/*
+ * A host with a domain: comments hold any single word, so a dot is wanted, and
+ * behind it more than digits: `8.1` is a version, `300.1.2.3` no address.
+ */
 static bool
 is_host_name(MtSlice s)
 {
-	size_t dots = 0;
+	bool dot = false, letter = false;
 
 	if (s.n == 0 || s.p[0] == '.' || s.p[0] == '-')
 		return false;
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
 
-		dots += c == '.';
-		if (!mt_is_alpha(c) && !mt_is_digit(c) && c != '.' &&
-		    c != '-' && c != '_' && (unsigned char)c < 0x80)
+		if (c == '.')
+			dot = true;
+		else if (mt_is_alpha(c) || (unsigned char)c >= 0x80)
+			letter = letter || dot;
+		else if (!mt_is_digit(c) && c != '-' && c != '_')
 			return false;
 	}
-	return dots > 0;
+	return letter;
 }
 
 /* `name`, `<name>`, `ident@name`, `ident@`, sendmail's `IDENT:ident@name`. */
@@ -93,34 +96,34 @@ set_rdns(MtFill *f, MtSlice text)
 
 /* What stands there for mail from the host itself. */
 static bool
-is_socket(MtSlice inner)
+is_socket(MtSlice inside)
 {
-	return mt_slice_eq(inner, MT_SLICE("local")) ||
-	       mt_slice_starts(inner, MT_SLICE("unix ")) ||
-	       mt_slice_find(inner, MT_SLICE("UNIX:")) != MT_SLICE_NOWHERE;
+	return mt_slice_eq(inside, MT_SLICE("local")) ||
+	       mt_slice_starts(inside, MT_SLICE("unix ")) ||
+	       mt_slice_find(inside, MT_SLICE("UNIX:")) != MT_SLICE_NOWHERE;
 }
 
 /* `name[192.0.2.1]:25`, `ident@[192.0.2.1]`, `[192.0.2.1]`, `[unknown]`. */
 static bool
 take_bracket(MtFill *f, MtSlice word, MtIpRank rank)
 {
-	size_t at = mt_slice_find_char(word, '[');
-	MtSlice bracket, inner;
+	MtSlice rest = word, name, inside;
 	MtIp ip;
 	int port;
 
-	if (at == MT_SLICE_NOWHERE)
+	if (!mt_slice_cut(&rest, '[', &name))
 		return false;
-	bracket = mt_slice_sub(word, at, word.n);
-	inner = mt_slice_sub(bracket, 1, bracket.n - 1);
-	if (mt_read_address(bracket, &ip, &port))
+	word = mt_slice_sub(word, name.n, word.n);
+	if (!mt_slice_cut(&rest, ']', &inside))
+		return false;
+	if (mt_read_address(word, &ip, &port))
 		set_ip(f, &ip, port, rank);
-	else if (is_no_name(inner))
-		mt_fill_note(f, MT_NOTE_RDNS_NONE, inner);
-	else if (!is_socket(inner))
-		mt_fill_note(f, MT_NOTE_IP_INVALID, bracket);
-	if (at > 0)
-		set_rdns(f, mt_slice_sub(word, 0, at));
+	else if (is_no_name(inside))
+		mt_fill_note(f, MT_NOTE_RDNS_NONE, inside);
+	else if (!is_socket(inside))
+		mt_fill_note(f, MT_NOTE_IP_INVALID, word);
+	if (name.n > 0)
+		set_rdns(f, name);
 	return true;
 }
 
@@ -250,10 +253,12 @@ read_comment(MtFill *f, MtSlice comment)
 	}
 }
 
-/* `from name [192.0.2.1] by`, `from name 192.0.2.1 by`: behind the first. */
+/* `from name [192.0.2.1] by`, `from name 192.0.2.1 by`: behind the first. A
+ * `CIPHER encrypted SMTP` is here where "by" was lost. */
 static void
 read_words(MtFill *f, const MtClause *from)
 {
+	static const MtSlice encrypted = {"encrypted", 9};
 	bool first = true, used;
 
 	for (size_t i = 0; i < from->n; i++) {
@@ -263,6 +268,8 @@ read_words(MtFill *f, const MtClause *from)
 			read_comment(f, t->text);
 		else if (!first && t->text.p[0] == '[')
 			take_bracket(f, t->text, MT_IP_BARE);
+		else if (!first && mt_slice_eq_i(t->text, encrypted))
+			f->received->tls_cipher = t[-1].text;
 		else if (!first && !take_bare(f, t->text) &&
 			 mt_slice_find_char(t->text, '=') != MT_SLICE_NOWHERE)
 			take_named(f, t->text, NULL, &used);
@@ -292,8 +299,34 @@ is_address(MtFill *f, MtSlice *name)
 	return false;
 }
 
+/*
+ * What the client called itself may have spaces: words in front of a comment
+ * that has the address. Only the first word counts if a later one has its own
+ * meaning, or if there is no such comment: `from mail pickup service by`.
+ */
+static MtSlice
+first_name(const MtFill *f, const MtClause *from)
+{
+	MtSlice name = mt_clause_word(from, 0);
+	size_t i = 0;
+
+	if (from->n < 3 || from->tokens[0].kind != MT_TOKEN_WORD ||
+	    from->tokens[1].kind != MT_TOKEN_WORD || f->ip_rank < MT_IP_BARE)
+		return name;
+	while (i < from->n && from->tokens[i].kind == MT_TOKEN_WORD) {
+		if (mt_slice_find_char(from->tokens[i].text, '[') !=
+		    MT_SLICE_NOWHERE)
+			return name;
+		i++;
+	}
+	if (i == from->n)
+		return name;
+	return mt_slice(name.p, (size_t)(from->tokens[i - 1].text.p - name.p) +
+					from->tokens[i - 1].text.n);
+}
+
 static void
-place_first_word(MtFill *f, MtSlice word)
+place_first_name(MtFill *f, MtSlice word)
 {
 	MtReceived *r = f->received;
 	MtFromWord means = f->dialect->from_word;
@@ -321,11 +354,12 @@ void
 mt_fill_from(MtFill *f)
 {
 	const MtClause *from = &f->clauses->clause[MT_CLAUSE_FROM];
-	MtSlice word = mt_clause_word(from, 0);
+	MtSlice word;
 
 	read_words(f, from);
+	word = first_name(f, from);
 	if (word.n > 0)
-		place_first_word(f, word);
+		place_first_name(f, word);
 	if (f->received->ip.family != 0 &&
 	    mt_ip_kind(&f->received->ip) != MT_IP_GLOBAL)
 		mt_fill_note(f, MT_NOTE_IP_SPECIAL, word);
