@@ -24,15 +24,19 @@ mt_strip_path(MtSlice word)
 	return word;
 }
 
-/* `by host [192.0.2.1]`, `by host (alias [192.0.2.1])`, `by host (::1)` */
+/* `by host [192.0.2.1]`, `by host (alias [192.0.2.1])`, `by host (::1)`, and
+ * `by host ((192.0.2.1))` of some Exchange servers. */
 static bool
 find_by_ip(const MtClause *by, MtIp *ip)
 {
 	MtSlice word = mt_clause_word(by, 1);
 	MtSlice comment = mt_slice_trim(mt_clause_comment(by, 0));
-	MtSlice rest = comment;
+	MtSlice rest;
 	int port;
 
+	if (comment.n > 2 && comment.p[0] == '(')
+		comment = mt_slice_sub(comment, 1, comment.n - 1);
+	rest = comment;
 	if (word.n > 0 && word.p[0] == '[' && mt_read_address(word, ip, &port))
 		return true;
 	while (mt_slice_word(&rest, &word))

@@ -60,6 +60,10 @@ bool mt_read_address(MtSlice text, MtIp *ip, int *port);
 /* The value of `key` (with its '=') in `a=b c=d, e=f`; p is NULL without it. */
 MtSlice mt_read_key(MtSlice text, MtSlice key);
 
+/* The first word of from is no host but who submitted: an account of a web
+ * service, a local user. It becomes the ident. */
+void mt_from_is_user(MtReceived *received);
+
 /* tls.c: `TLS1_2`, `TLSv1/SSLv3`, `TLSv13` ... as `TLSv1.2`; none if unknown. */
 MtSlice mt_tls_version(MtSlice text);
 

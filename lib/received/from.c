@@ -120,7 +120,7 @@ take_bracket(MtFill *f, MtSlice word, MtIpRank rank)
 		set_ip(f, &ip, port, rank);
 	else if (is_no_name(inside))
 		mt_fill_note(f, MT_NOTE_RDNS_NONE, inside);
-	else if (!is_socket(inside))
+	else if (inside.n > 0 && !is_socket(inside))
 		mt_fill_note(f, MT_NOTE_IP_INVALID, word);
 	if (name.n > 0)
 		set_rdns(f, name);
@@ -242,8 +242,10 @@ read_comment(MtFill *f, MtSlice comment)
 		const MtToken *next = i + 1 < parts.n ? t + 1 : NULL;
 		bool used = false;
 
+		/* Some Exchange servers write ((192.0.2.1)). */
 		if (t->kind == MT_TOKEN_COMMENT)
-			mt_fill_comment(f, t->text);
+			(void)(mt_fill_comment(f, t->text) ||
+			       take_bare(f, t->text));
 		else if (t->text.p[0] != '"' && !take_port(f, t->text) &&
 			 !take_named(f, t->text, next, &used) &&
 			 !take_bracket(f, t->text, MT_IP_IN_COMMENT) &&
@@ -334,7 +336,9 @@ place_first_name(MtFill *f, MtSlice word)
 	bool helo_given = r->helo.p != NULL;
 
 	if (is_address(f, &name)) {
-		if (f->ip_rank > MT_IP_AS_NAME && !helo_given)
+		/* Who looks names up writes the address where there is none. */
+		if (f->ip_rank > MT_IP_AS_NAME && !helo_given &&
+		    means != MT_FROM_RDNS && means != MT_FROM_VERIFIED)
 			r->helo = name;
 		return;
 	}
@@ -348,6 +352,14 @@ place_first_name(MtFill *f, MtSlice word)
 	if (r->rdns.p == NULL &&
 	    (helo_given || means == MT_FROM_RDNS || means == MT_FROM_VERIFIED))
 		r->rdns = name;
+}
+
+void
+mt_from_is_user(MtReceived *r)
+{
+	if (r->ident.p == NULL)
+		r->ident = r->helo;
+	r->helo = r->rdns = (MtSlice){0};
 }
 
 void
