@@ -1,0 +1,44 @@
+/*
+ * XMail and nMail: `from HELO (IP:PORT) by HOST (IP:PORT) with [XMail 1.20
+ * ESMTP Server] id <S72E> for <ADDR> from <ADDR>; DATE`. Product and protocol
+ * stand in one pair of brackets; the second from is the envelope sender.
+ */
+#include "received/fill.h"
+
+static const MtSignature signatures[] = {
+	{MT_AT_WITH, MT_MATCH_PREFIX, "[XMail ", 100},
+	{MT_AT_WITH, MT_MATCH_PREFIX, "[nMail ", 100},
+	{0},
+};
+
+/* `[XMail 1.20 ESMTP Server]`, `[nMail 2.1 (Win32) SMTP Server]`. */
+static void
+refine(const MtClauses *c, MtArena *arena, MtReceived *r)
+{
+	MtSlice rest = c->value, word, last = {0};
+	size_t at = mt_slice_find(rest, MT_SLICE("[XMail "));
+
+	(void)arena;
+	if (at == MT_SLICE_NOWHERE)
+		at = mt_slice_find(rest, MT_SLICE("[nMail "));
+	if (at == MT_SLICE_NOWHERE)
+		return;
+	rest = mt_slice_sub(rest, at + 1, rest.n);
+	r->software = rest;
+	while (mt_slice_word(&rest, &word)) {
+		if (mt_slice_eq(word, MT_SLICE("Server]"))) {
+			r->with = last;
+			r->software = mt_slice_trim(
+				mt_slice(r->software.p,
+					 (size_t)(last.p - r->software.p)));
+			return;
+		}
+		last = word;
+	}
+}
+
+const MtDialect mt_dialect_xmail = {
+	.name = "xmail",
+	.signatures = signatures,
+	.refine = refine,
+};
