@@ -68,7 +68,8 @@ lint:
 	@sh tests/tools/deps.sh build lint
 	$(AGAIN) linted
 
-linted: export LINT_CPPFLAGS = $(subst -I/,-isystem /,$(CPPFLAGS)) -std=c17
+# No shell takes the quotes of -DMT_VERSION off there: no quotes.
+linted: export LINT_CPPFLAGS = $(subst ',,$(subst -I/,-isystem /,$(CPPFLAGS))) -std=c17
 linted: $(B)/faults.so
 	@$(TESTENV) sh tests/lint/run.sh
 
