@@ -201,40 +201,58 @@ read_nothing(MtFill *f, MtSlice rest)
 }
 
 /*
- * How a comment begins, and who reads it; `keep`: the reader wants the head
- * too. A reader that finds something else behind the head returns false.
+ * How a comment begins, in small letters and in their order, and who reads it;
+ * `keep`: the reader wants the head, too. One that finds something else behind
+ * the head returns false.
  */
 static const struct {
 	MtSlice head;
 	bool (*read)(MtFill *f, MtSlice rest);
 	bool keep;
 } readers[] = {
-	{{"using ", 6}, read_using, false},
-	{{"version=", 8}, read_version, true},
-	{{"cipher=", 7}, read_version, true},
-	{{"Cipher ", 7}, read_tls, false},
-	{{"TLS: ", 5}, read_courier_tls, false},
-	{{"SSL: ", 5}, read_courier_tls, false},
-	{{"TLS", 3}, read_tls, true},
-	{{"SSL", 3}, read_tls, true},
-	{{"UNKNOWN:", 8}, read_tls, true},
-	{{"AUTH: ", 6}, read_courier_auth, false},
-	{{"Authenticated sender: ", 22}, read_auth, false},
+	{{"auth: ", 6}, read_courier_auth, false},
+	{{"authenticated sender: ", 22}, read_auth, false},
 	{{"authenticated user ", 19}, read_auth, false},
-	{{"Authenticated user: ", 20}, read_auth, false},
-	{{"Account authenticated ", 22}, read_auth, false},
+	{{"authenticated user: ", 20}, read_auth, false},
+	{{"account authenticated ", 22}, read_auth, false},
 	{{"authenticated ", 14}, read_auth_yes, false},
+	{{"cipher=", 7}, read_version, true},
+	{{"cipher ", 7}, read_tls, false},
+	{{"client did not ", 15}, read_nothing, false},
+	{{"client cn ", 10}, read_nothing, false},
 	{{"envelope-from ", 14}, read_envelope, false},
 	{{"envelope-from=", 14}, read_envelope, false},
 	{{"envelope-sender ", 16}, read_envelope, false},
-	{{"return-path ", 12}, read_envelope, false},
-	{{"sender: ", 8}, read_envelope, false},
 	{{"may be forged", 13}, read_forged, true},
-	{{"No client certificate ", 22}, read_nothing, false},
-	{{"Client did not present ", 23}, read_nothing, false},
-	{{"Client CN ", 10}, read_nothing, false},
-	{{"not using TLS", 13}, read_nothing, false},
+	{{"no client ", 10}, read_nothing, false},
+	{{"not using tls", 13}, read_nothing, false},
+	{{"return-path ", 12}, read_envelope, false},
+	{{"ssl: ", 5}, read_courier_tls, false},
+	{{"ssl", 3}, read_tls, true},
+	{{"sender: ", 8}, read_envelope, false},
+	{{"tls: ", 5}, read_courier_tls, false},
+	{{"tls", 3}, read_tls, true},
+	{{"using ", 6}, read_using, false},
+	{{"unknown:", 8}, read_tls, true},
+	{{"version=", 8}, read_version, true},
 };
+
+/* The first reader for this letter, or for a later one. */
+static size_t
+find_reader(char letter)
+{
+	size_t from = 0, to = G_N_ELEMENTS(readers);
+
+	while (from < to) {
+		size_t middle = (from + to) / 2;
+
+		if (readers[middle].head.p[0] < letter)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
 
 /*
  * Folding may put several spaces where a head has one; at its end there may be
@@ -249,9 +267,8 @@ starts(MtSlice text, MtSlice head, MtSlice *rest)
 		if (h == head.n - 1 && i == text.n && head.p[h] == ' ')
 			break;
 		if (i >= text.n ||
-		    (head.p[h] == ' '
-			     ? !mt_is_space(text.p[i])
-			     : mt_lower(head.p[h]) != mt_lower(text.p[i])))
+		    (head.p[h] == ' ' ? !mt_is_space(text.p[i])
+				      : head.p[h] != mt_lower(text.p[i])))
 			return false;
 		i++;
 		while (head.p[h] == ' ' && i < text.n && mt_is_space(text.p[i]))
@@ -270,7 +287,7 @@ read_second_word(MtFill *f, MtSlice text)
 	MtReceived *r = f->received;
 	MtSlice rest = text, first;
 
-	if (!mt_slice_word(&rest, &first))
+	if (!mt_slice_word(&rest, &first) || rest.n == 0)
 		return false;
 	rest = mt_slice_trim(rest);
 	if (mt_slice_eq_i(rest, MT_SLICE("encrypted"))) {
@@ -288,13 +305,17 @@ bool
 mt_fill_comment(MtFill *f, MtSlice comment)
 {
 	MtSlice text = mt_slice_trim(comment), rest;
+	char first;
 
 	if (text.n == 0)
 		return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(readers); i++)
-		if (mt_lower(text.p[0]) == mt_lower(readers[i].head.p[0]) &&
-		    starts(text, readers[i].head, &rest) &&
+	first = mt_lower(text.p[0]);
+	for (size_t i = find_reader(first); i < G_N_ELEMENTS(readers); i++) {
+		if (readers[i].head.p[0] != first)
+			break;
+		if (starts(text, readers[i].head, &rest) &&
 		    readers[i].read(f, readers[i].keep ? text : rest))
 			return true;
+	}
 	return read_second_word(f, text);
 }

@@ -174,7 +174,6 @@ set_member(MtFill *f, size_t member, MtSlice value)
 static bool
 take_named(MtFill *f, MtSlice word, const MtToken *next, bool *used)
 {
-	*used = false;
 	for (size_t i = 0; i < G_N_ELEMENTS(named); i++) {
 		MtSlice key = named[i].key;
 
@@ -228,6 +227,20 @@ take_name(MtFill *f, MtSlice word, const MtToken *next)
 		set_rdns(f, word);
 }
 
+/* ZMailer and others quote what the client said: that is their dialect's. */
+static bool
+take_word(MtFill *f, const MtToken *t, const MtToken *next, bool *used)
+{
+	MtSlice word = t->text;
+
+	if (word.p[0] == '"')
+		return true;
+	if (mt_is_alpha(word.p[0]) &&
+	    (take_port(f, word) || take_named(f, word, next, used)))
+		return true;
+	return take_bracket(f, word, MT_IP_IN_COMMENT) || take_bare(f, word);
+}
+
 static void
 read_comment(MtFill *f, MtSlice comment)
 {
@@ -246,10 +259,7 @@ read_comment(MtFill *f, MtSlice comment)
 		if (t->kind == MT_TOKEN_COMMENT)
 			(void)(mt_fill_comment(f, t->text) ||
 			       take_bare(f, t->text));
-		else if (t->text.p[0] != '"' && !take_port(f, t->text) &&
-			 !take_named(f, t->text, next, &used) &&
-			 !take_bracket(f, t->text, MT_IP_IN_COMMENT) &&
-			 !take_bare(f, t->text) && i == 0)
+		else if (!take_word(f, t, next, &used) && i == 0)
 			take_name(f, t->text, next);
 		i += used;
 	}

@@ -1,5 +1,4 @@
 /* One pass over the value; every look ahead is bounded, so time is linear. */
-#define _GNU_SOURCE /* memrchr() */
 #include "received/token.h"
 
 #include "base/limits.h"
@@ -8,26 +7,29 @@ enum {
 	/* How far a '<', '"' or '[' may reach, and a '(' once one was found
 	 * unclosed: an address has 320 bytes at most. */
 	MAX_REACH = 1024,
-	/* A '(' is no longer looked at after so many that nothing closes. */
+	/* So many that nothing closes are looked at; then all are spaces. */
 	MAX_UNCLOSED = 16,
 	FIRST_ROOM = 32,
 };
 
+/* What a byte is to the loops below. */
 enum {
 	SPACE = 1,        /* also a ')' that closes nothing */
 	WORD_END = 2,     /* no word reaches over it */
 	BRACKET_END = 4,  /* no [] reaches over it */
 	BEHIND_QUOTE = 8, /* may follow a closing quote */
+	IN_COMMENT = 16,  /* means something inside a comment */
+	BLANK = SPACE | WORD_END | BEHIND_QUOTE,
 };
 static const uint8_t class[256] = {
-	['\t'] = SPACE | WORD_END | BEHIND_QUOTE,
-	['\n'] = SPACE | WORD_END | BEHIND_QUOTE,
-	['\v'] = SPACE | WORD_END | BEHIND_QUOTE,
-	['\f'] = SPACE | WORD_END | BEHIND_QUOTE,
-	['\r'] = SPACE | WORD_END | BEHIND_QUOTE,
-	[' '] = SPACE | WORD_END | BEHIND_QUOTE,
-	['('] = WORD_END | BRACKET_END | BEHIND_QUOTE,
-	[')'] = SPACE | WORD_END | BRACKET_END | BEHIND_QUOTE,
+	['\t'] = BLANK,
+	['\n'] = BLANK,
+	['\v'] = BLANK,
+	['\f'] = BLANK,
+	['\r'] = BLANK,
+	[' '] = BLANK,
+	['('] = WORD_END | BRACKET_END | BEHIND_QUOTE | IN_COMMENT,
+	[')'] = BLANK | BRACKET_END | IN_COMMENT,
 	[';'] = WORD_END | BRACKET_END | BEHIND_QUOTE,
 	['<'] = BRACKET_END,
 	['>'] = BRACKET_END | BEHIND_QUOTE,
@@ -36,9 +38,10 @@ static const uint8_t class[256] = {
 	['"'] = BRACKET_END,
 	['@'] = BEHIND_QUOTE,
 	[','] = BEHIND_QUOTE,
+	['\\'] = IN_COMMENT,
 };
 
-static bool
+static inline bool
 is(MtSlice v, size_t at, unsigned what)
 {
 	return (class[(unsigned char)v.p[at]] & what) != 0;
@@ -66,8 +69,10 @@ static void
 grow(MtTokens *t, MtArena *arena)
 {
 	size_t room = t->room < FIRST_ROOM ? FIRST_ROOM : t->room * 2;
-	MtToken *more = mt_arena_take(arena, room * sizeof *more);
+	MtToken *more;
 
+	room = MIN(room, MT_MAX_TOKENS);
+	more = mt_arena_take(arena, room * sizeof *more);
 	if (t->n > 0)
 		memcpy(more, t->tokens, t->n * sizeof *more);
 	t->tokens = more;
@@ -75,19 +80,27 @@ grow(MtTokens *t, MtArena *arena)
 }
 
 /* At the limit the last place goes to the last semicolon: the date is there. */
-static void
+static bool
+make_room(Lexer *l, MtTokenKind kind, size_t from)
+{
+	MtTokens *t = l->out;
+
+	if (t->n < MT_MAX_TOKENS) {
+		grow(t, l->arena);
+		return true;
+	}
+	note(l, MT_NOTE_TOO_MANY_TOKENS, from, l->value.n);
+	t->n -= kind == MT_TOKEN_SEMI;
+	return kind == MT_TOKEN_SEMI;
+}
+
+static inline void
 emit(Lexer *l, MtTokenKind kind, size_t from, size_t to)
 {
 	MtTokens *t = l->out;
 
-	if (t->n == MT_MAX_TOKENS) {
-		note(l, MT_NOTE_TOO_MANY_TOKENS, from, l->value.n);
-		if (kind != MT_TOKEN_SEMI)
-			return;
-		t->n--;
-	} else if (t->n == t->room) {
-		grow(t, l->arena);
-	}
+	if (t->n == t->room && !make_room(l, kind, from))
+		return;
 	t->tokens[t->n++] =
 		(MtToken){mt_slice(l->value.p + from, to - from), kind};
 }
@@ -96,27 +109,22 @@ emit(Lexer *l, MtTokenKind kind, size_t from, size_t to)
 static size_t
 comment_end(Lexer *l, size_t from, size_t end)
 {
+	const MtSlice v = l->value;
 	size_t depth = 0;
 
 	for (size_t i = from; i < end; i++) {
-		char c = l->value.p[i];
+		char c = v.p[i];
 
+		if (!is(v, i, IN_COMMENT))
+			continue;
 		if (c == '\\')
 			i++;
-		else if (c == '(' && ++depth == MT_MAX_NESTING + 1)
-			note(l, MT_NOTE_COMMENT_TOO_DEEP, from, i);
 		else if (c == ')' && --depth == 0)
 			return i;
+		else if (c == '(' && ++depth == MT_MAX_NESTING + 1)
+			note(l, MT_NOTE_COMMENT_TOO_DEEP, from, i);
 	}
 	return MT_SLICE_NOWHERE;
-}
-
-static size_t
-last_semi_behind(MtSlice value, size_t from)
-{
-	const char *semi = memrchr(value.p + from, ';', value.n - from);
-
-	return semi == NULL ? value.n : (size_t)(semi - value.p);
 }
 
 static void
@@ -130,16 +138,13 @@ take_comment(Lexer *l)
 	if (l->unclosed > 0)
 		end = MIN(end, from + MAX_REACH);
 	close = comment_end(l, from, end);
-	if (close != MT_SLICE_NOWHERE) {
-		emit(l, MT_TOKEN_COMMENT, from + 1, close);
-		l->at = close + 1;
+	if (close == MT_SLICE_NOWHERE) {
+		note(l, MT_NOTE_COMMENT_UNCLOSED, from, from + 1);
+		l->unclosed++;
 		return;
 	}
-	note(l, MT_NOTE_COMMENT_UNCLOSED, from, from + 1);
-	if (l->unclosed++ == 0) {
-		l->at = last_semi_behind(l->value, from);
-		emit(l, MT_TOKEN_COMMENT, from + 1, l->at);
-	}
+	emit(l, MT_TOKEN_COMMENT, from + 1, close);
+	l->at = close + 1;
 }
 
 /* Behind the quoted string that opens at `i`; `i` itself if nothing closes it. */
@@ -212,9 +217,10 @@ skip_opening(MtSlice v, size_t i)
 static void
 take_word(Lexer *l)
 {
-	size_t i = skip_opening(l->value, l->at);
+	const MtSlice v = l->value;
+	size_t i = skip_opening(v, l->at);
 
-	while (i < l->value.n && !is(l->value, i, WORD_END))
+	while (i < v.n && !is(v, i, WORD_END))
 		i++;
 	emit(l, MT_TOKEN_WORD, l->at, i);
 	l->at = i;

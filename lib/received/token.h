@@ -31,10 +31,10 @@ typedef struct {
 /*
  * Split `value`. `tokens` has memory lent by the caller, or is all zero.
  *
- * What a comment lacks its ')' for reaches to the last ';', so that the date
- * is still found. Notes: comment-unclosed, comment-too-deep, too-many-tokens;
- * beyond that limit only the last semicolon is kept, as the last token.
- * `offset` is that of the value in the source; `notes` may be NULL.
+ * A '(' that nothing closes is taken as a space, so that what follows is still
+ * found. Notes: comment-unclosed, comment-too-deep, too-many-tokens; beyond
+ * that limit only the last semicolon is kept, as the last token. `offset` is
+ * that of the value in the source; `notes` may be NULL.
  */
 void mt_tokens_split(MtSlice value, uint64_t offset, MtArena *arena,
 		     MtTokens *tokens, MtNotes *notes);
