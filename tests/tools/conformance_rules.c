@@ -161,7 +161,8 @@ first_word_of_from(const Reading *c, json_t *want)
 
 /*
  * mail-parser: each member is a condition, {"eq"}, {"contains"}, {"present"}
- * or {"absent"}; from is the clause as written, with its comments.
+ * or {"absent"}; from is the clause as written, with its comments, and with
+ * has all words of its clause, of which ours is one or more.
  */
 
 static bool
@@ -205,7 +206,10 @@ condition_by(const Reading *c, json_t *want)
 static bool
 condition_with(const Reading *c, json_t *want)
 {
-	return condition(c->r.with, want);
+	MtSlice text = c->clauses.clause[MT_CLAUSE_WITH].text;
+
+	return condition(text, want) && c->r.with.n > 0 &&
+	       mt_slice_find(text, c->r.with) != MT_SLICE_NOWHERE;
 }
 
 static bool
@@ -278,13 +282,15 @@ static const Rule mail_parser[] = {
 
 /* pyreceived */
 
-/* HELO; the address or the local user where the field has nothing else. */
+/* HELO; where the field has none the address, the local user or a filler. */
 static bool
 helo_or_first(const Reading *c, json_t *want)
 {
 	return same(c->r.helo, text_of(want)) ||
-	       (c->r.helo.p == NULL && (is_ip(&c->r.ip, text_of(want)) ||
-					same(c->r.ident, text_of(want))));
+	       (c->r.helo.p == NULL &&
+		(is_ip(&c->r.ip, text_of(want)) ||
+		 same(c->r.ident, text_of(want)) ||
+		 mt_slice_starts_i(text_of(want), MT_SLICE("unknown"))));
 }
 
 /* Whoever is named as the user: envelope sender, account or ident. */

@@ -20,9 +20,12 @@ static const MtSignature signatures[] = {
 static void
 refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 {
+	static const MtSlice gateway = {"IBM ESMTP SMTP Gateway", 22};
 	const MtClause *with = &c->clause[MT_CLAUSE_WITH];
 
 	(void)arena;
+	if (mt_slice_starts(with->text, gateway))
+		r->software = mt_slice_sub(with->text, 0, gateway.n);
 	if (mt_slice_eq(mt_clause_word(with, 1), MT_SLICE("ESMTP")))
 		r->with = mt_clause_word(with, 1);
 }
