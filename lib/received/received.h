@@ -2,9 +2,10 @@
  * What one Received field says: RFC 5321 4.4 clauses, the MTA's own comments,
  * and the time.
  *
- * Slices lie in the unfolded value or in the arena; p is NULL for what the
- * field does not say. Nothing is guessed: a member is there because bytes of
- * the field say so.
+ * Slices lie in the unfolded value or in the arena, but for the few words that
+ * are the readers' own (`TLSv1.3`, `yes`); p is NULL for what the field does
+ * not say. Nothing is guessed: a member is there because bytes of the field
+ * say so.
  */
 #ifndef MT_RECEIVED_RECEIVED_H
 #define MT_RECEIVED_RECEIVED_H

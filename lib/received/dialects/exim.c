@@ -41,22 +41,34 @@ probe(const MtClauses *c)
 		       : 0;
 }
 
+/* `RDNS (HELO) [IP.PORT] (USER)`, `(HELO) [IP]`, `RDNS [IP]`. */
 static void
 read_exim3(const MtClause *from, MtReceived *r)
 {
-	const MtToken *t = from->tokens;
-	size_t i = 1;
+	const MtToken *t = from->tokens, *end = t + from->n;
+	MtSlice name = {0}, helo = {0};
 
-	if (from->n < 2 || t[0].kind != MT_TOKEN_WORD || t[0].text.p[0] == '[')
+	if (t < end && t->kind == MT_TOKEN_WORD)
+		name = (t++)->text;
+	if (t < end && t->kind == MT_TOKEN_COMMENT)
+		helo = mt_slice_trim((t++)->text);
+	if (t == from->tokens || t == end || t->kind != MT_TOKEN_WORD ||
+	    t->text.p[0] != '[' || (name.n > 0 && name.p[0] == '['))
 		return;
-	if (t[i].kind == MT_TOKEN_COMMENT && i + 1 < from->n)
-		i++;
-	if (t[i].kind != MT_TOKEN_WORD || t[i].text.p[0] != '[')
-		return;
-	r->rdns = t[0].text;
-	r->helo = i > 1 ? mt_slice_trim(t[1].text) : t[0].text;
-	if (i + 1 < from->n && t[i + 1].kind == MT_TOKEN_COMMENT)
-		r->ident = mt_slice_trim(t[i + 1].text);
+	r->rdns = name;
+	r->helo = helo.p != NULL ? helo : name;
+	if (++t < end && t->kind == MT_TOKEN_COMMENT)
+		r->ident = mt_slice_trim(t->text);
+}
+
+/* Some configurations hide the address: a name with a dot is still a host. */
+static bool
+is_local(const MtClauses *c, const MtReceived *r)
+{
+	MtSlice word = mt_clause_word(&c->clause[MT_CLAUSE_FROM], 0);
+
+	return mt_slice_starts_i(r->with, MT_SLICE("local")) ||
+	       mt_slice_find_char(word, '.') == MT_SLICE_NOWHERE;
 }
 
 static void
@@ -67,7 +79,8 @@ refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 	if (mt_slice_eq_i(r->with, MT_SLICE("asmtp")) && r->auth.p == NULL)
 		r->auth = MT_SLICE("yes");
 	read_exim3(&c->clause[MT_CLAUSE_FROM], r);
-	mt_local_user(c, r);
+	if (is_local(c, r))
+		mt_local_user(c, r);
 }
 
 const MtDialect mt_dialect_exim = {

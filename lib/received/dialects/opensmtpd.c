@@ -9,6 +9,9 @@
 static const MtSignature signatures[] = {
 	{MT_AT_BY_COMMENT, MT_MATCH_EQUAL, "OpenSMTPD", 100},
 	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "OpenSMTPD", 90},
+	/* Under another name: was the client's certificate verified? */
+	{MT_AT_ID_COMMENT, MT_MATCH_SUFFIX, ":NO", 70},
+	{MT_AT_ID_COMMENT, MT_MATCH_SUFFIX, ":YES", 70},
 	{0},
 };
 
@@ -52,6 +55,9 @@ refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 
 	(void)arena;
 	mt_read_lead_user(c, r);
+	if (r->software.p == NULL && id->present)
+		r->software = mt_slice_trim(
+			mt_clause_comment(&c->clause[MT_CLAUSE_BY], 0));
 	for (size_t i = 1; i < id->n; i++)
 		if (id->tokens[i].kind == MT_TOKEN_WORD)
 			read_behind_id(id->tokens[i].text, r);

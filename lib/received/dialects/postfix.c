@@ -3,7 +3,7 @@
  * by HOST (Postfix) with ESMTPS id QUEUEID for <ADDR>; DATE`, and `by HOST
  * (Postfix, from userid N)` for mail from sendmail(1). The product is mail_name
  * of postconf(5), so others may stand there; then what smtpd(8) says of client
- * certificates tells it (smtpd.c, pickup.c, qmqpd.c).
+ * certificates tells it, or a long queue id (smtpd.c, pickup.c, mail_queue.h).
  */
 #include "received/fill.h"
 
@@ -21,14 +21,33 @@ static const MtSignature signatures[] = {
 	{0},
 };
 
+/*
+ * Long queue ids: six digits of seconds and four of microseconds in base 52,
+ * which has no vowels, then 'z' and the inode.
+ */
+static int
+probe(const MtClauses *c)
+{
+	MtSlice id = mt_clause_word(&c->clause[MT_CLAUSE_ID], 0);
+
+	if (id.n < 12 || id.n > 20 || id.p[10] != 'z')
+		return 0;
+	for (size_t i = 0; i < id.n; i++)
+		if ((!mt_is_digit(id.p[i]) && !mt_is_alpha(id.p[i])) ||
+		    strchr("AEIOUaeiou", id.p[i]) != NULL)
+			return 0;
+	return 55;
+}
+
 static void
 refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 {
 	MtSlice name = mt_clause_comment(&c->clause[MT_CLAUSE_BY], 0);
 
 	(void)arena;
-	if (r->software.p == NULL && name.n > 0 &&
-	    mt_slice_find_char(name, ':') == MT_SLICE_NOWHERE)
+	if (mt_slice_find_char(name, ':') != MT_SLICE_NOWHERE)
+		r->software = (MtSlice){0}; /* `(Authenticated sender: USER)` */
+	else if (r->software.p == NULL && name.n > 0)
 		r->software = mt_slice_trim(name);
 	mt_split_userid(r);
 }
@@ -36,5 +55,6 @@ refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 const MtDialect mt_dialect_postfix = {
 	.name = "postfix",
 	.signatures = signatures,
+	.probe = probe,
 	.refine = refine,
 };

@@ -5,13 +5,14 @@
  * `from RDNS (HELO HELO) (IDENT@IP) by HOST with SMTP; 26 Sep 1995 04:46:54
  * -0000`: HELO is left out where it is RDNS, and no word says that it is qmail,
  * but the date has no weekday and its zone is -0000 (received.c, date822fmt.c,
- * qmail-queue.c). Patches add `(CIPHER encrypted)` to with; s/qmail puts
+ * qmail-queue.c); mess822's ofmipd, `(ofmipd USER@IP)`. Patches add `(CIPHER encrypted)` to with; s/qmail puts
  * `de/crypted with VERSION: CIPHER [BITS/BITS]` before by.
  */
 #include "received/fill.h"
 
 static const MtSignature signatures[] = {
 	{MT_AT_LEAD_COMMENT, MT_MATCH_PREFIX, "qmail ", 100},
+	{MT_AT_LEAD_COMMENT, MT_MATCH_PREFIX, "ofmipd ", 100},
 	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "qmail", 100},
 	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "qp ", 80},
 	{MT_AT_WITH, MT_MATCH_PREFIX, "qmail-scanner-", 100},
@@ -48,6 +49,20 @@ read_network(const MtClauses *c, MtReceived *r)
 	if (mt_slice_cut(&text, '[', &head) && mt_slice_cut(&text, '/', &ip) &&
 	    mt_ip_parse(ip, &r->ip))
 		mt_slice_cut(&text, ']', &r->rdns);
+}
+
+static void
+read_ofmipd(const MtClauses *c, MtReceived *r)
+{
+	MtSlice rest = mt_clause_comment(&c->clause[MT_CLAUSE_LEAD], 0);
+	MtSlice word, user = {0};
+
+	if (!mt_slice_word(&rest, &r->software) || !mt_slice_word(&rest, &word))
+		return;
+	mt_slice_cut(&word, '@', &user);
+	if (mt_ip_parse(word, &r->ip) &&
+	    !mt_slice_eq(user, MT_SLICE("unknown")))
+		r->ident = user;
 }
 
 /* `from SENDER by HOST (envelope-from <SENDER>, uid N) with qmail-scanner-2` */
@@ -99,6 +114,8 @@ refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 	if (mt_slice_starts(queue, MT_SLICE("qmail "))) {
 		mt_read_invoker(c, r);
 		read_network(c, r);
+	} else if (mt_slice_starts(queue, MT_SLICE("ofmipd "))) {
+		read_ofmipd(c, r);
 	}
 	if (mt_slice_starts(r->with, scanner))
 		read_scanner(c, r);
