@@ -30,8 +30,8 @@ sub save {
 }
 
 my $number = 0;
-for my $section ($text =~ /<section class="Sh">(.*?)<\/section>/gs) {
-	next unless $section =~ /<h1[^>]*id="(?:EXAMPLES|RECIPES)"/;
+for my $section (split /(?=<h1 class="Sh")/, $text) {
+	next unless $section =~ /^<h1[^>]*id="(?:EXAMPLES|RECIPES)"/;
 	my $words = '';
 	while ($section =~ /\G(.*?)<div\ class="Bd[^>]*>\s*
 			(?:<code\ class="Li">(.*?)<\/code>|<pre>(.*?)<\/pre>)/gsx) {
