@@ -31,18 +31,23 @@ Q := $(if $(V),,@)
 
 all: $(TOOLS)
 
-# One dialect is one file: the table of them is made from the folder, since the
-# linker drops objects of a static library that nothing names.
-DIALECTS := $(sort $(basename $(notdir $(wildcard lib/received/dialects/*.c))))
-$(B)/gen/dialects.c: FORCE
-	@mkdir -p $(@D)
-	$(Q){ echo '#include "received/dialect.h"'; \
-	  printf 'extern const MtDialect mt_dialect_%s;\n' $(DIALECTS); \
-	  echo 'const MtDialect *const mt_dialects[] = {'; \
-	  printf '\t&mt_dialect_%s,\n' $(DIALECTS); \
-	  printf '\t0,\n};\n'; } >$@.new; \
-	if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
-LIB += $(if $(DIALECTS),$(B)/gen/dialects.o)
+# One dialect, or one reader of logs, is one file: the tables of them are made
+# from the folders, since the linker drops objects of a static library that
+# nothing names. $(call table,NAME,HEADER,TYPE,FOLDER) is NAMEs.c with mt_NAMEs.
+parts = $(sort $(basename $(notdir $(wildcard $1/*.c))))
+define table
+$(B)/gen/$1s.c: FORCE
+	@mkdir -p $$(@D)
+	$$(Q){ echo '#include "$2"'; \
+	  printf 'extern const $3 mt_$1_%s;\n' $$(call parts,$4); \
+	  echo 'const $3 *const mt_$1s[] = {'; \
+	  printf '\t&mt_$1_%s,\n' $$(call parts,$4); \
+	  printf '\t0,\n};\n'; } >$$@.new; \
+	if cmp -s $$@.new $$@; then rm $$@.new; else mv $$@.new $$@; fi
+LIB += $(B)/gen/$1s.o
+endef
+$(eval $(call table,dialect,received/dialect.h,MtDialect,lib/received/dialects))
+$(eval $(call table,reader,mtalog/reader.h,MtReader,lib/mtalog/readers))
 $(B)/gen/%.o: $(B)/gen/%.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 

@@ -1,17 +1,19 @@
 /*
  * What one log line says about mail, in one vocabulary for all MTAs.
  *
- * Slices lie in the line (or the scratch arena of the block) and end with it.
- * p is NULL for text, and the `has_` bit unset for numbers, that the line does
- * not give: a reader never makes up a 0 or "". records: kind `event`.
+ * Slices lie in the block that the line is in, in its arena, or are constants:
+ * they end with the block. p is NULL for text, and the MT_HAS_ bit unset for
+ * numbers, that the line does not give: a reader never makes up a 0 or "". A
+ * number without its bit is not cleared and means nothing. Record: `event`.
  */
 #ifndef MT_MTALOG_EVENT_H
 #define MT_MTALOG_EVENT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
-#include "base/ipaddr.h"
 #include "base/slice.h"
 
 typedef enum {
@@ -74,26 +76,28 @@ enum {
 	MT_HAS_CLIENT_PORT = 1 << 6,
 	MT_HAS_RECEIVE_TIME = 1 << 7,
 	MT_HAS_ATTEMPT_TIME = 1 << 8,
+	MT_HAS_REPEATED = 1 << 9,
 };
 
 typedef struct {
-	MtEventKind kind;
-	MtMta mta;
-	MtStatus status;
-	uint32_t has;
-
-	/* Filled from the prefix before the reader is called. */
+	/* From the prefix of the line and the file it stands in. */
 	int64_t time_us; /* UTC */
 	bool has_time;
 	uint8_t decimals;
 	MtSlice host;
 	MtSlice instance; /* `postfix-out`; p NULL for the default */
 	MtSlice program;  /* as written: `postfix/smtp`, `sm-mta`, `exim` */
+	MtSlice source;   /* path */
+	uint64_t line;    /* 1-based in its source */
+	uint64_t offset;  /* of the line in its source */
+	uint64_t length;  /* of the line, its end not counted */
 	int64_t pid;
-	MtSlice source;  /* path */
-	uint64_t line;   /* 1-based in its source */
-	uint64_t offset; /* of the line in its source */
-	uint64_t length; /* of the line, its end not counted */
+
+	/* What mt_event_clear() clears begins here. */
+	MtEventKind kind;
+	MtMta mta;
+	MtStatus status;
+	uint32_t has;
 
 	/* What ties lines together. */
 	MtSlice queue_id;
@@ -111,8 +115,10 @@ typedef struct {
 	MtSlice tls_version, tls_cipher;
 	MtSlice transport; /* Postfix smtp/lmtp/local ..., Exim T=, mailer= */
 
+	/* And ends here: these have a bit in `has`. */
 	int64_t size;       /* bytes */
 	int64_t recipients; /* number */
+	int64_t repeated;   /* the line stands for so many equal ones */
 	int32_t client_port, relay_port;
 
 	/* Microseconds, as logged: see mailtrace-record(5). */
@@ -121,6 +127,14 @@ typedef struct {
 	int64_t attempt_us; /* this attempt alone: sendmail xdelay, Exim DT */
 	int64_t receive_us; /* time to take the message in: Exim RT */
 } MtEvent;
+
+/* All that a line says is unknown again; its prefix stays, but for the pid. */
+static inline void
+mt_event_clear(MtEvent *event)
+{
+	memset(&event->kind, 0,
+	       offsetof(MtEvent, size) - offsetof(MtEvent, kind));
+}
 
 MtSlice mt_event_kind_word(MtEventKind kind);
 MtSlice mt_mta_word(MtMta mta);

@@ -3,26 +3,41 @@
 
 enum { HEX = 1, LONG = 2, BASE62 = 4, BASE60 = 8 };
 
-/* LONG: digits, consonants in both cases. BASE60: 0-9 A-Z a-x. */
-static unsigned
-classes(char c)
-{
-	static const char vowels[] = "AEIOUaeiou";
+#define DIGIT (HEX | LONG | BASE62 | BASE60)
+#define A_TO_F (HEX | BASE62 | BASE60)
+#define VOWEL (BASE62 | BASE60)
+#define LETTER (LONG | BASE62 | BASE60)
 
-	if (mt_is_digit(c))
-		return HEX | LONG | BASE62 | BASE60;
-	if (!mt_is_alpha(c))
-		return 0;
-	return BASE62 | (c >= 'A' && c <= 'F' ? HEX : 0) |
-	       (c != 'y' && c != 'z' ? BASE60 : 0) |
-	       (memchr(vowels, c, sizeof vowels - 1) == NULL ? LONG : 0);
-}
+/* LONG: digits, consonants in both cases. BASE60: 0-9 A-Z a-x. */
+static const unsigned char classes[256] = {
+	['0'] = DIGIT,         ['1'] = DIGIT,         ['2'] = DIGIT,
+	['3'] = DIGIT,         ['4'] = DIGIT,         ['5'] = DIGIT,
+	['6'] = DIGIT,         ['7'] = DIGIT,         ['8'] = DIGIT,
+	['9'] = DIGIT,         ['A'] = A_TO_F,        ['B'] = A_TO_F | LONG,
+	['C'] = A_TO_F | LONG, ['D'] = A_TO_F | LONG, ['E'] = A_TO_F,
+	['F'] = A_TO_F | LONG, ['G'] = LETTER,        ['H'] = LETTER,
+	['I'] = VOWEL,         ['J'] = LETTER,        ['K'] = LETTER,
+	['L'] = LETTER,        ['M'] = LETTER,        ['N'] = LETTER,
+	['O'] = VOWEL,         ['P'] = LETTER,        ['Q'] = LETTER,
+	['R'] = LETTER,        ['S'] = LETTER,        ['T'] = LETTER,
+	['U'] = VOWEL,         ['V'] = LETTER,        ['W'] = LETTER,
+	['X'] = LETTER,        ['Y'] = LETTER,        ['Z'] = LETTER,
+	['a'] = VOWEL,         ['b'] = LETTER,        ['c'] = LETTER,
+	['d'] = LETTER,        ['e'] = VOWEL,         ['f'] = LETTER,
+	['g'] = LETTER,        ['h'] = LETTER,        ['i'] = VOWEL,
+	['j'] = LETTER,        ['k'] = LETTER,        ['l'] = LETTER,
+	['m'] = LETTER,        ['n'] = LETTER,        ['o'] = VOWEL,
+	['p'] = LETTER,        ['q'] = LETTER,        ['r'] = LETTER,
+	['s'] = LETTER,        ['t'] = LETTER,        ['u'] = VOWEL,
+	['v'] = LETTER,        ['w'] = LETTER,        ['x'] = LETTER,
+	['y'] = LONG | BASE62, ['z'] = LONG | BASE62,
+};
 
 static bool
 all(MtSlice s, unsigned class)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if ((classes(s.p[i]) & class) == 0)
+		if ((classes[(unsigned char)s.p[i]] & class) == 0)
 			return false;
 	return s.n > 0;
 }

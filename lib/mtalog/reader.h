@@ -2,65 +2,95 @@
  * How one MTA writes its log: a reader is one file in readers/ that defines one
  * constant of this type, named mt_reader_<file name>. The Makefile finds it.
  *
- * The prefix (time, host, program, pid) is taken off before; the reader gets
- * the text behind it, and says what it means.
+ * The prefix (time, host, program, pid) is taken off before, by mtalog/prefix.h
+ * or by the reader's own `prefix`; `read` gets the text behind it, and says
+ * what it means. Lines come from several threads, those of one source in no
+ * order, unless the reader has a state (`open`).
  */
 #ifndef MT_MTALOG_READER_H
 #define MT_MTALOG_READER_H
 
 #include "base/arena.h"
 #include "mtalog/event.h"
+#include "mtalog/stamp.h"
 
 typedef enum {
-	MT_LINE_UNDERSTOOD,
-	MT_LINE_MAIL,     /* about mail, but not of a known form */
-	MT_LINE_NOT_MAIL, /* of this program, but not about mail */
-	MT_LINE_DAMAGED,  /* truncated or mangled */
+	MT_LINE_UNDERSTOOD, /* even where there was no event to give */
+	MT_LINE_MAIL,       /* about mail, but not of a known form */
+	MT_LINE_NOT_MAIL,   /* not about mail: daemons about themselves */
+	MT_LINE_DAMAGED,    /* of a known form, but truncated or mangled */
+	MT_LINE_CLASSES,
 } MtLineClass;
 
+/* Called for each event of a line; all of it ends with the call. */
+typedef void MtEventSink(const MtEvent *event, void *data);
+
 typedef struct {
-	MtSlice text; /* behind `program[pid]: ` */
-	/* Prefix members are filled (time, host, program, pid, source, line);
-	 * the reader copies it, adds to the copy, and hands that to `sink`. */
-	const MtEvent *prefix;
+	MtSlice text; /* behind `program[pid]: `; without the line end */
+	/*
+	 * The prefix members are filled, the others cleared. The reader writes
+	 * into it and hands it to the sink: once, or as often as the line says
+	 * something (one recipient each), or not at all.
+	 */
+	MtEvent *event;
 	MtArena *arena; /* for the few texts that must be made; ends with the
 			   block */
 	MtEventSink *sink;
 	void *sink_data;
-	void *state; /* what the reader's `open` made for this source; or NULL */
+	void *state; /* what `open` made for this source; NULL without it */
 } MtReaderLine;
+
+static inline void
+mt_reader_give(const MtReaderLine *line)
+{
+	line->sink(line->event, line->sink_data);
+}
 
 typedef struct {
 	const char *name;
 
 	/*
-	 * Program names that are this reader's, NULL-terminated: matched whole
-	 * or before the first '/': "postfix" takes `postfix/smtp` and, with
-	 * `instances`, `postfix-out/smtp`. Case matters.
+	 * Program names that are this reader's, NULL-terminated: matched whole,
+	 * or before the first '/'. Case matters. May be NULL.
 	 */
 	const char *const *programs;
-	bool instances;
 
 	/*
-	 * May be NULL. For logs with a prefix of their own (Exim's mainlog,
+	 * What may stand behind the last '/' of a program whose first part is
+	 * nobody's name: the daemons of an MTA whose instances are named freely
+	 * (`mx-out/smtp`). That first part is the event's `instance`. So is
+	 * one that begins with a name of `programs` and '-' (`postfix-out`).
+	 */
+	const char *const *daemons;
+
+	/*
+	 * May be NULL. For logs whose lines name no program (Exim's mainlog,
 	 * Exchange's CSV, multilog): is this file, of which `head` are the
-	 * first lines, mine? 0 no, 100 surely.
+	 * first lines, mine? 0 no, 100 surely. Lines that name no known program
+	 * go to the reader that claims the file.
 	 */
 	int (*probe)(MtSlice head);
 
-	/* May be NULL. State for one source: column names, open sessions. It
-	 * must be bounded whatever the input. */
+	/*
+	 * May be NULL. A state for one source: column names, open sessions. It
+	 * must be bounded whatever the input. Lines of a source then come in
+	 * order, one at a time, which costs the parallel work: only where lines
+	 * cannot be understood alone.
+	 */
 	void *(*open)(void);
 	void (*close)(void *state);
 
 	/*
-	 * May be NULL where `probe` is. Take the prefix off a line of the
-	 * reader's own format: fills the time, host, pid of `event` and gives
-	 * the rest in `text`. False if the line does not have it.
-	 * `us` is local time where *has_zone is false.
+	 * May be NULL where lines have a common prefix. Take the reader's own
+	 * prefix off: fill `stamp` (mtalog/stamp.h has scanners), the pid and
+	 * the host of `event` where it has them, and leave the rest in `text`,
+	 * which is the line on entry. False if the line does not have it.
+	 *
+	 * Without `open` this is also asked for lines of other files which
+	 * have no program, so it must not take what is not its own.
 	 */
-	bool (*prefix)(MtSlice line, void *state, MtEvent *event,
-		       bool *has_zone, MtSlice *text);
+	bool (*prefix)(MtSlice *text, void *state, MtEvent *event,
+		       MtStamp *stamp);
 
 	MtLineClass (*read)(const MtReaderLine *line);
 } MtReader;

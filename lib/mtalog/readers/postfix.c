@@ -232,14 +232,14 @@ mark_deleted(MtEvent *e)
 static MtLineClass
 read_line(const MtReaderLine *line)
 {
-	MtEvent e = *line->prefix;
+	MtEvent *e = line->event;
 	MtSlice text = line->text;
 	const MtPhrase *phrase;
-	bool has_id = take_id(&text, &e.queue_id);
+	bool has_id = take_id(&text, &e->queue_id);
 
-	e.mta = MT_MTA_POSTFIX;
+	e->mta = MT_MTA_POSTFIX;
 	if (!has_id && mt_scan_skip(&text, MT_SLICE("warning: "))) {
-		has_id = take_id(&text, &e.queue_id);
+		has_id = take_id(&text, &e->queue_id);
 		if (!has_id)
 			text = line->text;
 	}
@@ -248,21 +248,35 @@ read_line(const MtReaderLine *line)
 	if (phrase == NULL)
 		return is_not_mail(line->text) ? MT_LINE_NOT_MAIL
 					       : MT_LINE_MAIL;
-	e.kind = phrase->kind;
-	e.status = phrase->status;
+	e->kind = phrase->kind;
+	e->status = phrase->status;
 	if (phrase->read != NULL &&
-	    !phrase->read(mt_slice_sub(text, phrase->head.n, text.n), &e))
+	    !phrase->read(mt_slice_sub(text, phrase->head.n, text.n), e))
 		return MT_LINE_DAMAGED;
-	mark_deleted(&e);
-	line->sink(&e, line->sink_data);
+	mark_deleted(e);
+	mt_reader_give(line);
 	return MT_LINE_UNDERSTOOD;
 }
 
 static const char *const programs[] = {"postfix", NULL};
 
+/* master.cf(5) and the commands that log. */
+static const char *const daemons[] = {
+	"anvil",          "bounce",   "cleanup",   "defer",
+	"discard",        "dnsblog",  "error",     "flush",
+	"lmtp",           "local",    "master",    "nqmgr",
+	"oqmgr",          "pickup",   "pipe",      "postdrop",
+	"postfix-script", "postlog",  "postqueue", "postscreen",
+	"postsuper",      "proxymap", "qmgr",      "qmqpd",
+	"relay",          "retry",    "scache",    "sendmail",
+	"showq",          "smtp",     "smtpd",     "spawn",
+	"tlsmgr",         "tlsproxy", "trace",     "trivial-rewrite",
+	"verify",         "virtual",  NULL,
+};
+
 const MtReader mt_reader_postfix = {
 	.name = "postfix",
 	.programs = programs,
-	.instances = true,
+	.daemons = daemons,
 	.read = read_line,
 };

@@ -1,0 +1,44 @@
+/*
+ * Times as log lines begin with them, read fast and whole or refused. Mail
+ * headers have far more forms: base/time.h reads those.
+ */
+#ifndef MT_MTALOG_STAMP_H
+#define MT_MTALOG_STAMP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+
+typedef struct {
+	int64_t us; /* since 1970 on the clock of the writer; UTC if `zone` */
+	uint8_t decimals; /* at most 6 are kept */
+	bool known;       /* there is a time */
+	bool zone;        /* its zone was written */
+	bool year; /* its year was written; else `us` has the year 1970 + k
+			     that the caller named */
+} MtStamp;
+
+/*
+ * Each takes a time off the front of `rest` and leaves both alone where none
+ * stands there. What follows the time is not looked at, spaces included.
+ *
+ * bsd: `Jan  2 03:04:05` (RFC 3164), also with a fraction, and with the year as
+ *      `Jan 2 2026 03:04:05` or `2026 Jan  2 03:04:05`. Without one it is in
+ *      `year`; 29 February of a year that has none is 1 March.
+ * iso: `2026-01-02T03:04:05` (RFC 3339, ISO 8601), also with ' ' or '/', a
+ *      fraction after '.' or ',', and a zone: Z, +01:00, +0100, +01, or after a
+ *      space as +0100, UTC, GMT.
+ * epoch: `1767323045`, nine to ten digits, also with a fraction. UTC.
+ * tai: `@400000006957...`, TAI64 or TAI64N as multilog writes it: 2^62 + 10 + the
+ *      seconds of time(2), for it knows of no leap seconds. UTC.
+ */
+bool mt_stamp_bsd(MtSlice *rest, int year, MtStamp *stamp);
+bool mt_stamp_iso(MtSlice *rest, MtStamp *stamp);
+bool mt_stamp_epoch(MtSlice *rest, MtStamp *stamp);
+bool mt_stamp_tai(MtSlice *rest, MtStamp *stamp);
+
+/* The month (1 to 12) that the first three letters name; 0 if none. */
+int mt_stamp_month(const char *letters);
+
+#endif
