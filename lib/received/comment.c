@@ -215,6 +215,7 @@ static const struct {
 	{{"authenticated user ", 19}, read_auth, false},
 	{{"authenticated user: ", 20}, read_auth, false},
 	{{"account authenticated ", 22}, read_auth, false},
+	{{"authenticated as ", 17}, read_auth, false},
 	{{"authenticated ", 14}, read_auth_yes, false},
 	{{"cipher=", 7}, read_version, true},
 	{{"cipher ", 7}, read_tls, false},
