@@ -32,6 +32,7 @@ is_no_name(MtSlice name)
 		{"untrusted", 9},       {"unavailable", 11},
 		{"unknown.domain", 14}, {"no.name.available", 17},
 		{"NXDOMAIN", 8},        {"DNSERROR", 8},
+		{"UnknownHost", 11},
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)

@@ -1,7 +1,8 @@
 /*
  * SmarterMail: `from HELO (RDNS [IP]) by HOST with SMTP (version=TLS\Tls12
- * cipher=Aes256 bits=256); DATE`; RDNS is `UnknownHost` where there is none. TLS
- * is named as by .NET, where Tls alone is version 1.0.
+ * cipher=Aes256 bits=256); DATE`; RDNS is `UnknownHost` where there is none, in
+ * old versions without HELO: `from UnknownHost [IP] by HOST with SMTP`. TLS is
+ * named as by .NET, where Tls alone is version 1.0.
  */
 #include "received/fill.h"
 
@@ -27,14 +28,11 @@ refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 		r->tls_version = MT_SLICE("TLSv1.0");
 	else if (version.p != NULL)
 		r->tls_version = mt_tls_version(version);
-	if (mt_slice_eq_i(r->rdns, MT_SLICE("UnknownHost")))
-		r->rdns = (MtSlice){0};
-	if (mt_slice_eq_i(r->helo, MT_SLICE("UnknownHost")))
-		r->helo = (MtSlice){0};
 }
 
 const MtDialect mt_dialect_smartermail = {
 	.name = "smartermail",
+	.from_word = MT_FROM_EITHER,
 	.signatures = signatures,
 	.refine = refine,
 };
