@@ -13,7 +13,22 @@ static const MtSignature signatures[] = {
 	{0},
 };
 
+/* Where the product is hidden the id tells: 16 digits, `-` or `:`, digits. */
+static int
+probe(const MtClauses *c)
+{
+	MtSlice id = mt_clause_word(&c->clause[MT_CLAUSE_ID], 0);
+
+	if (id.n < 18 || id.n > 24 || (id.p[16] != '-' && id.p[16] != ':'))
+		return 0;
+	for (size_t i = 0; i < id.n; i++)
+		if (i != 16 && !mt_is_digit(id.p[i]))
+			return 0;
+	return 70;
+}
+
 const MtDialect mt_dialect_domino = {
 	.name = "domino",
 	.signatures = signatures,
+	.probe = probe,
 };

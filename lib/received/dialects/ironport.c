@@ -18,12 +18,13 @@ probe(const MtClauses *c)
 {
 	const MtClause *from = &c->clause[MT_CLAUSE_FROM];
 	MtSlice date = mt_clause_word(&c->clause[MT_CLAUSE_DATE], 0);
-	MtSlice with = mt_clause_word(&c->clause[MT_CLAUSE_WITH], 0);
-	MtSlice last;
+	MtSlice with = c->clause[MT_CLAUSE_WITH].text, last;
 
 	if (c->clause[MT_CLAUSE_ID].present || from->n == 0 || date.n == 0 ||
 	    !mt_is_digit(date.p[0]) || c->clause[MT_CLAUSE_FOR].present ||
+	    c->clause[MT_CLAUSE_VIA].present ||
 	    c->clause[MT_CLAUSE_BY].n != 1 ||
+	    from->tokens[from->n - 1].kind != MT_TOKEN_COMMENT ||
 	    (!mt_slice_eq(with, MT_SLICE("ESMTP")) &&
 	     !mt_slice_eq(with, MT_SLICE("SMTP"))))
 		return 0;

@@ -9,6 +9,7 @@ static const MtSignature signatures[] = {
 	{MT_AT_BY, MT_MATCH_SUFFIX, ".zohomail.com", 60},
 	{MT_AT_BY, MT_MATCH_SUFFIX, ".zoho.com", 60},
 	{MT_AT_BY, MT_MATCH_SUFFIX, ".zoho.eu", 60},
+	{MT_AT_BY, MT_MATCH_SUFFIX, ".zoho.in", 60},
 	{0},
 };
 
