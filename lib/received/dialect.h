@@ -52,6 +52,7 @@ typedef enum {
 typedef struct MtDialect {
 	const char *name;
 	MtFromWord from_word;
+	bool day_first;                /* 02/10/2002 is 2 October */
 	const MtSignature *signatures; /* ends with text NULL; NULL for none */
 
 	/* May be NULL. Shapes that no phrase tells (qmail without comments): a

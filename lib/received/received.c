@@ -91,6 +91,7 @@ mt_received_parse(MtSlice value, uint64_t offset, MtArena *arena, MtReceived *r)
 		f.dialect->refine(&clauses, arena, r);
 	mt_fill_protocol(r);
 	r->software = squeezed(r->software, arena);
+	r->ident = squeezed(r->ident, arena);
 	r->encrypted = r->encrypted || r->tls_version.p != NULL ||
 		       r->tls_cipher.p != NULL;
 }

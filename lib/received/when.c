@@ -35,6 +35,8 @@ only_comments(MtSlice rest)
 static bool
 at_semicolon(MtFill *f, MtSlice *where, bool *in_place)
 {
+	bool (*read)(MtSlice, MtTime *, MtSlice *) =
+		f->dialect->day_first ? mt_time_read_day_first : mt_time_read;
 	const MtTokens *all = &f->clauses->all;
 	bool last = true;
 
@@ -44,7 +46,7 @@ at_semicolon(MtFill *f, MtSlice *where, bool *in_place)
 		if (all->tokens[i - 1].kind != MT_TOKEN_SEMI)
 			continue;
 		text = behind(f, &all->tokens[i - 1]);
-		if (mt_time_read(text, &f->received->time, &rest)) {
+		if (read(text, &f->received->time, &rest)) {
 			*where = mt_slice(text.p, text.n - rest.n);
 			*in_place = last && only_comments(rest);
 			return true;

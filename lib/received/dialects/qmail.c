@@ -133,6 +133,7 @@ refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 const MtDialect mt_dialect_qmail = {
 	.name = "qmail",
 	.from_word = MT_FROM_RDNS,
+	.day_first = true, /* qmail-scanner */
 	.signatures = signatures,
 	.probe = probe,
 	.refine = refine,
