@@ -83,10 +83,10 @@ MAN := $(wildcard man/*.[157])
 bindir ?= $(PREFIX)/bin
 mandir ?= $(PREFIX)/share/man
 install: all
-	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 \
+	$(Q)install -d $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 \
 		$(DESTDIR)$(mandir)/man5 $(DESTDIR)$(mandir)/man7
-	$(if $(TOOLS),install -m 755 $(TOOLS) $(DESTDIR)$(bindir))
-	for m in $(MAN); do install -m 644 $$m \
+	$(Q)$(if $(TOOLS),install -m 755 $(TOOLS) $(DESTDIR)$(bindir))
+	$(Q)for m in $(MAN); do install -m 644 $$m \
 		$(DESTDIR)$(mandir)/man$${m##*.} || exit 1; done
 
 uninstall:
@@ -95,7 +95,7 @@ uninstall:
 
 FMT := $(wildcard cmd/*.[ch] lib/*/*.[ch] lib/*/*/*.[ch] tests/*/*.[ch])
 fmt:
-	clang-format --style=file:tests/lint/clang-format -i $(FMT)
+	$(Q)clang-format --style=file:tests/lint/clang-format -i $(FMT)
 
 clean:
 	rm -rf build build-*

@@ -167,13 +167,17 @@ OPENS_STREAM(FILE, fopen64, (const char *path, const char *how), (path, how))
 OPENS_STREAM(DIR, opendir, (const char *path), (path))
 OPENS_STREAM(DIR, fdopendir, (int fd), (fd))
 
-/* A NULL with errno set is how these say that a directory cannot be read. */
+/*
+ * A NULL with errno set is how these say that a directory cannot be read. They
+ * are never interrupted, nor short.
+ */
 #define READS_DIR(type, function)                                              \
 	type *function(DIR *dir)                                               \
 	{                                                                      \
 		int before = errno;                                            \
 		NEXT(function);                                                \
-		if (plan.error != 0 && fires("read", -1))                      \
+		if (plan.error != EINTR && plan.error != 0 &&                  \
+		    fires("read", -1))                                         \
 			return NULL;                                           \
 		errno = before;                                                \
 		return real(dir);                                              \
