@@ -133,6 +133,19 @@ static const struct {
 	{MT_AT_DATE_COMMENT, MT_CLAUSE_DATE},
 };
 
+/* Probes are for fields that no phrase tells for certain. */
+static void
+ask_probes(const MtClauses *c, Best *best)
+{
+	if (best->score >= 100)
+		return;
+	for (size_t i = 0; i < table.n_probing; i++)
+		offer(best, (Best){table.probing[i]->probe(c),
+				   table.probing_index[i],
+				   MT_PLACES,
+				   {0}});
+}
+
 const MtDialect *
 mt_dialect_for(const MtClauses *c, MtSlice *software)
 {
@@ -148,11 +161,7 @@ mt_dialect_for(const MtClauses *c, MtSlice *software)
 	look_up(MT_AT_VIA, c->clause[MT_CLAUSE_VIA].text, &best);
 	look_up(MT_AT_WITH, c->clause[MT_CLAUSE_WITH].text, &best);
 	look_up(MT_AT_ID, mt_clause_word(&c->clause[MT_CLAUSE_ID], 0), &best);
-	for (size_t i = 0; i < table.n_probing; i++)
-		offer(&best, (Best){table.probing[i]->probe(c),
-				    table.probing_index[i],
-				    MT_PLACES,
-				    {0}});
+	ask_probes(c, &best);
 	if (best.place == MT_AT_BY_COMMENT || best.place == MT_AT_WITH_COMMENT)
 		*software = best.text;
 	return best.score > 0 ? mt_dialects[best.dialect] : table.generic;

@@ -56,8 +56,8 @@ typedef struct MtDialect {
 	const MtSignature *signatures; /* ends with text NULL; NULL for none */
 
 	/* May be NULL. Shapes that no phrase tells (qmail without comments): a
-	 * score as in MtSignature, 0 for none. Must be cheap: it is asked of
-	 * every field. */
+	 * score as in MtSignature, below 100, or 0 for none. Must be cheap: it
+	 * is asked of every field without a signature of 100. */
 	int (*probe)(const MtClauses *clauses);
 
 	/* May be NULL. Correct what the common reader made of the clauses. */

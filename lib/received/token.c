@@ -6,7 +6,7 @@
 enum {
 	/* How far a '<', '"' or '[' may reach, and a '(' once one was found
 	 * unclosed: an address has 320 bytes at most. */
-	MAX_REACH = 1024,
+	MAX_REACH = 512,
 	/* So many that nothing closes are looked at; then all are spaces. */
 	MAX_UNCLOSED = 16,
 	FIRST_ROOM = 32,

@@ -4,6 +4,8 @@
  */
 #include "received/fill.h"
 
+enum { MAX_TRIED = 8 };
+
 static MtSlice
 behind(const MtFill *f, const MtToken *semi)
 {
@@ -32,15 +34,16 @@ only_comments(MtSlice rest)
 	return true;
 }
 
+/* Behind one of the last semicolons: a list of all of them may be hostile. */
 static bool
 at_semicolon(MtFill *f, MtSlice *where, bool *in_place)
 {
 	bool (*read)(MtSlice, MtTime *, MtSlice *) =
 		f->dialect->day_first ? mt_time_read_day_first : mt_time_read;
 	const MtTokens *all = &f->clauses->all;
-	bool last = true;
+	size_t tried = 0;
 
-	for (size_t i = all->n; i > 0; i--) {
+	for (size_t i = all->n; i > 0 && tried < MAX_TRIED; i--) {
 		MtSlice text, rest;
 
 		if (all->tokens[i - 1].kind != MT_TOKEN_SEMI)
@@ -48,10 +51,10 @@ at_semicolon(MtFill *f, MtSlice *where, bool *in_place)
 		text = behind(f, &all->tokens[i - 1]);
 		if (read(text, &f->received->time, &rest)) {
 			*where = mt_slice(text.p, text.n - rest.n);
-			*in_place = last && only_comments(rest);
+			*in_place = tried == 0 && only_comments(rest);
 			return true;
 		}
-		last = false;
+		tried++;
 	}
 	return false;
 }
