@@ -1,0 +1,66 @@
+/*
+ * Quantiles of many durations in little memory: exact while they are few, then
+ * from counts in buckets that grow with the value.
+ *
+ * Up to MT_QUANTILE_EXACT values are kept as they are. Beyond that, a value v
+ * is counted in a bucket no wider than |v| / 64, so that a quantile is off by
+ * at most 1/128 (0.8 %) of itself; values below 64 us, the least and the
+ * largest one, and the mean stay exact. Memory is then at most 30 kB for each
+ * sign, and 15 kB for values between a millisecond and ten days.
+ *
+ * All results depend on the values alone: neither on their order, nor on how
+ * they were spread over stores that were merged. Whether the store is exact
+ * depends on their number only, and the bucket of a value on that value only.
+ */
+#ifndef MT_STATS_QUANTILE_H
+#define MT_STATS_QUANTILE_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+	MT_QUANTILE_EXACT = 1024, /* values; 8 kB at most */
+};
+
+typedef struct MtQuantileSketch MtQuantileSketch;
+
+/* All zero is an empty store. Microseconds throughout; they may be negative. */
+typedef struct {
+	uint64_t n;
+	int64_t min, max; /* meaningless while n is 0 */
+
+	/* Of the store itself: */
+	uint64_t sum_low; /* two's complement sum of 128 bits */
+	uint64_t sum_high;
+	int64_t *values; /* the values, until there are too many */
+	MtQuantileSketch *sketch;
+	bool sorted;
+} MtQuantile;
+
+void mt_quantile_clear(MtQuantile *store); /* frees, leaves an empty store */
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MtQuantile, mt_quantile_clear)
+
+/* A few nanoseconds, but for the value that makes the store give up exactness. */
+void mt_quantile_add(MtQuantile *store, int64_t us);
+
+/* As if the values of `from` had been added to `into`. */
+void mt_quantile_merge(MtQuantile *into, const MtQuantile *from);
+
+/*
+ * The least value that at least the share `q` (0 to 1) of all values do not
+ * exceed: the median for 0.5, the least value for 0, the largest for 1. 0 for
+ * an empty store. Not const: an exact store sorts its values.
+ */
+int64_t mt_quantile_at(MtQuantile *store, double q);
+
+/* The mean, rounded to the nearest microsecond; 0 for an empty store. */
+int64_t mt_quantile_mean(const MtQuantile *store);
+
+static inline bool
+mt_quantile_is_exact(const MtQuantile *store)
+{
+	return store->sketch == NULL;
+}
+
+#endif
