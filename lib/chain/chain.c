@@ -102,15 +102,6 @@ hands_to_itself(const MtReceived *r)
 		(r->rdns.p == NULL && mt_slice_eq_i(r->by, r->helo)));
 }
 
-/* Time that a person or a mailbox held the message is no delay of a server. */
-static bool
-is_waiting(const MtHop *hop, const MtHop *since)
-{
-	return hop->received.pull ||
-	       (mt_note_has(&since->received.notes, MT_NOTE_RESENT) &&
-		!mt_note_has(&hop->received.notes, MT_NOTE_RESENT));
-}
-
 static void
 measure(Build *b)
 {
@@ -135,7 +126,8 @@ measure(Build *b)
 				hop->received.time.us - last->received.time.us;
 			if (hop->delay_us < 0)
 				note(b, hop, MT_NOTE_TIME_BACKWARDS);
-			if (hop->delay_us > slowest && !is_waiting(hop, last)) {
+			if (hop->delay_us > slowest &&
+			    !mt_hop_is_waiting(last, hop)) {
 				slowest = hop->delay_us;
 				c->slowest = hop->number;
 			}
@@ -168,4 +160,12 @@ MtSlice
 mt_hop_host(const MtHop *hop)
 {
 	return hop->received.by;
+}
+
+bool
+mt_hop_is_waiting(const MtHop *older, const MtHop *newer)
+{
+	return newer->received.pull ||
+	       (mt_note_has(&older->received.notes, MT_NOTE_RESENT) &&
+		!mt_note_has(&newer->received.notes, MT_NOTE_RESENT));
 }

@@ -65,4 +65,11 @@ void mt_chain_build(const MtFields *fields, MtArena *arena, MtChain *chain);
 /* The host that wrote the field, to which time after this hop is charged. */
 MtSlice mt_hop_host(const MtHop *hop);
 
+/*
+ * The time between these two hops is that of a person or a mailbox, and no
+ * delay of a server: the newer one is a pull, or the older one ended a journey
+ * before a Resent- block.
+ */
+bool mt_hop_is_waiting(const MtHop *older, const MtHop *newer);
+
 #endif
