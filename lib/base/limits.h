@@ -47,6 +47,15 @@ enum {
 	/* Tokens of one Received field; real ones have fewer than 100. */
 	MT_MAX_TOKENS = 4096,
 
+	/* Pairs of hosts whose delays are kept to estimate clocks, 100 bytes
+	 * each as a rule, 600 at most. What is beyond is counted. 100,000
+	 * messages to one person came over fewer. */
+	MT_MAX_SKEW_PAIRS = 32768,
+
+	/* Pairs of hosts with a row of their own in a summary, 15 kB each at
+	 * most; the rest share one. Nobody reads on so far. */
+	MT_MAX_SUMMARY_PAIRS = 8192,
+
 	/* Recipients listed in one "for" clause that become record members. */
 	MT_MAX_FOR = 64,
 
