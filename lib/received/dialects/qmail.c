@@ -1,5 +1,5 @@
 /*
- * qmail, netqmail, notqmail, qmail-ldap, s/qmail, qmail-scanner.
+ * qmail, netqmail, notqmail, qmail-ldap, s/qmail.
  *
  * qmail-queue says only `(qmail PID invoked by uid N)`; qmail-smtpd writes
  * `from RDNS (HELO HELO) (IDENT@IP) by HOST with SMTP; 26 Sep 1995 04:46:54
@@ -15,7 +15,6 @@ static const MtSignature signatures[] = {
 	{MT_AT_LEAD_COMMENT, MT_MATCH_PREFIX, "ofmipd ", 100},
 	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "qmail", 100},
 	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "qp ", 80},
-	{MT_AT_WITH, MT_MATCH_PREFIX, "qmail-scanner-", 100},
 	{MT_AT_FROM, MT_MATCH_SUFFIX, " de/crypted", 100},
 	{MT_AT_WITH_COMMENT, MT_MATCH_SUFFIX, " encrypted", 60},
 	{MT_AT_WITH_COMMENT, MT_MATCH_SUFFIX, " encrypted, authenticated", 80},
@@ -65,23 +64,6 @@ read_ofmipd(const MtClauses *c, MtReceived *r)
 		r->ident = user;
 }
 
-/* `from SENDER by HOST (envelope-from <SENDER>, uid N) with qmail-scanner-2` */
-static void
-read_scanner(const MtClauses *c, MtReceived *r)
-{
-	MtSlice from = mt_clause_word(&c->clause[MT_CLAUSE_FROM], 0);
-	MtSlice by = mt_clause_comment(&c->clause[MT_CLAUSE_BY], 0);
-	size_t uid = mt_slice_find(by, MT_SLICE(", uid "));
-
-	r->software = mt_clause_word(&c->clause[MT_CLAUSE_WITH], 0);
-	if (uid != MT_SLICE_NOWHERE && r->ident.p == NULL)
-		r->ident = mt_slice_sub(by, uid + 2, by.n);
-	if (mt_slice_find_char(from, '@') == MT_SLICE_NOWHERE)
-		return;
-	r->envelope_from = mt_strip_path(from);
-	r->helo = r->rdns = (MtSlice){0};
-}
-
 /* `TLSv1.3: TLS_AES_256_GCM_SHA384 [256/256] DN=none by HOST with ESMTPSA` */
 static void
 read_decrypted(const MtClauses *c, MtReceived *r)
@@ -108,7 +90,6 @@ refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 {
 	const MtClause *from = &c->clause[MT_CLAUSE_FROM];
 	MtSlice queue = mt_clause_comment(&c->clause[MT_CLAUSE_LEAD], 0);
-	MtSlice scanner = MT_SLICE("qmail-scanner-");
 
 	(void)arena;
 	if (mt_slice_starts(queue, MT_SLICE("qmail "))) {
@@ -117,10 +98,8 @@ refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 	} else if (mt_slice_starts(queue, MT_SLICE("ofmipd "))) {
 		read_ofmipd(c, r);
 	}
-	if (mt_slice_starts(r->with, scanner))
-		read_scanner(c, r);
-	else if (from->n > 0 && mt_slice_eq(from->tokens[from->n - 1].text,
-					    MT_SLICE("de/crypted")))
+	if (from->n > 0 &&
+	    mt_slice_eq(from->tokens[from->n - 1].text, MT_SLICE("de/crypted")))
 		read_decrypted(c, r);
 	else
 		mt_read_encrypted(c, r);
@@ -133,7 +112,6 @@ refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 const MtDialect mt_dialect_qmail = {
 	.name = "qmail",
 	.from_word = MT_FROM_RDNS,
-	.day_first = true, /* qmail-scanner */
 	.signatures = signatures,
 	.probe = probe,
 	.refine = refine,
