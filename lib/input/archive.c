@@ -96,6 +96,16 @@ member_name(struct archive_entry *entry)
 	return mt_slice_str(name != NULL ? name : "?");
 }
 
+/* A few bytes of a packed file are to libarchive a file that is not packed. */
+static bool
+is_packed(MtArchive *a, GError **error)
+{
+	if (archive_filter_code(a->archive, 0) != ARCHIVE_FILTER_NONE)
+		return true;
+	damaged(a, error);
+	return false;
+}
+
 bool
 mt_archive_next(MtArchive *a, MtSlice *name, GError **error)
 {
@@ -113,7 +123,7 @@ mt_archive_next(MtArchive *a, MtSlice *name, GError **error)
 			break;
 		if (archive_format(a->archive) == ARCHIVE_FORMAT_RAW) {
 			*name = mt_slice(NULL, 0);
-			return true;
+			return is_packed(a, error);
 		}
 		if (archive_entry_filetype(entry) == AE_IFREG &&
 		    archive_entry_hardlink(entry) == NULL) {
