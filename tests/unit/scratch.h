@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <glib.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
