@@ -66,14 +66,13 @@ white_length(MtSlice s)
 }
 
 /*
- * The value with its folds as single spaces and its NULs, which would end it
- * for GMime, made visible. A NUL stands behind it.
+ * The value with its folds as single spaces, and without its NULs, which would
+ * end it for GMime. A NUL stands behind it.
  */
 static MtSlice
 clean(MtSlice value, MtArena *arena)
 {
-	static const MtSlice replacement = {"\xef\xbf\xbd", 3}; /* U+FFFD */
-	char *to = mt_arena_reserve(arena, value.n * replacement.n + 1);
+	char *to = mt_arena_reserve(arena, value.n + 1);
 	size_t n = 0;
 
 	while (value.n > 0) {
@@ -83,7 +82,7 @@ clean(MtSlice value, MtArena *arena)
 			from.n = 1;
 		value = mt_slice_sub(value, from.n, value.n);
 		if (from.p[0] == '\0')
-			from = replacement;
+			from = MT_SLICE("\x1a");
 		else if (!is_plain(from))
 			from = MT_SLICE(" ");
 		memcpy(to + n, from.p, from.n);
@@ -145,11 +144,12 @@ is_phrase(MtSlice s)
 	bool quoted = false;
 
 	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '\\' || s.p[i] == '\0')
+		if (s.p[i] == '\\')
 			return false;
 		if (s.p[i] == '"')
 			quoted = !quoted;
-		else if (!quoted && strchr("()<>[]:;@,", s.p[i]) != NULL)
+		else if (!quoted && s.p[i] != '\0' &&
+			 strchr("()<>[]:;@,", s.p[i]) != NULL)
 			return false;
 	}
 	return !quoted;

@@ -18,7 +18,7 @@ void mt_decode_init(void);
 
 /*
  * A raw value, or one that was unfolded, as a line of text: without white space
- * at its ends, a fold or a tab as one space, a NUL as U+FFFD, encoded words
+ * at its ends, a fold or a tab as one space, a NUL as SUB (0x1a), encoded words
  * decoded. A value without encoded words keeps its bytes above 127 as they
  * are, whatever their charset; else those that are not UTF-8 are read as
  * ISO 8859-1.
