@@ -221,6 +221,8 @@ END_TEST
 
 START_TEST(has_a_limit)
 {
+	static const char field[3] = {'A', ':', '\n'};
+
 	for (size_t more = 0; more < 2; more++) {
 		size_t n = MT_MAX_FIELDS + more;
 		g_autofree char *in = g_malloc(n * 3);
@@ -228,7 +230,7 @@ START_TEST(has_a_limit)
 		MtFields f;
 
 		for (size_t i = 0; i < n; i++)
-			memcpy(in + i * 3, "A:\n", 3);
+			memcpy(in + i * 3, field, sizeof field);
 		f = split(mt_slice(in, n * 3));
 		note = notes_find(&f.notes, MT_NOTE_TOO_MANY_FIELDS);
 		ck_assert_uint_eq(f.n, MT_MAX_FIELDS);

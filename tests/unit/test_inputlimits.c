@@ -56,27 +56,27 @@ failed(MtSlice source, const GError *error, void *data)
 
 enum { COUNT = 64 * 1024 }; /* units in one write() */
 
+static bool
+write_all(int fd, const char *bytes, size_t n)
+{
+	return write(fd, bytes, n) == (ssize_t)n;
+}
+
 static void *
 write_flood(void *data)
 {
 	const Flood *f = data;
-	size_t unit = strlen(f->unit);
+	size_t unit = strlen(f->unit), left = f->total, n;
 	g_autofree char *block = g_malloc(unit * COUNT);
-	size_t left = f->total;
+	bool good = write_all(f->fd, f->begin, strlen(f->begin));
 
 	for (size_t i = 0; i < COUNT; i++)
 		memcpy(block + i * unit, f->unit, unit);
-	if (write(f->fd, f->begin, strlen(f->begin)) < 0)
-		left = 0;
-	while (left > 0) {
-		ssize_t n = write(f->fd, block, MIN(left, unit * COUNT));
-
-		if (n <= 0)
-			break;
-		left -= (size_t)n;
+	for (; good && left > 0; left -= n) {
+		n = MIN(left, unit * COUNT);
+		good = write_all(f->fd, block, n);
 	}
-	if (write(f->fd, f->end, strlen(f->end)) < 0)
-		left = 0;
+	ck_assert(good && write_all(f->fd, f->end, strlen(f->end)));
 	close(f->fd);
 	return NULL;
 }

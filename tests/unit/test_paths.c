@@ -269,15 +269,13 @@ START_TEST(says_which_list_it_cannot_read)
 END_TEST
 
 static const struct {
-	const char *operand;
-	bool null;
-	const char *files_from;
-	bool good;
+	const char *operand, *files_from;
+	bool null, good;
 } uses[] = {
-	{"-", false, NULL, true},  {"a", true, NULL, true},
-	{"a", true, "list", true}, {"-", false, "list", true},
-	{"-", true, NULL, false},  {"-", false, "-", false},
-	{"a", true, "-", false},
+	{"-", NULL, false, true},  {"a", NULL, true, true},
+	{"a", "list", true, true}, {"-", "list", false, true},
+	{"-", NULL, true, false},  {"-", "-", false, false},
+	{"a", "-", true, false},
 };
 
 START_TEST(has_one_use_for_standard_input)
