@@ -10,29 +10,11 @@ mt_buf_clear(MtBuf *buf)
 	*buf = (MtBuf){0};
 }
 
-char *
-mt_buf_room(MtBuf *buf, size_t n)
-{
-	if (buf->size - buf->n < n) {
-		buf->size = MAX(buf->size * 2, buf->n + n + 256);
-		buf->p = g_realloc(buf->p, buf->size);
-	}
-	return buf->p + buf->n;
-}
-
 void
-mt_buf_add(MtBuf *buf, MtSlice s)
+mt_buf_grow(MtBuf *buf, size_t n)
 {
-	if (s.n > 0)
-		memcpy(mt_buf_room(buf, s.n), s.p, s.n);
-	buf->n += s.n;
-}
-
-void
-mt_buf_add_char(MtBuf *buf, char c)
-{
-	*mt_buf_room(buf, 1) = c;
-	buf->n++;
+	buf->size = MAX(buf->size * 2, buf->n + n + 256);
+	buf->p = g_realloc(buf->p, buf->size);
 }
 
 void

@@ -16,11 +16,32 @@ typedef struct {
 void mt_buf_clear(MtBuf *buf); /* frees the memory, leaves an empty buffer */
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MtBuf, mt_buf_clear)
 
-/* Room for `n` more bytes behind p + n, for writers that fill it themselves. */
-char *mt_buf_room(MtBuf *buf, size_t n);
+void mt_buf_grow(MtBuf *buf, size_t n); /* used by mt_buf_room() only */
 
-void mt_buf_add(MtBuf *buf, MtSlice s);
-void mt_buf_add_char(MtBuf *buf, char c);
+/* Room for `n` more bytes behind p + n, for writers that fill it themselves. */
+static inline char *
+mt_buf_room(MtBuf *buf, size_t n)
+{
+	if (buf->size - buf->n < n)
+		mt_buf_grow(buf, n);
+	return buf->p + buf->n;
+}
+
+static inline void
+mt_buf_add(MtBuf *buf, MtSlice s)
+{
+	if (s.n > 0)
+		memcpy(mt_buf_room(buf, s.n), s.p, s.n);
+	buf->n += s.n;
+}
+
+static inline void
+mt_buf_add_char(MtBuf *buf, char c)
+{
+	*mt_buf_room(buf, 1) = c;
+	buf->n++;
+}
+
 void mt_buf_add_int(MtBuf *buf, int64_t number);
 void mt_buf_addf(MtBuf *buf, const char *fmt, ...) G_GNUC_PRINTF(2, 3);
 

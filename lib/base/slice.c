@@ -4,66 +4,6 @@
 
 #include <strings.h>
 
-MtSlice
-mt_slice_sub(MtSlice s, size_t from, size_t to)
-{
-	if (to > s.n)
-		to = s.n;
-	if (from > to)
-		from = to;
-	return mt_slice(s.p + from, to - from);
-}
-
-MtSlice
-mt_slice_trim(MtSlice s)
-{
-	while (s.n > 0 && mt_is_space(s.p[0]))
-		s.p++, s.n--;
-	while (s.n > 0 && mt_is_space(s.p[s.n - 1]))
-		s.n--;
-	return s;
-}
-
-bool
-mt_slice_eq(MtSlice a, MtSlice b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-static bool
-same_letters(const char *a, const char *b, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (a[i] != b[i] && mt_lower(a[i]) != mt_lower(b[i]))
-			return false;
-	return true;
-}
-
-bool
-mt_slice_eq_i(MtSlice a, MtSlice b)
-{
-	return a.n == b.n && same_letters(a.p, b.p, a.n);
-}
-
-bool
-mt_slice_starts(MtSlice s, MtSlice head)
-{
-	return s.n >= head.n && memcmp(s.p, head.p, head.n) == 0;
-}
-
-bool
-mt_slice_starts_i(MtSlice s, MtSlice head)
-{
-	return s.n >= head.n && same_letters(s.p, head.p, head.n);
-}
-
-bool
-mt_slice_ends_i(MtSlice s, MtSlice tail)
-{
-	return s.n >= tail.n &&
-	       same_letters(s.p + s.n - tail.n, tail.p, tail.n);
-}
-
 size_t
 mt_slice_find(MtSlice s, MtSlice what)
 {
@@ -79,17 +19,9 @@ mt_slice_find_i(MtSlice s, MtSlice what)
 		return 0;
 	for (size_t i = 0; i + what.n <= s.n; i++)
 		if (mt_lower(s.p[i]) == mt_lower(what.p[0]) &&
-		    same_letters(s.p + i, what.p, what.n))
+		    mt_same_letters(s.p + i, what.p, what.n))
 			return i;
 	return MT_SLICE_NOWHERE;
-}
-
-size_t
-mt_slice_find_char(MtSlice s, char c)
-{
-	const char *at = s.n == 0 ? NULL : memchr(s.p, c, s.n);
-
-	return at == NULL ? MT_SLICE_NOWHERE : (size_t)(at - s.p);
 }
 
 bool

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <string.h>
 
+/* The small functions are inline: they are most of what parsers do. */
 typedef struct {
 	const char *p; /* NULL: there is none (not the same as empty) */
 	size_t n;
@@ -28,7 +29,15 @@ mt_slice_str(const char *s)
 }
 
 /* The bytes from `from` up to `to`; cut to what `s` has. */
-MtSlice mt_slice_sub(MtSlice s, size_t from, size_t to);
+static inline MtSlice
+mt_slice_sub(MtSlice s, size_t from, size_t to)
+{
+	if (to > s.n)
+		to = s.n;
+	if (from > to)
+		from = to;
+	return mt_slice(s.p + from, to - from);
+}
 
 /* Space, tab, CR, LF, VT and FF, as in C's isspace() whatever the locale. */
 static inline bool
@@ -52,25 +61,74 @@ mt_is_alpha(char c)
 static inline char
 mt_lower(char c)
 {
-	return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+	return (char)(c | ((unsigned char)(c - 'A') < 26) << 5);
 }
 
 /* Without white space at both ends. */
-MtSlice mt_slice_trim(MtSlice s);
+static inline MtSlice
+mt_slice_trim(MtSlice s)
+{
+	while (s.n > 0 && mt_is_space(s.p[0]))
+		s.p++, s.n--;
+	while (s.n > 0 && mt_is_space(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
 
-bool mt_slice_eq(MtSlice a, MtSlice b);
+static inline bool
+mt_slice_eq(MtSlice a, MtSlice b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+/* Equal runs of letters in whatever case; for the functions below. */
+static inline bool
+mt_same_letters(const char *a, const char *b, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (a[i] != b[i] && mt_lower(a[i]) != mt_lower(b[i]))
+			return false;
+	return true;
+}
 
 /* ASCII case is ignored by all functions with `_i`; other bytes must match. */
-bool mt_slice_eq_i(MtSlice a, MtSlice b);
-bool mt_slice_starts(MtSlice s, MtSlice head);
-bool mt_slice_starts_i(MtSlice s, MtSlice head);
-bool mt_slice_ends_i(MtSlice s, MtSlice tail);
+static inline bool
+mt_slice_eq_i(MtSlice a, MtSlice b)
+{
+	return a.n == b.n && mt_same_letters(a.p, b.p, a.n);
+}
+
+static inline bool
+mt_slice_starts(MtSlice s, MtSlice head)
+{
+	return s.n >= head.n && memcmp(s.p, head.p, head.n) == 0;
+}
+
+static inline bool
+mt_slice_starts_i(MtSlice s, MtSlice head)
+{
+	return s.n >= head.n && mt_same_letters(s.p, head.p, head.n);
+}
+
+static inline bool
+mt_slice_ends_i(MtSlice s, MtSlice tail)
+{
+	return s.n >= tail.n &&
+	       mt_same_letters(s.p + s.n - tail.n, tail.p, tail.n);
+}
 
 /* Where `what` first occurs in `s`, as an offset; (size_t)-1 where it does not. */
 #define MT_SLICE_NOWHERE ((size_t)-1)
 size_t mt_slice_find(MtSlice s, MtSlice what);
 size_t mt_slice_find_i(MtSlice s, MtSlice what);
-size_t mt_slice_find_char(MtSlice s, char c);
+
+static inline size_t
+mt_slice_find_char(MtSlice s, char c)
+{
+	const char *at = s.n == 0 ? NULL : memchr(s.p, c, s.n);
+
+	return at == NULL ? MT_SLICE_NOWHERE : (size_t)(at - s.p);
+}
 
 /*
  * Take the bytes before the first `sep` off the front of `rest`, `sep` too.

@@ -65,17 +65,22 @@ table_build(void *unused)
 typedef struct {
 	int score;
 	size_t dialect;
-	MtPlace place;
-	MtSlice text; /* what the winning signature was found in */
+	MtSlice software; /* the comment that decided, if one did */
 } Best;
 
-static void
-offer(Best *best, Best other)
+/* Nobody else writes what scores so: there is no need to look further. */
+enum { CERTAIN = 100 };
+
+static inline bool
+offer(Best *best, int score, size_t dialect)
 {
-	if (other.score > best->score ||
-	    (other.score == best->score && other.score > 0 &&
-	     other.dialect < best->dialect))
-		*best = other;
+	if (score < best->score || score <= 0 ||
+	    (score == best->score && dialect >= best->dialect))
+		return false;
+	best->score = score;
+	best->dialect = dialect;
+	best->software = (MtSlice){0};
+	return true;
 }
 
 static bool
@@ -91,24 +96,31 @@ matches(const Entry *e, MtSlice text)
 	}
 }
 
+static inline void
+compare(int i, MtSlice text, bool is_software, Best *best)
+{
+	for (; i >= 0; i = table.entries[i].next) {
+		const Entry *e = &table.entries[i];
+
+		if (e->signature->score >= best->score && matches(e, text) &&
+		    offer(best, e->signature->score, e->dialect) && is_software)
+			best->software = text;
+	}
+}
+
 static void
 look_up(MtPlace place, MtSlice text, Best *best)
 {
+	bool is_software =
+		place == MT_AT_BY_COMMENT || place == MT_AT_WITH_COMMENT;
+
 	if (text.n == 0)
 		return;
-	for (int i = table.by_first[place][(unsigned char)mt_lower(text.p[0])];
-	     i >= 0; i = table.entries[i].next)
-		if (matches(&table.entries[i], text))
-			offer(best,
-			      (Best){table.entries[i].signature->score,
-				     table.entries[i].dialect, place, text});
-	for (int i = table.by_last[place]
-				  [(unsigned char)mt_lower(text.p[text.n - 1])];
-	     i >= 0; i = table.entries[i].next)
-		if (matches(&table.entries[i], text))
-			offer(best,
-			      (Best){table.entries[i].signature->score,
-				     table.entries[i].dialect, place, text});
+	compare(table.by_first[place][(unsigned char)mt_lower(text.p[0])], text,
+		is_software, best);
+	compare(table.by_last[place]
+			     [(unsigned char)mt_lower(text.p[text.n - 1])],
+		text, is_software, best);
 }
 
 static void
@@ -120,30 +132,41 @@ look_up_comments(MtPlace place, const MtClause *clause, Best *best)
 				best);
 }
 
+typedef enum { COMMENTS, FIRST_WORD, ALL_WORDS } Part;
+
+/* In the order in which a certain answer is likely. */
 static const struct {
 	MtPlace place;
 	MtClauseKind clause;
-} comment_places[] = {
-	{MT_AT_LEAD_COMMENT, MT_CLAUSE_LEAD},
-	{MT_AT_FROM_COMMENT, MT_CLAUSE_FROM},
-	{MT_AT_BY_COMMENT, MT_CLAUSE_BY},
-	{MT_AT_WITH_COMMENT, MT_CLAUSE_WITH},
-	{MT_AT_ID_COMMENT, MT_CLAUSE_ID},
-	{MT_AT_FOR_COMMENT, MT_CLAUSE_FOR},
-	{MT_AT_DATE_COMMENT, MT_CLAUSE_DATE},
+	Part part;
+} places[] = {
+	{MT_AT_BY_COMMENT, MT_CLAUSE_BY, COMMENTS},
+	{MT_AT_WITH_COMMENT, MT_CLAUSE_WITH, COMMENTS},
+	{MT_AT_WITH, MT_CLAUSE_WITH, ALL_WORDS},
+	{MT_AT_LEAD_COMMENT, MT_CLAUSE_LEAD, COMMENTS},
+	{MT_AT_VIA, MT_CLAUSE_VIA, ALL_WORDS},
+	{MT_AT_BY, MT_CLAUSE_BY, FIRST_WORD},
+	{MT_AT_ID, MT_CLAUSE_ID, FIRST_WORD},
+	{MT_AT_FROM, MT_CLAUSE_FROM, ALL_WORDS},
+	{MT_AT_FROM_COMMENT, MT_CLAUSE_FROM, COMMENTS},
+	{MT_AT_ID_COMMENT, MT_CLAUSE_ID, COMMENTS},
+	{MT_AT_FOR_COMMENT, MT_CLAUSE_FOR, COMMENTS},
+	{MT_AT_DATE_COMMENT, MT_CLAUSE_DATE, COMMENTS},
 };
 
-/* Probes are for fields that no phrase tells for certain. */
 static void
-ask_probes(const MtClauses *c, Best *best)
+look_at(size_t i, const MtClauses *c, Best *best)
 {
-	if (best->score >= 100)
+	const MtClause *clause = &c->clause[places[i].clause];
+
+	if (!clause->present)
 		return;
-	for (size_t i = 0; i < table.n_probing; i++)
-		offer(best, (Best){table.probing[i]->probe(c),
-				   table.probing_index[i],
-				   MT_PLACES,
-				   {0}});
+	if (places[i].part == COMMENTS)
+		look_up_comments(places[i].place, clause, best);
+	else if (places[i].part == FIRST_WORD)
+		look_up(places[i].place, mt_clause_word(clause, 0), best);
+	else
+		look_up(places[i].place, clause->text, best);
 }
 
 const MtDialect *
@@ -153,16 +176,13 @@ mt_dialect_for(const MtClauses *c, MtSlice *software)
 	Best best = {0};
 
 	g_once(&once, table_build, NULL);
-	for (size_t i = 0; i < G_N_ELEMENTS(comment_places); i++)
-		look_up_comments(comment_places[i].place,
-				 &c->clause[comment_places[i].clause], &best);
-	look_up(MT_AT_FROM, c->clause[MT_CLAUSE_FROM].text, &best);
-	look_up(MT_AT_BY, mt_clause_word(&c->clause[MT_CLAUSE_BY], 0), &best);
-	look_up(MT_AT_VIA, c->clause[MT_CLAUSE_VIA].text, &best);
-	look_up(MT_AT_WITH, c->clause[MT_CLAUSE_WITH].text, &best);
-	look_up(MT_AT_ID, mt_clause_word(&c->clause[MT_CLAUSE_ID], 0), &best);
-	ask_probes(c, &best);
-	if (best.place == MT_AT_BY_COMMENT || best.place == MT_AT_WITH_COMMENT)
-		*software = best.text;
+	for (size_t i = 0; i < G_N_ELEMENTS(places) && best.score < CERTAIN;
+	     i++)
+		look_at(i, c, &best);
+	for (size_t i = 0; i < table.n_probing && best.score < CERTAIN; i++)
+		offer(&best, table.probing[i]->probe(c),
+		      table.probing_index[i]);
+	if (best.software.p != NULL)
+		*software = best.software;
 	return best.score > 0 ? mt_dialects[best.dialect] : table.generic;
 }
