@@ -39,16 +39,26 @@ probe(const MtClauses *c)
 	return 55;
 }
 
+/* `(Authenticated sender: USER)` and `(HOST [IP])` may stand there, too. */
+static bool
+is_product(MtSlice comment)
+{
+	return comment.n > 0 && mt_is_alpha(comment.p[0]) &&
+	       mt_slice_find_char(comment, ':') == MT_SLICE_NOWHERE &&
+	       mt_slice_find_char(comment, '[') == MT_SLICE_NOWHERE;
+}
+
 static void
 refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 {
-	MtSlice name = mt_clause_comment(&c->clause[MT_CLAUSE_BY], 0);
+	MtSlice name =
+		mt_slice_trim(mt_clause_comment(&c->clause[MT_CLAUSE_BY], 0));
 
 	(void)arena;
-	if (mt_slice_find_char(name, ':') != MT_SLICE_NOWHERE)
-		r->software = (MtSlice){0}; /* `(Authenticated sender: USER)` */
-	else if (r->software.p == NULL && name.n > 0)
-		r->software = mt_slice_trim(name);
+	if (is_product(name))
+		r->software = name;
+	else if (r->software.p == name.p)
+		r->software = (MtSlice){0};
 	mt_split_userid(r);
 }
 

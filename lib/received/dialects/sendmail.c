@@ -17,14 +17,20 @@ static const MtSignature signatures[] = {
 	{0},
 };
 
-/* "8.", "5.65", "8.9.3+Sun", "AIX4.3": a number with a dot. */
+/* `8.9.3+Sun`, `AIX4.3`, but not `TLSv1.2:NAME`. */
 static bool
 has_version(MtSlice s)
 {
-	for (size_t i = 1; i < s.n; i++)
-		if (s.p[i] == '.' && mt_is_digit(s.p[i - 1]))
-			return true;
-	return false;
+	bool found = false;
+
+	if (mt_slice_starts(s, MT_SLICE("TLS")))
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == ':' || s.p[i] == '=' || s.p[i] == '[')
+			return false;
+		found |= i > 0 && s.p[i] == '.' && mt_is_digit(s.p[i - 1]);
+	}
+	return found;
 }
 
 /* Without '/' only sendmail 8 is told: `8.9.1a`, `8.11.6`. */
@@ -44,32 +50,31 @@ is_version_8(MtSlice s)
 	return dots == 2;
 }
 
+static bool
+is_sendmail(MtSlice comment)
+{
+	MtSlice version, rest = mt_slice_trim(comment);
+
+	return is_version_8(rest) || (mt_slice_cut(&rest, '/', &version) &&
+				      rest.n > 0 && has_version(version));
+}
+
+/* HP-UX, for one, has the comment behind with. */
 static int
 probe(const MtClauses *c)
 {
-	const MtClause *by = &c->clause[MT_CLAUSE_BY];
-	const MtClause *with = &c->clause[MT_CLAUSE_WITH];
-	/* `by HOST (Linux 2.6) with ESMTP (8.13.6/8.13.4)`, by hand. */
-	MtSlice rest = mt_slice_trim(mt_clause_comment(by, 0)), version;
-
-	if (rest.n == 0 || !has_version(rest))
-		rest = mt_slice_trim(mt_clause_comment(with, 0));
-	if (is_version_8(rest))
-		return 60;
-	if (!mt_slice_cut(&rest, '/', &version) || rest.n == 0)
-		return 0;
-	return has_version(version) ? 60 : 0;
+	return is_sendmail(mt_clause_comment(&c->clause[MT_CLAUSE_BY], 0)) ||
+			       is_sendmail(mt_clause_comment(
+				       &c->clause[MT_CLAUSE_WITH], 0))
+		       ? 60
+		       : 0;
 }
 
 static void
 refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 {
-	MtSlice label = MT_SLICE("IDENT:");
-
 	(void)arena;
 	mt_read_lead_user(c, r);
-	if (mt_slice_starts(r->ident, label))
-		r->ident = mt_slice_sub(r->ident, label.n, r->ident.n);
 	if (r->software.p == NULL)
 		r->software = mt_slice_trim(
 			mt_clause_comment(&c->clause[MT_CLAUSE_BY], 0));
