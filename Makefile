@@ -90,7 +90,7 @@ install: all
 		$(DESTDIR)$(mandir)/man$${m##*.} || exit 1; done
 
 uninstall:
-	rm -f $(addprefix $(DESTDIR)$(bindir)/,$(PROGRAMS)) \
+	$(Q)rm -f $(addprefix $(DESTDIR)$(bindir)/,$(PROGRAMS)) \
 		$(foreach m,$(MAN),$(DESTDIR)$(mandir)/man$(subst .,,$(suffix $m))/$(notdir $m))
 
 FMT := $(wildcard cmd/*.[ch] lib/*/*.[ch] lib/*/*/*.[ch] tests/*/*.[ch])

@@ -27,7 +27,9 @@ typedef struct {
 static inline char
 mt_timescan_peek(const MtTimeScan *scan)
 {
-	return scan->p < scan->end ? *scan->p : '\0';
+	if (scan->p == scan->end)
+		return '\0';
+	return *scan->p;
 }
 
 static inline bool

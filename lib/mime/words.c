@@ -68,7 +68,7 @@ add_q_word(MtBuf *to, MtSlice charset, MtSlice text, Base64 *cut)
 		*p++ = hex[bytes[i] >> 4];
 		*p++ = hex[bytes[i] & 15];
 	}
-	to->n += n * 3;
+	to->n += n * 3; /* NOLINT(clang-analyzer-unix.Malloc): g_autofree */
 	MT_BUF_ADD(to, "?=");
 }
 

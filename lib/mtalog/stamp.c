@@ -39,9 +39,9 @@ mt_stamp_month(const char *letters)
 {
 	static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-	for (int i = 0; i < 12; i++)
+	for (size_t i = 0; i < 12; i++)
 		if (memcmp(names + i * 3, letters, 3) == 0)
-			return i + 1;
+			return (int)i + 1;
 	return 0;
 }
 

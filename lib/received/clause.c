@@ -86,7 +86,7 @@ join(const MtClause *clause, MtArena *arena)
 	for (size_t i = 0; i < clause->n; i++) {
 		MtSlice word = clause->tokens[i].text;
 
-		if (clause->tokens[i].kind != MT_TOKEN_WORD)
+		if (clause->tokens[i].kind != MT_TOKEN_WORD || word.p == NULL)
 			continue;
 		if (text.n > 0)
 			out[text.n++] = ' ';

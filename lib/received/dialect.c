@@ -29,7 +29,7 @@ table_add(const MtSignature *s, size_t dialect)
 	MtSlice text = mt_slice_str(s->text);
 	bool last = s->match == MT_MATCH_SUFFIX;
 	unsigned char key =
-		(unsigned char)mt_lower(last ? text.p[text.n - 1] : text.p[0]);
+		(unsigned char)mt_lower(text.p[last ? text.n - 1 : 0]);
 	int16_t *head = last ? &table.by_last[s->place][key]
 			     : &table.by_first[s->place][key];
 

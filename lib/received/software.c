@@ -6,8 +6,10 @@ static bool
 has_version(MtSlice s)
 {
 	for (size_t i = 0; i < s.n; i++) {
-		char before = i == 0 ? ' ' : s.p[i - 1];
+		char before = ' ';
 
+		if (i > 0)
+			before = s.p[i - 1];
 		if (mt_is_digit(s.p[i]) &&
 		    (mt_is_space(before) || before == '/' || before == '-' ||
 		     before == 'v'))

@@ -79,7 +79,8 @@ add_date(MtBuf *out, int64_t seconds)
 	int year, month, day;
 
 	mt_time_date(day_of(seconds), &year, &month, &day);
-	mt_buf_addf(out, "%d %.3s %04d", day, months + (month - 1) * 3, year);
+	mt_buf_addf(out, "%d %.3s %04d", day,
+		    months + (ptrdiff_t)(month - 1) * 3, year);
 }
 
 static void
@@ -114,7 +115,7 @@ void
 mt_zone_add_written(MtBuf *out, const MtTime *time)
 {
 	static const char days[] = "ThuFriSatSunMonTueWed"; /* 1970 began so */
-	int64_t s = floor_seconds(time->us) + time->offset_min * 60;
+	int64_t s = floor_seconds(time->us) + INT64_C(60) * time->offset_min;
 	int offset = ABS(time->offset_min);
 
 	mt_buf_addf(out, "%.3s ", days + ((day_of(s) % 7 + 7) % 7) * 3);
