@@ -220,11 +220,10 @@ take_name(MtFill *f, MtSlice word, const MtToken *next)
 	MtIp ip;
 	int port;
 
-	if (is_no_name(name) ||
-	    (alone ? is_host_name(name) ||
-			     mt_slice_find_char(name, '@') != MT_SLICE_NOWHERE
-		   : next->text.p[0] == '[' ||
-			     mt_read_address(next->text, &ip, &port)))
+	if (is_no_name(name) || (!alone && next->text.p[0] == '[') ||
+	    (alone && mt_slice_find_char(name, '@') != MT_SLICE_NOWHERE) ||
+	    (is_host_name(name) &&
+	     (alone || mt_read_address(next->text, &ip, &port))))
 		set_rdns(f, word);
 }
 
@@ -314,28 +313,28 @@ is_address(MtFill *f, MtSlice *name)
 
 /*
  * What the client called itself may have spaces: words in front of a comment
- * that has the address. Only the first word counts if a later one has its own
- * meaning, or if there is no such comment: `from mail pickup service by`.
+ * that has the address. Where nothing has one, several words of an unknown MTA
+ * are prose, if they do not begin with a host.
  */
 static MtSlice
 first_name(const MtFill *f, const MtClause *from)
 {
-	MtSlice name = mt_clause_word(from, 0);
-	size_t i = 0;
+	MtSlice name = mt_clause_word(from, 0), last = name;
+	size_t words = 0;
 
-	if (from->n < 3 || from->tokens[0].kind != MT_TOKEN_WORD ||
-	    from->tokens[1].kind != MT_TOKEN_WORD || f->ip_rank < MT_IP_BARE)
-		return name;
-	while (i < from->n && from->tokens[i].kind == MT_TOKEN_WORD) {
-		if (mt_slice_find_char(from->tokens[i].text, '[') !=
-		    MT_SLICE_NOWHERE)
+	while (words < from->n && from->tokens[words].kind == MT_TOKEN_WORD) {
+		last = from->tokens[words++].text;
+		if (mt_slice_find_char(last, '[') != MT_SLICE_NOWHERE)
 			return name;
-		i++;
 	}
-	if (i == from->n)
+	if (words < 2)
 		return name;
-	return mt_slice(name.p, (size_t)(from->tokens[i - 1].text.p - name.p) +
-					from->tokens[i - 1].text.n);
+	if (f->ip_rank == MT_IP_NONE &&
+	    f->dialect->from_word == MT_FROM_EITHER && !is_host_name(name))
+		return (MtSlice){0};
+	if (f->ip_rank == MT_IP_NONE || words == from->n)
+		return name;
+	return mt_slice(name.p, (size_t)(last.p - name.p) + last.n);
 }
 
 static void

@@ -41,7 +41,7 @@ mt_is_software(MtSlice comment, bool of_with)
 	int port;
 
 	if (!mt_slice_word(&rest, &word) || is_host(word) ||
-	    mt_read_address(word, &ip, &port))
+	    (rest.n == 0 && mt_read_address(word, &ip, &port)))
 		return false;
 	for (size_t i = 0; i < comment.n; i++)
 		if (comment.p[i] == '[' || comment.p[i] == '=' ||
