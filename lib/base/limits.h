@@ -52,8 +52,9 @@ enum {
 	 * messages to one person came over fewer. */
 	MT_MAX_SKEW_PAIRS = 32768,
 
-	/* Pairs of hosts with a row of their own in a summary, 15 kB each at
-	 * most; the rest share one. Nobody reads on so far. */
+	/* Pairs of hosts with a row of their own in a summary, 0.2 kB at first,
+	 * 15 kB with thousands of delays from milliseconds to days; the rest
+	 * share one row. Nobody reads on so far. */
 	MT_MAX_SUMMARY_PAIRS = 8192,
 
 	/* Recipients listed in one "for" clause that become record members. */
