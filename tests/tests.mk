@@ -16,6 +16,13 @@ $(B)/unit/%: tests/unit/%.c $(B)/libmailtrace.a
 	$(Q)$(CC) $(CPPFLAGS) $(CHECK_CFLAGS) $(CFLAGS) -MMD -MP -o $@ $< \
 		$(B)/libmailtrace.a $(LDLIBS) $(CHECK_LIBS)
 
+# The address databases, in every layout; `made` stands for all of them.
+$(B)/mmdb/made: tests/tools/make-mmdb.pl
+	@mkdir -p $(@D)
+	$(Q)perl $< $(@D)
+	@echo 'see make-mmdb.pl' >$@
+$(B)/unit/test_geo: | $(B)/mmdb/made
+
 $(B)/replay/%: tests/fuzz/%.c tests/fuzz/replay.c $(B)/libmailtrace.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -o $@ $< tests/fuzz/replay.c \
