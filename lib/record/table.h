@@ -15,13 +15,10 @@
 		.name = {json, sizeof(json) - 1},                              \
 		.key = {",\"" json "\":", sizeof(json) + 3},                   \
 		.type = MT_MEMBER_##what,                                      \
-		.offset =                                                      \
-			offsetof(OF, member) +                                 \
-			_Generic(                                              \
-				((OF *)0)                                      \
-					->member, /* NOLINTNEXTLINE: a type */ \
-				ctype                                          \
-				: (size_t)0),                                  \
+		.offset = offsetof(OF, member) +                               \
+			  _Generic(((OF *)0)->member, /* NOLINTNEXTLINE */     \
+				   ctype                                       \
+				   : (size_t)0),                               \
 		.unit = (measure), .meaning = (text),                          \
 	}
 
