@@ -164,7 +164,7 @@ read_stored(MtSource *s, char *to, size_t n)
 		while (got == -1 && errno == EINTR);
 	}
 	if (got == -1)
-		s->directory = errno == EISDIR;
+		s->directory = s->kind == FROM_FILE && errno == EISDIR;
 	if (got == -1 && s->error == NULL)
 		g_set_error_literal(&s->error, MT_ERROR, MT_ERROR_IO,
 				    g_strerror(errno));

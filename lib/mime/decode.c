@@ -112,29 +112,29 @@ mt_decode_text(MtSlice value, MtArena *arena)
 
 /* ---- addresses ---- */
 
-/* RFC 5322 3.2.3, with the dot of 3.2.3's dot-atom. */
+/* A letter, a digit, a byte above 127 (RFC 6531 has them), or one of `more`. */
 static bool
-is_atom(char c)
+is_all(MtSlice s, const char *more)
 {
-	return mt_is_alpha(c) || mt_is_digit(c) ||
-	       (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~.", c) != NULL);
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		if (!mt_is_alpha(c) && !mt_is_digit(c) &&
+		    (unsigned char)c < 128 &&
+		    (c == '\0' || strchr(more, c) == NULL))
+			return false;
+	}
+	return s.n > 0;
 }
 
+/* The dot-atom of RFC 5322 3.2.3, `@`, and a domain with `_` for those who do. */
 static bool
 is_address(MtSlice s)
 {
 	MtSlice local;
 
-	if (!mt_slice_cut(&s, '@', &local) || local.n == 0 || s.n == 0)
-		return false;
-	for (size_t i = 0; i < local.n; i++)
-		if (!is_atom(local.p[i]))
-			return false;
-	for (size_t i = 0; i < s.n; i++)
-		if (!mt_is_alpha(s.p[i]) && !mt_is_digit(s.p[i]) &&
-		    s.p[i] != '-' && s.p[i] != '.' && s.p[i] != '_')
-			return false;
-	return true;
+	return mt_slice_cut(&s, '@', &local) &&
+	       is_all(local, "!#$%&'*+-/=?^_`{|}~.") && is_all(s, "-._");
 }
 
 /* A display name without surprises: words and simple quoted strings. */

@@ -89,6 +89,7 @@ static const struct {
 	{IN(" <@relay.example:a@b.example>"), "a@b.example"},
 	{IN(" (x) <a@xn--bcher-kva.example>"), "a@xn--bcher-kva.example"},
 	{IN(" \xc3\xbc@b\xc3\xbc.example"), "\xc3\xbc@b\xc3\xbc.example"},
+	{IN(" \xe9\xff@b.example"), "\xe9\xff@b.example"},
 	{IN(" root"), "root"},
 	{IN(" A\0B <a@b.example>"), "a@b.example"},
 	{IN(""), NULL},

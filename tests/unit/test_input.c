@@ -149,6 +149,8 @@ START_TEST(reads_standard_input)
 	check(OPERANDS("-"), "-#1@42{A: 2}-#2@96{A: 3}");
 	scratch_pipe(MT_SLICE(""));
 	check(NULL, "<-: holds no message>");
+	scratch_stdin(".");
+	check(NULL, "<-: Is a directory>");
 }
 END_TEST
 
