@@ -43,11 +43,12 @@ static void
 read_network(const MtClauses *c, MtReceived *r)
 {
 	MtSlice text = mt_clause_comment(&c->clause[MT_CLAUSE_LEAD], 0);
-	MtSlice head, ip;
+	MtSlice head, ip, name;
 
 	if (mt_slice_cut(&text, '[', &head) && mt_slice_cut(&text, '/', &ip) &&
-	    mt_ip_parse(ip, &r->ip))
-		mt_slice_cut(&text, ']', &r->rdns);
+	    mt_ip_parse(ip, &r->ip) && mt_slice_cut(&text, ']', &name) &&
+	    !mt_slice_eq(name, MT_SLICE("unknown")))
+		r->rdns = name;
 }
 
 static void
@@ -98,6 +99,9 @@ refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 	} else if (mt_slice_starts(queue, MT_SLICE("ofmipd "))) {
 		read_ofmipd(c, r);
 	}
+	/* `(qp 43115)` is the process again. */
+	if (mt_slice_starts(r->software, MT_SLICE("qp ")))
+		r->software.n = 2;
 	if (from->n > 0 &&
 	    mt_slice_eq(from->tokens[from->n - 1].text, MT_SLICE("de/crypted")))
 		read_decrypted(c, r);
