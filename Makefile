@@ -11,7 +11,8 @@ PKGS := glib-2.0 gmime-3.0 libmaxminddb jansson libarchive
 # in a make that began without it.
 once = $(eval $(1) := $$(shell $(2)))$($(1))
 PKG_CFLAGS = $(call once,PKG_CFLAGS,pkg-config --cflags $(PKGS))
-PKG_LIBS = $(call once,PKG_LIBS,pkg-config --libs $(PKGS))
+# libarchive is loaded when it is needed: lib/input/archive.c
+PKG_LIBS = $(call once,PKG_LIBS,pkg-config --libs $(filter-out libarchive,$(PKGS)))
 
 CFLAGS ?= -O2 -g
 HARDEN ?= -D_FORTIFY_SOURCE=2 -fstack-protector-strong

@@ -6,7 +6,7 @@ REPLAY := $(FUZZ:%=$(B)/replay/fuzz_%)
 CASES ?= $(sort $(patsubst %/cmd,%,$(wildcard testdata/cli/*/*/cmd)))
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 CHECK_CFLAGS = $(call once,CHECK_CFLAGS,pkg-config --cflags check)
-CHECK_LIBS = $(call once,CHECK_LIBS,pkg-config --libs check)
+CHECK_LIBS = $(call once,CHECK_LIBS,pkg-config --libs check libarchive)
 
 # What the scripts want to know.
 TESTENV = B=$(B) BIN=$(abspath $(B))/bin CC='$(CC)'

@@ -3,9 +3,56 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <dlfcn.h>
 #include <sys/stat.h>
 
 #include "base/error.h"
+
+/*
+ * libarchive brings ICU and the C++ library with it, which makes a program
+ * take half as long again to start. Most runs meet nothing that is packed, so
+ * it is loaded when something is.
+ */
+/* clang-format off */
+#define CALLS(X) \
+	X(read_new) X(read_support_filter_gzip) \
+	X(read_support_filter_bzip2) X(read_support_filter_xz) \
+	X(read_support_filter_zstd) \
+	X(read_support_filter_lz4) X(read_support_format_tar) \
+	X(read_support_format_raw) X(read_support_format_empty) X(read_free) X(error_string) \
+	X(entry_pathname) X(entry_pathname_utf8) X(filter_code) \
+	X(read_open) X(read_next_header) X(format) \
+	X(entry_filetype) X(entry_hardlink) X(read_data)
+/* clang-format on */
+
+static struct {
+#define POINTER(name) __typeof__(archive_##name) *name;
+	CALLS(POINTER)
+#undef POINTER
+	char *missing; /* why it is not there; NULL when it is */
+} la;
+
+static void
+load_call(void *library, const char *name, void *at)
+{
+	void *call = library == NULL ? NULL : dlsym(library, name);
+
+	if (call == NULL && la.missing == NULL)
+		la.missing = g_strdup(dlerror());
+	memcpy(at, &call, sizeof call);
+}
+
+static void *
+load(void *unused)
+{
+	/* The interface that <archive.h> of libarchive 3 describes. */
+	void *library = dlopen("libarchive.so.13", RTLD_NOW | RTLD_LOCAL);
+
+#define LOAD(name) load_call(library, "archive_" #name, &la.name);
+	CALLS(LOAD)
+#undef LOAD
+	return unused;
+}
 
 struct MtArchive {
 	struct archive *archive;
@@ -50,19 +97,23 @@ more(struct archive *archive, void *data, const void **bytes)
 MtArchive *
 mt_archive_new(MtArchiveFeed *feed, void *data)
 {
+	static GOnce once = G_ONCE_INIT;
 	MtArchive *a = g_new0(MtArchive, 1);
 
+	g_once(&once, load, NULL);
 	a->feed = feed;
 	a->data = data;
-	a->archive = archive_read_new();
-	archive_read_support_filter_gzip(a->archive);
-	archive_read_support_filter_bzip2(a->archive);
-	archive_read_support_filter_xz(a->archive);
-	archive_read_support_filter_zstd(a->archive);
-	archive_read_support_filter_lz4(a->archive);
-	archive_read_support_format_tar(a->archive);
-	archive_read_support_format_raw(a->archive);
-	archive_read_support_format_empty(a->archive);
+	if (la.missing != NULL)
+		return a; /* mt_archive_next() says so */
+	a->archive = la.read_new();
+	la.read_support_filter_gzip(a->archive);
+	la.read_support_filter_bzip2(a->archive);
+	la.read_support_filter_xz(a->archive);
+	la.read_support_filter_zstd(a->archive);
+	la.read_support_filter_lz4(a->archive);
+	la.read_support_format_tar(a->archive);
+	la.read_support_format_raw(a->archive);
+	la.read_support_format_empty(a->archive);
 	return a;
 }
 
@@ -71,7 +122,8 @@ mt_archive_free(MtArchive *a)
 {
 	if (a == NULL)
 		return;
-	archive_read_free(a->archive);
+	if (a->archive != NULL)
+		la.read_free(a->archive);
 	g_free(a);
 }
 
@@ -79,7 +131,7 @@ mt_archive_free(MtArchive *a)
 static void
 damaged(MtArchive *a, GError **error)
 {
-	const char *why = archive_error_string(a->archive);
+	const char *why = la.error_string(a->archive);
 
 	g_set_error(error, MT_ERROR, MT_ERROR_FORMAT, "cannot be unpacked: %s",
 		    why != NULL ? why : "unknown format");
@@ -89,10 +141,10 @@ damaged(MtArchive *a, GError **error)
 static MtSlice
 member_name(struct archive_entry *entry)
 {
-	const char *name = archive_entry_pathname(entry);
+	const char *name = la.entry_pathname(entry);
 
 	if (name == NULL)
-		name = archive_entry_pathname_utf8(entry);
+		name = la.entry_pathname_utf8(entry);
 	return mt_slice_str(name != NULL ? name : "?");
 }
 
@@ -100,7 +152,7 @@ member_name(struct archive_entry *entry)
 static bool
 is_packed(MtArchive *a, GError **error)
 {
-	if (archive_filter_code(a->archive, 0) != ARCHIVE_FILTER_NONE)
+	if (la.filter_code(a->archive, 0) != ARCHIVE_FILTER_NONE)
 		return true;
 	damaged(a, error);
 	return false;
@@ -112,21 +164,26 @@ mt_archive_next(MtArchive *a, MtSlice *name, GError **error)
 	struct archive_entry *entry;
 	int status = ARCHIVE_OK;
 
+	if (la.missing != NULL) {
+		g_set_error(error, MT_ERROR, MT_ERROR_IO,
+			    "cannot be unpacked: %s", la.missing);
+		return false;
+	}
 	if (!a->opened)
-		status = archive_read_open(a->archive, a, NULL, more, NULL);
+		status = la.read_open(a->archive, a, NULL, more, NULL);
 	a->opened = true;
 	while (status >= ARCHIVE_WARN) {
-		status = archive_read_next_header(a->archive, &entry);
+		status = la.read_next_header(a->archive, &entry);
 		if (status == ARCHIVE_EOF)
 			return false;
 		if (status < ARCHIVE_WARN)
 			break;
-		if (archive_format(a->archive) == ARCHIVE_FORMAT_RAW) {
+		if (la.format(a->archive) == ARCHIVE_FORMAT_RAW) {
 			*name = mt_slice(NULL, 0);
 			return is_packed(a, error);
 		}
-		if (archive_entry_filetype(entry) == AE_IFREG &&
-		    archive_entry_hardlink(entry) == NULL) {
+		if (la.entry_filetype(entry) == AE_IFREG &&
+		    la.entry_hardlink(entry) == NULL) {
 			*name = member_name(entry);
 			return true;
 		}
@@ -138,7 +195,7 @@ mt_archive_next(MtArchive *a, MtSlice *name, GError **error)
 ssize_t
 mt_archive_read(MtArchive *a, void *to, size_t n, GError **error)
 {
-	la_ssize_t got = archive_read_data(a->archive, to, n);
+	la_ssize_t got = la.read_data(a->archive, to, n);
 
 	if (got >= 0)
 		return (ssize_t)got;
