@@ -61,7 +61,7 @@ refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 		r->software = r->id.n > 0
 				      ? product_and_id(r->with, r->id, arena)
 				      : r->with;
-	else if (version.n > 0 && mt_is_digit(version.p[0]))
+	else if (r->with.n > 0 && version.n > 0 && mt_is_digit(version.p[0]))
 		r->software = product(with);
 	/* The server fetched the file from a folder; nobody said HELO. */
 	if (mt_slice_eq_i(mt_clause_word(&c->clause[MT_CLAUSE_FROM], 1),

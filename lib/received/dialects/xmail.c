@@ -15,7 +15,7 @@ static const MtSignature signatures[] = {
 static void
 refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 {
-	MtSlice rest = c->value, word, last = {0};
+	MtSlice rest = c->value, product, word, last = {0};
 	size_t at = mt_slice_find(rest, MT_SLICE("[XMail "));
 
 	(void)arena;
@@ -23,14 +23,12 @@ refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 		at = mt_slice_find(rest, MT_SLICE("[nMail "));
 	if (at == MT_SLICE_NOWHERE)
 		return;
-	rest = mt_slice_sub(rest, at + 1, rest.n);
-	r->software = rest;
+	product = rest = mt_slice_sub(rest, at + 1, rest.n);
 	while (mt_slice_word(&rest, &word)) {
-		if (mt_slice_eq(word, MT_SLICE("Server]"))) {
+		if (last.p != NULL && mt_slice_eq(word, MT_SLICE("Server]"))) {
+			product.n = (size_t)(last.p - product.p);
+			r->software = mt_slice_trim(product);
 			r->with = last;
-			r->software = mt_slice_trim(
-				mt_slice(r->software.p,
-					 (size_t)(last.p - r->software.p)));
 			return;
 		}
 		last = word;
