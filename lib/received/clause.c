@@ -105,7 +105,8 @@ static void
 cut(MtClauses *c, const MtToken *end, uint64_t offset, MtArena *arena,
     MtNotes *notes)
 {
-	MtClause scrap = {0}, *now = &c->clause[MT_CLAUSE_LEAD];
+	MtClause scrap = {false, c->few, 0, {0}},
+		 *now = &c->clause[MT_CLAUSE_LEAD];
 
 	*now = (MtClause){true, c->all.tokens, 0, {0}};
 	for (const MtToken *t = c->all.tokens; t < end; t++) {
@@ -138,7 +139,9 @@ mt_clauses_read(MtSlice value, uint64_t offset, MtArena *arena, MtClauses *c,
 {
 	size_t end;
 
-	memset(c->clause, 0, sizeof c->clause);
+	/* An absent clause points somewhere, so that loops need not ask. */
+	for (MtClauseKind kind = MT_CLAUSE_LEAD; kind < MT_CLAUSES; kind++)
+		c->clause[kind] = (MtClause){false, c->few, 0, {0}};
 	c->value = value;
 	c->all = (MtTokens){c->few, 0, G_N_ELEMENTS(c->few)};
 	mt_tokens_split(value, offset, arena, &c->all, notes);

@@ -40,7 +40,7 @@ mt_read_key(MtSlice text, MtSlice key)
 {
 	MtSlice item;
 
-	while (next_item(&text, &item))
+	while (text.n > 0 && next_item(&text, &item))
 		if (mt_slice_starts_i(item, key))
 			return mt_slice_sub(item, key.n, item.n);
 	return (MtSlice){0};
