@@ -69,6 +69,15 @@ enum {
 	 * and "1," is two. A delivery of 40,000 recipients fits. */
 	MT_MAX_VALUES = 1000000,
 
+	/* Bytes of a log line. syslog daemons cut at 8 kB or less; message
+	 * tracking lists thousands of recipients in one line, and a journal
+	 * entry is one. The rest of a longer line is passed over. */
+	MT_MAX_LINE = 1024 * 1024,
+
+	/* Prefixes of a log line before one another: a line of syslog in one of
+	 * a container in one of a shipper are three. */
+	MT_MAX_PREFIXES = 8,
+
 	/* A path in a list of paths; Linux refuses longer ones itself. */
 	MT_MAX_PATH = 4096,
 };

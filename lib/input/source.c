@@ -184,9 +184,9 @@ feed(void *data, const void **bytes)
 	return n;
 }
 
-/* One read; false when there is no more. */
-static bool
-read_more(MtSource *s, char *to, size_t n)
+/* One read; 0 when there is no more. */
+static size_t
+read_some(MtSource *s, char *to, size_t n)
 {
 	GError **error = s->error == NULL ? &s->error : NULL;
 	ssize_t got = s->archive != NULL
@@ -195,11 +195,10 @@ read_more(MtSource *s, char *to, size_t n)
 
 	if (got <= 0) {
 		s->ended = true;
-		return false;
+		return 0;
 	}
-	s->to += (size_t)got;
 	s->bytes += (size_t)got;
-	return true;
+	return (size_t)got;
 }
 
 /*
@@ -231,9 +230,8 @@ mt_source_look(MtSource *s, size_t want)
 		size_t missing = want - (s->to - s->from);
 
 		make_room(s, missing);
-		if (!read_more(s, s->buf + s->to,
-			       MIN(s->size - s->to, MAX(s->step, missing))))
-			break;
+		s->to += read_some(s, s->buf + s->to,
+				   MIN(s->size - s->to, MAX(s->step, missing)));
 		s->step = MIN(s->step * 2, WINDOW);
 	}
 	return mt_slice(s->buf + s->from, s->to - s->from);
@@ -287,6 +285,21 @@ MtSlice
 mt_source_member(const MtSource *s)
 {
 	return s->member;
+}
+
+size_t
+mt_source_read(MtSource *s, char *to, size_t n)
+{
+	size_t got = MIN(s->to - s->from, n);
+
+	if (got > 0)
+		memcpy(to, s->buf + s->from, got);
+	else if (!s->ended)
+		got = read_some(s, to, n);
+	/* What went past the window was passed, not taken out of it. */
+	s->from = MIN(s->from + got, s->to);
+	s->passed += got;
+	return got;
 }
 
 uint64_t

@@ -67,6 +67,12 @@ MtSlice mt_source_look(MtSource *source, size_t want);
 /* Pass over `n` of the bytes that were looked at. */
 void mt_source_pass(MtSource *source, size_t n);
 
+/*
+ * Pass over the next bytes and put them at `to`, at most `n`, as one read gives
+ * them; 0 at the end. For who wants all bytes in memory of his own.
+ */
+size_t mt_source_read(MtSource *source, char *to, size_t n);
+
 /* Bytes of the member that were passed. */
 uint64_t mt_source_offset(const MtSource *source);
 

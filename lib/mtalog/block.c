@@ -1,0 +1,345 @@
+/* Lines to items: prefix, time, reader, and an account of every line. */
+#include "mtalog/block.h"
+
+#include "mtalog/dispatch.h"
+#include "mtalog/prefix.h"
+
+struct MtLogParser {
+	const MtLogSink *sink;
+	void *data;
+	unsigned worker;
+	MtDispatch dispatch;
+	MtPrefixContext prefix;
+	MtLocalCache local;
+	MtLogBlock *block;
+	MtLogFile *file;
+	MtEvent event;
+	int64_t now_us;       /* of the last item */
+	MtSlice line, before; /* this one, and the last that was not a repeat */
+	MtSlice host_written, host; /* the last host that had to be made */
+	int64_t repeated;
+	bool my_turn;
+};
+
+MtLogBlock *
+mt_log_block_new(void)
+{
+	MtLogBlock *block = g_new0(MtLogBlock, 1);
+
+	block->arena = mt_arena_new();
+	mt_tally_init(&block->tally);
+	return block;
+}
+
+void
+mt_log_block_free(MtLogBlock *block)
+{
+	if (block == NULL)
+		return;
+	mt_line_block_clear(&block->lines);
+	mt_arena_free(block->arena);
+	mt_tally_clear(&block->tally);
+	mt_buf_clear(&block->unparsed);
+	g_free(block->years);
+	g_free(block->before);
+	g_free(block->items);
+	g_free(block);
+}
+
+MtLogParser *
+mt_log_parser_new(const MtLogSink *sink, void *data, unsigned worker)
+{
+	MtLogParser *parser = g_new0(MtLogParser, 1);
+
+	parser->sink = sink;
+	parser->data = data;
+	parser->worker = worker;
+	return parser;
+}
+
+void
+mt_log_parser_free(MtLogParser *parser)
+{
+	g_free(parser);
+}
+
+static void
+add_item(MtLogBlock *block, int64_t time_us, void *item)
+{
+	if (block->n == block->room) {
+		block->room = MAX(block->room * 2, 1024);
+		block->items = g_renew(MtLogItem, block->items, block->room);
+	}
+	block->items[block->n++] = (MtLogItem){time_us, item};
+}
+
+static void
+take_event(const MtEvent *event, void *data)
+{
+	MtLogParser *p = data;
+	void *item;
+
+	if (p->repeated > 0) {
+		p->event.repeated = p->repeated;
+		p->event.has |= MT_HAS_REPEATED;
+	}
+	if (event->has_time) {
+		mt_tally_time(&p->block->tally, event->time_us);
+		p->now_us = MAX(p->now_us, event->time_us);
+	}
+	p->block->tally.events++;
+	item = p->sink->take(event, p->block->arena, p->worker, p->data);
+	if (item != NULL)
+		add_item(p->block, p->now_us, item);
+}
+
+static void
+wait_for_turn(MtLogParser *p)
+{
+	if (!p->my_turn)
+		mt_turn_wait(&p->block->reading->turn, p->block->number);
+	p->my_turn = true;
+}
+
+/* The state of a reader for the file; made by who needs it first. */
+static void *
+state_of(MtLogParser *p, int reader)
+{
+	void **state = &p->block->reading->states[reader];
+
+	if (mt_readers[reader]->open == NULL)
+		return NULL;
+	wait_for_turn(p);
+	if (*state == NULL)
+		*state = mt_readers[reader]->open();
+	return *state;
+}
+
+static void
+set_time(MtLogParser *p, const MtStamp *stamp)
+{
+	int64_t second;
+	bool twice;
+
+	p->event.has_time = stamp->known;
+	p->event.decimals = stamp->decimals;
+	p->event.time_us = stamp->us;
+	if (!stamp->known || stamp->zone)
+		return;
+	p->event.time_us = mt_local_to_utc(p->file->zone, &p->local, stamp->us,
+					   &twice, &second);
+	if (!twice)
+		return;
+	wait_for_turn(p);
+	p->event.time_us = mt_local_choose(p->event.time_us, second,
+					   &p->block->reading->twice_latest);
+}
+
+/* `mx` of a file whose `mx` is not that of the others: `mx@dir`. */
+static MtSlice
+apart(MtLogParser *p, MtSlice host)
+{
+	size_t tail = strlen(p->file->apart);
+	char *name;
+
+	if (p->host.p != NULL && mt_slice_eq(host, p->host_written))
+		return p->host;
+	name = mt_arena_take(p->block->arena, host.n + 1 + tail);
+	memcpy(name, host.p, host.n);
+	name[host.n] = '@';
+	memcpy(name + host.n + 1, p->file->apart, tail);
+	p->host_written = host;
+	p->host = mt_slice(name, host.n + 1 + tail);
+	return p->host;
+}
+
+static void
+set_host(MtLogParser *p, MtSlice written)
+{
+	if (p->file->host.p != NULL)
+		p->event.host = p->file->host;
+	else if (written.n == 0)
+		p->event.host = p->file->nobody;
+	else
+		p->event.host =
+			p->file->apart == NULL ? written : apart(p, written);
+}
+
+static MtLineClass
+read_text(MtLogParser *p, int reader, MtSlice text)
+{
+	MtReaderLine line = {
+		.text = text,
+		.event = &p->event,
+		.arena = p->block->arena,
+		.sink = take_event,
+		.sink_data = p,
+		.state = state_of(p, reader),
+	};
+
+	return mt_readers[reader]->read(&line);
+}
+
+/* A line with the prefix that only its reader knows. */
+static bool
+read_own(MtLogParser *p, int reader, MtLineClass *class)
+{
+	const MtReader *r = mt_readers[reader];
+	MtSlice text = p->line;
+	MtStamp stamp = {0};
+
+	if (r->prefix == NULL)
+		return false;
+	mt_event_clear(&p->event);
+	p->event.host = p->event.program = p->event.instance = (MtSlice){0};
+	if (!r->prefix(&text, state_of(p, reader), &p->event, &stamp))
+		return false;
+	set_time(p, &stamp);
+	set_host(p, p->event.host);
+	*class = read_text(p, reader, text);
+	return true;
+}
+
+/* A line of a program that nobody knows may be one with a prefix of its own. */
+static bool
+read_anyone(MtLogParser *p, MtLineClass *class, int *reader)
+{
+	for (int i = 0; mt_readers[i] != NULL; i++)
+		if (mt_readers[i]->open == NULL && i != p->file->reader &&
+		    read_own(p, i, class)) {
+			*reader = i;
+			return true;
+		}
+	return false;
+}
+
+/* Who reads what stands behind the prefix; -1: nobody. */
+static int
+find_reader(MtLogParser *p, MtSlice program, MtSlice *instance)
+{
+	int reader = mt_dispatch(&p->dispatch, program, instance);
+
+	return reader >= 0 ? reader : p->file->reader;
+}
+
+static MtLineClass
+read_known(MtLogParser *p, int reader, const MtPrefix *prefix, MtSlice instance)
+{
+	mt_event_clear(&p->event);
+	p->event.program = prefix->program;
+	p->event.instance = instance;
+	p->event.pid = prefix->pid;
+	if (prefix->has_pid)
+		p->event.has |= MT_HAS_PID;
+	set_time(p, &prefix->stamp);
+	set_host(p, prefix->host);
+	return read_text(p, reader, prefix->text);
+}
+
+/*
+ * `last message repeated`: the line before, with the time of this one, if both
+ * are of one host.
+ */
+static bool
+restore_last(MtLogParser *p, MtPrefix *prefix)
+{
+	MtPrefix last;
+
+	if (p->before.n == 0 || !mt_prefix_read(&p->prefix, p->before, &last) ||
+	    last.last || !mt_slice_eq(last.host, prefix->host))
+		return false;
+	last.repeated = prefix->repeated;
+	last.stamp = prefix->stamp;
+	*prefix = last;
+	return true;
+}
+
+static MtLineClass
+read_line(MtLogParser *p, int *reader)
+{
+	MtLineClass class = MT_LINE_NOT_MAIL;
+	MtPrefix prefix;
+	MtSlice instance;
+	bool known;
+
+	*reader = p->file->reader;
+	if (*reader >= 0 && read_own(p, *reader, &class))
+		return class;
+	known = mt_prefix_read(&p->prefix, p->line, &prefix);
+	if (prefix.last && !restore_last(p, &prefix))
+		return MT_LINE_NOT_MAIL;
+	p->repeated = prefix.repeated;
+	*reader = find_reader(p, prefix.program, &instance);
+	if (*reader < 0 || prefix.program.n == 0)
+		if (read_anyone(p, &class, reader))
+			return class;
+	if (*reader >= 0)
+		return read_known(p, *reader, &prefix, instance);
+	return known || p->line.n == 0 ? MT_LINE_NOT_MAIL : MT_LINE_DAMAGED;
+}
+
+static void
+account(MtLogParser *p, MtSlice whole)
+{
+	MtLineClass class;
+	int reader;
+
+	p->repeated = 0;
+	class = read_line(p, &reader);
+	mt_tally_line(&p->block->tally, class, reader);
+	if (p->repeated == 0)
+		p->before = p->line;
+	if (p->sink->unparsed &&
+	    (class == MT_LINE_MAIL || class == MT_LINE_DAMAGED)) {
+		mt_buf_add(&p->block->unparsed, whole);
+		mt_buf_add_char(&p->block->unparsed, '\n');
+	}
+}
+
+/* A line, or the messages of one that has several by octet counts. */
+static void
+parse_line(MtLogParser *p, MtSlice line)
+{
+	MtSlice rest = line;
+
+	do {
+		size_t n = rest.n > 0 && mt_is_digit(rest.p[0])
+				   ? mt_prefix_octets(rest)
+				   : rest.n;
+
+		p->line = mt_slice(rest.p, n);
+		p->event.offset = p->block->lines.offset +
+				  (uint64_t)(rest.p - p->block->lines.p);
+		p->event.length = n;
+		rest = mt_slice(rest.p + n, rest.n - n);
+		account(p, p->line);
+	} while (rest.n > 0);
+}
+
+static void
+begin(MtLogParser *p, MtLogBlock *block)
+{
+	p->block = block;
+	p->file = block->reading->file;
+	p->prefix.arena = block->arena;
+	p->now_us = INT64_MIN;
+	p->before = mt_slice(block->before, block->n_before);
+	p->host = (MtSlice){0};
+	p->my_turn = false;
+	p->event.source = mt_slice_str(p->file->path);
+}
+
+void
+mt_log_parse(MtLogParser *p, MtLogBlock *block)
+{
+	size_t year = 0;
+
+	begin(p, block);
+	for (size_t i = 0; i < block->lines.n; i++) {
+		if (year < block->n_years && block->years[year].line == i)
+			p->prefix.year = block->years[year++].year;
+		p->event.line = block->lines.line + i;
+		parse_line(p, mt_line_block_get(&block->lines, i));
+	}
+	mt_turn_done(&block->reading->turn, block->number);
+}

@@ -1,0 +1,80 @@
+/*
+ * A block of lines on its way: read on one thread, turned into items on any,
+ * used up in order on the first. An item is what the program makes of an event.
+ */
+#ifndef MT_MTALOG_BLOCK_H
+#define MT_MTALOG_BLOCK_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "mtalog/logfile.h"
+#include "mtalog/turn.h"
+
+/* What becomes of events: of the whole program, the same for all blocks. */
+typedef struct {
+	/*
+	 * Keep what is wanted of an event, in memory of `arena`, which lives
+	 * until `use` has had the item; NULL to drop it. Called on any thread;
+	 * `worker` is below the number of threads. The slices of the event live
+	 * as long, but those of a long reader state.
+	 */
+	void *(*take)(const MtEvent *event, MtArena *arena, unsigned worker,
+		      void *data);
+	/* On the first thread, in order of time; false to stop. */
+	bool (*use)(void *item, void *data);
+	bool unparsed; /* keep the lines that were not understood */
+} MtLogSink;
+
+typedef struct {
+	int64_t time_us; /* never before that of the item before it */
+	void *item;
+} MtLogItem;
+
+/* From this line on times that name no year are in this one. */
+typedef struct {
+	size_t line; /* in the block */
+	int year;
+} MtLogYear;
+
+/* What the lines of one file share while they are read. */
+typedef struct {
+	MtLogFile *file;
+	MtTurn turn;
+	void **states;        /* of the readers, made when first used */
+	int64_t twice_latest; /* see mt_local_choose(); by turns */
+	unsigned blocks;      /* that are not used up */
+	bool read;            /* to its end */
+} MtLogReading;
+
+typedef struct MtLogBlock {
+	struct MtLogBlock *next;
+	MtLineBlock lines;
+	MtLogReading *reading;
+	uint64_t number; /* of the block in its reading, from 0 */
+	MtLogYear *years;
+	size_t n_years, room_years;
+	char *before; /* the line before the first one */
+	size_t n_before;
+
+	MtArena *arena;
+	MtLogItem *items;
+	size_t n, room;
+	size_t used; /* items that were used already */
+	MtTally tally;
+	MtBuf unparsed;
+} MtLogBlock;
+
+MtLogBlock *mt_log_block_new(void);
+void mt_log_block_free(MtLogBlock *block);
+
+/* What one thread keeps from block to block. */
+typedef struct MtLogParser MtLogParser;
+
+MtLogParser *mt_log_parser_new(const MtLogSink *sink, void *data,
+			       unsigned worker);
+void mt_log_parser_free(MtLogParser *parser);
+
+/* Turn the lines of a block into its items. */
+void mt_log_parse(MtLogParser *parser, MtLogBlock *block);
+
+#endif

@@ -1,0 +1,379 @@
+/* Prefixes by their first byte; the frequent one, RFC 3164, is remembered. */
+#include "mtalog/prefix.h"
+
+#include "base/limits.h"
+#include "mtalog/scan.h"
+
+static MtSlice
+skip_spaces(MtSlice s)
+{
+	while (s.n > 0 && s.p[0] == ' ')
+		s = mt_slice(s.p + 1, s.n - 1);
+	return s;
+}
+
+/* `[123]` behind a program, and the colon. */
+static bool
+take_pid(MtSlice *rest, MtPrefix *prefix)
+{
+	MtSlice s = mt_slice(rest->p + 1, rest->n - 1);
+	int64_t pid;
+
+	if (!mt_scan_number(&s, &pid) || s.n == 0 || s.p[0] != ']')
+		return false;
+	s = mt_slice(s.p + 1, s.n - 1);
+	if (s.n > 0 && s.p[0] == ':')
+		s = mt_slice(s.p + 1, s.n - 1);
+	else if (s.n > 0 && s.p[0] != ' ')
+		return false;
+	prefix->pid = pid;
+	prefix->has_pid = true;
+	*rest = s;
+	return true;
+}
+
+/* `program[pid]: ` or `program: `; what is behind it goes to the text. */
+static bool
+take_program(MtSlice s, MtPrefix *prefix)
+{
+	MtSlice rest;
+	size_t i = 0;
+
+	while (i < s.n && s.p[i] != ' ' && s.p[i] != '[' &&
+	       (s.p[i] != ':' || (i + 1 < s.n && s.p[i + 1] != ' ')))
+		i++;
+	if (i == 0 || i == s.n || s.p[i] == ' ')
+		return false;
+	rest = mt_slice(s.p + i, s.n - i);
+	if (s.p[i] == ':')
+		rest = mt_slice(rest.p + 1, rest.n - 1);
+	else if (!take_pid(&rest, prefix))
+		return false;
+	prefix->program = mt_slice(s.p, i);
+	prefix->text = skip_spaces(rest);
+	return true;
+}
+
+/* `<mail.info> `, as FreeBSD's syslogd -v writes it behind the host. */
+static MtSlice
+skip_level(MtSlice s)
+{
+	MtSlice level, rest = s;
+
+	if (s.n > 0 && s.p[0] == '<' && mt_slice_cut(&rest, ' ', &level) &&
+	    level.p[level.n - 1] == '>')
+		return rest;
+	return s;
+}
+
+void
+mt_prefix_names(MtSlice rest, MtPrefix *prefix)
+{
+	static const MtSlice last = {"last message repeated ", 22};
+	MtSlice host;
+
+	rest = skip_level(skip_spaces(rest));
+	prefix->text = rest;
+	if (take_program(rest, prefix) || mt_slice_starts(rest, last))
+		return;
+	if (!mt_slice_cut(&rest, ' ', &host))
+		return;
+	prefix->host = host;
+	prefix->text = rest = skip_level(skip_spaces(rest));
+	take_program(rest, prefix);
+}
+
+/* A time that names no year stands on many lines in a row. */
+static bool
+read_bsd(MtPrefixContext *context, MtSlice *line, MtPrefix *prefix)
+{
+	MtSlice rest = *line;
+
+	if (line->n > 16 && memcmp(line->p, context->bsd, 15) == 0 &&
+	    context->bsd_year == context->year && line->p[15] == ' ') {
+		prefix->stamp = context->stamp;
+		*line = mt_slice(line->p + 15, line->n - 15);
+		return true;
+	}
+	if (!mt_stamp_bsd(&rest, context->year, &prefix->stamp))
+		return false;
+	if (rest.p == line->p + 15) {
+		memcpy(context->bsd, line->p, 15);
+		context->bsd_year = context->year;
+		context->stamp = prefix->stamp;
+	}
+	*line = rest;
+	return true;
+}
+
+/* `stdout F `, which the container runtime puts behind its time. */
+static MtSlice
+skip_stream(MtSlice s)
+{
+	static const MtSlice streams[] = {{"stdout ", 7}, {"stderr ", 7}};
+
+	for (size_t i = 0; i < 2; i++)
+		if (mt_slice_starts(s, streams[i]) && s.n > 9 &&
+		    (s.p[7] == 'F' || s.p[7] == 'P') && s.p[8] == ' ')
+			return mt_slice_sub(s, 9, s.n);
+	return s;
+}
+
+static bool read_line(MtPrefixContext *context, MtSlice line, MtPrefix *prefix);
+
+/* Behind a time: names, or a container's line that has a prefix of its own. */
+static bool
+read_behind(MtPrefixContext *context, MtSlice rest, MtPrefix *prefix)
+{
+	MtSlice inner;
+	MtStamp outer = prefix->stamp;
+
+	if (rest.n > 0 && rest.p[0] != ' ' && rest.p[0] != '\t' &&
+	    rest.p[0] != ':')
+		return false;
+	rest = skip_spaces(mt_slice_sub(rest, 1, rest.n));
+	inner = skip_stream(rest);
+	if (inner.p == rest.p) {
+		mt_prefix_names(rest, prefix);
+		return true;
+	}
+	if (!read_line(context, inner, prefix))
+		mt_prefix_names(inner, prefix);
+	if (!prefix->stamp.known || !prefix->stamp.year)
+		prefix->stamp = outer;
+	return true;
+}
+
+/* `<22>` */
+static bool
+take_pri(MtSlice *line)
+{
+	MtSlice s = *line;
+	int64_t pri;
+
+	if (!mt_scan_skip(&s, MT_SLICE("<")) || !mt_scan_number(&s, &pri) ||
+	    pri > 191 || !mt_scan_skip(&s, MT_SLICE(">")))
+		return false;
+	*line = s;
+	return true;
+}
+
+/* `123 <22>1 `: a count before a PRI. */
+static bool
+take_count(MtSlice *line, int64_t *count)
+{
+	MtSlice s = *line;
+
+	if (s.n == 0 || !mt_is_digit(s.p[0]) || !mt_scan_number(&s, count) ||
+	    !mt_scan_skip(&s, MT_SLICE(" ")) || s.n == 0 || s.p[0] != '<')
+		return false;
+	*line = s;
+	return true;
+}
+
+size_t
+mt_prefix_octets(MtSlice line)
+{
+	MtSlice rest = line, next;
+	int64_t count, ignored;
+
+	if (!take_count(&rest, &count) || (uint64_t)count >= rest.n)
+		return line.n;
+	next = mt_slice_sub(rest, (size_t)count, rest.n);
+	return take_count(&next, &ignored)
+		       ? (size_t)(rest.p - line.p) + (size_t)count
+		       : line.n;
+}
+
+static bool
+is_version(MtSlice s)
+{
+	return s.n > 2 && s.p[0] == '1' && s.p[1] == ' ' &&
+	       (mt_is_digit(s.p[2]) || s.p[2] == '-');
+}
+
+/* Behind a PRI, or without one. */
+static bool
+read_digit(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
+{
+	MtSlice rest = line;
+	int64_t count;
+
+	if (is_version(line))
+		return mt_prefix_5424(line, prefix);
+	if (take_count(&rest, &count) && take_pri(&rest))
+		return read_line(context, rest, prefix);
+	return (mt_stamp_iso(&rest, &prefix->stamp) ||
+		mt_stamp_epoch(&rest, &prefix->stamp) ||
+		mt_stamp_bsd(&rest, context->year, &prefix->stamp)) &&
+	       read_behind(context, rest, prefix);
+}
+
+/* `mail-1  | `, as docker compose marks each line. */
+static bool
+take_compose(MtSlice *line)
+{
+	size_t bar = mt_slice_find(mt_slice_sub(*line, 0, 64), MT_SLICE(" | "));
+
+	if (bar == MT_SLICE_NOWHERE ||
+	    mt_slice_find_char(mt_slice_trim(mt_slice(line->p, bar)), ' ') !=
+		    MT_SLICE_NOWHERE)
+		return false;
+	*line = mt_slice_sub(*line, bar + 3, line->n);
+	return true;
+}
+
+/* `Nov 23 ..`, `Mon 2026-11-23 ..`, `postfix/smtp[12]: ..` */
+static bool
+read_letter(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
+{
+	MtSlice rest = line;
+
+	if (read_bsd(context, &rest, prefix))
+		return read_behind(context, rest, prefix);
+	if (line.n > 4 && line.p[3] == ' ') {
+		rest = mt_slice_sub(line, 4, line.n);
+		if (mt_stamp_iso(&rest, &prefix->stamp) ||
+		    read_bsd(context, &rest, prefix))
+			return read_behind(context, rest, prefix);
+	}
+	return take_program(line, prefix);
+}
+
+static bool
+read_form(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
+{
+	MtSlice rest = line;
+
+	switch (line.p[0]) {
+	case '<':
+		return take_pri(&rest) && read_line(context, rest, prefix);
+	case '{':
+		return mt_prefix_json(context, line, prefix);
+	case '@':
+		return mt_stamp_tai(&rest, &prefix->stamp) &&
+		       read_behind(context, rest, prefix);
+	case '_':
+		return mt_prefix_export(context, line, prefix);
+	default:
+		return mt_is_digit(line.p[0])
+			       ? read_digit(context, line, prefix)
+			       : read_letter(context, line, prefix);
+	}
+}
+
+static bool
+read_line(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
+{
+	bool good;
+
+	if (line.n == 0 || context->depth == MT_MAX_PREFIXES)
+		return false;
+	context->depth++;
+	good = read_form(context, line, prefix);
+	context->depth--;
+	return good;
+}
+
+/* `[ID 801593 mail.info] `: Solaris numbers its messages. */
+static void
+skip_solaris(MtSlice *text)
+{
+	MtSlice id, rest = *text;
+
+	if (mt_slice_starts(rest, MT_SLICE("[ID ")) &&
+	    mt_slice_cut(&rest, ']', &id))
+		*text = skip_spaces(rest);
+}
+
+static bool
+is_escape(MtSlice s, size_t i)
+{
+	return i + 4 <= s.n && s.p[i] == '#' && s.p[i + 1] == '0' &&
+	       s.p[i + 2] >= '0' && s.p[i + 2] <= '3' && s.p[i + 3] >= '0' &&
+	       s.p[i + 3] <= '7';
+}
+
+/* rsyslog writes a control character as '#' and three octal digits. */
+static MtSlice
+decode_escapes(MtSlice s, size_t at, MtArena *arena)
+{
+	char *copy;
+	size_t n = at;
+
+	while (s.n >= at + 4 && is_escape(s, s.n - 4))
+		s.n -= 4;
+	if (s.n == at)
+		return s;
+	copy = mt_arena_take(arena, s.n);
+	memcpy(copy, s.p, at);
+	for (size_t i = at; i < s.n; n++) {
+		if (is_escape(s, i)) {
+			copy[n] = (char)((s.p[i + 2] - '0') * 8 +
+					 (s.p[i + 3] - '0'));
+			i += 4;
+		} else {
+			copy[n] = s.p[i++];
+		}
+	}
+	return mt_slice(copy, n);
+}
+
+static void
+decode_text(MtPrefixContext *context, MtPrefix *prefix)
+{
+	MtSlice s = prefix->text;
+	const char *at = s.n == 0 ? NULL : memchr(s.p, '#', s.n);
+
+	while (at != NULL && !is_escape(s, (size_t)(at - s.p)))
+		at = memchr(at + 1, '#', (size_t)(s.p + s.n - at) - 1);
+	if (at != NULL)
+		prefix->text =
+			decode_escapes(s, (size_t)(at - s.p), context->arena);
+}
+
+/* `message repeated 3 times: [ text]`, `last message repeated 3 times` */
+static void
+read_repeated(MtPrefix *prefix)
+{
+	static const MtSlice last = {"last message repeated ", 22},
+			     this = {"message repeated ", 17};
+	MtSlice s = prefix->text;
+	int64_t n;
+
+	if (mt_scan_skip(&s, last)) {
+		if (mt_scan_number(&s, &n) &&
+		    mt_slice_starts(s, MT_SLICE(" time"))) {
+			prefix->repeated = n;
+			prefix->last = true;
+		}
+	} else if (mt_scan_skip(&s, this) && mt_scan_number(&s, &n) &&
+		   mt_scan_skip(&s, MT_SLICE(" times: ["))) {
+		if (s.n > 0 && s.p[s.n - 1] == ']')
+			s.n--;
+		prefix->repeated = n;
+		prefix->text = skip_spaces(s);
+	}
+}
+
+bool
+mt_prefix_read(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
+{
+	MtSlice rest = line;
+
+	*prefix = (MtPrefix){.text = line};
+	if (!read_line(context, line, prefix)) {
+		*prefix = (MtPrefix){.text = line};
+		if (!take_compose(&rest) || !read_line(context, rest, prefix)) {
+			*prefix = (MtPrefix){.text = line};
+			return false;
+		}
+	}
+	if (prefix->text.n > 0 && prefix->text.p[0] == '[')
+		skip_solaris(&prefix->text);
+	decode_text(context, prefix);
+	if (prefix->text.n > 0 &&
+	    (prefix->text.p[0] == 'm' || prefix->text.p[0] == 'l'))
+		read_repeated(prefix);
+	return true;
+}

@@ -1,0 +1,69 @@
+/*
+ * What stands before the message of a log line: when, on which host, by which
+ * program. The transport writes it, not the MTA, so it is the same for all.
+ *
+ * Known: RFC 3164 with and without year, fraction and host; RFC 3339 times in
+ * its place, with host, or bare; RFC 5424 with structured data, byte order mark
+ * and RFC 6587 octet counts; `<PRI>` before any of these; `<fac.sev>` and
+ * `[ID n fac.sev]` of BSD and Solaris; postlogd; epoch and TAI64N times;
+ * journalctl -o short, short-full, short-iso, short-precise, short-unix, json
+ * and export; JSON lines of docker and of common shippers, with a syslog line
+ * inside or not; container lines (`stdout F`), `NAME  | ` of compose.
+ *
+ * `#012` of rsyslog (an escaped control character) is decoded.
+ */
+#ifndef MT_MTALOG_PREFIX_H
+#define MT_MTALOG_PREFIX_H
+
+#include "base/arena.h"
+#include "mtalog/stamp.h"
+
+typedef struct {
+	MtStamp stamp;
+	MtSlice host;    /* p NULL where none is named, so too program */
+	MtSlice program; /* `postfix/smtp` */
+	int64_t pid;
+	bool has_pid;
+	MtSlice text; /* what the program said */
+	/*
+	 * The line says that another one came N more times: the one in `text`
+	 * (`message repeated N times: [ text]`), or, if `last`, the line before
+	 * (`last message repeated N times`). Else 0.
+	 */
+	int64_t repeated;
+	bool last;
+} MtPrefix;
+
+/* What is kept from line to line of one thread. */
+typedef struct {
+	MtArena *arena; /* for texts that have to be decoded */
+	int year;       /* of times that name none */
+	char bsd[16];   /* the last such time, 15 bytes, and what it means */
+	int bsd_year;
+	MtStamp stamp;
+	unsigned depth; /* of envelopes in envelopes; 0 between lines */
+} MtPrefixContext;
+
+/*
+ * Take the prefix off `line`, which has no line end. False where it begins with
+ * nothing of the above: `text` is the line then and all else is unknown. A line
+ * may have a program and no time.
+ */
+bool mt_prefix_read(MtPrefixContext *context, MtSlice line, MtPrefix *prefix);
+
+/*
+ * The length of the first message of a line that is octet-counted (RFC 6587):
+ * several may follow one another without a line end. Else the line's length.
+ */
+size_t mt_prefix_octets(MtSlice line);
+
+/* Internal: the forms that have files of their own. `line` is at its front. */
+bool mt_prefix_5424(MtSlice line, MtPrefix *prefix); /* at VERSION */
+bool mt_prefix_json(MtPrefixContext *context, MtSlice line, MtPrefix *prefix);
+bool mt_prefix_export(MtPrefixContext *context, MtSlice entry,
+		      MtPrefix *prefix);
+
+/* `host program[pid]: text`, where host and program may lack. */
+void mt_prefix_names(MtSlice rest, MtPrefix *prefix);
+
+#endif

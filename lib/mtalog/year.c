@@ -1,0 +1,238 @@
+/* One comparison of six bytes for most lines; arithmetic where the day changes. */
+#include "mtalog/year.h"
+
+#include <unistd.h>
+
+#include "base/time.h"
+#include "input/lines.h"
+
+enum {
+	LEAP = 2000, /* a year that has all days */
+	WEEK = 7,
+	LAST_DAY = 366,
+	FEB_29 = 60,
+	WHOLE = 16 * 1024 * 1024, /* a file of this size is read in full */
+	SAMPLES = 1024,
+	SAMPLE = 8 * 1024,
+};
+
+/* Behind `<22>`, if that is there. */
+static MtSlice
+skip_pri(MtSlice line)
+{
+	size_t i = 1;
+
+	if (line.n == 0 || line.p[0] != '<')
+		return line;
+	while (i < line.n && i < 5 && line.p[i] != '>')
+		i++;
+	return mt_slice_sub(line, i + 1, line.n);
+}
+
+/* The day of a leap year that `Mmm dd` names; 0 where it names none. */
+static int
+day_of(const char *p)
+{
+	int month = mt_stamp_month(p), day;
+
+	if (month == 0 || p[3] != ' ' || !mt_is_digit(p[5]) ||
+	    (p[4] != ' ' && !mt_is_digit(p[4])))
+		return 0;
+	day = (p[4] == ' ' ? 0 : p[4] - '0') * 10 + p[5] - '0';
+	if (!mt_time_days_valid(LEAP, month, day))
+		return 0;
+	return (int)(mt_time_days(LEAP, month, day) -
+		     mt_time_days(LEAP, 1, 1)) +
+	       1;
+}
+
+/* How many years later the day is: 0, 1, or -1 for coming back. */
+static int
+step(MtYearWalk *walk, int day)
+{
+	int diff = day - walk->day;
+
+	if (diff < -WEEK) {
+		walk->rolled_from = walk->day;
+		walk->rolled_to = day;
+		return 1;
+	}
+	if (walk->day <= WEEK && day > LAST_DAY - WEEK && walk->rolled_from > 0)
+		return -1;
+	/* A clock that was wrong for a day at most is where it had been. */
+	if (walk->rolled_from > 0 && diff > 1 &&
+	    walk->day - walk->rolled_to <= 1 && day >= walk->rolled_from - 1 &&
+	    day <= walk->rolled_from + WEEK) {
+		walk->rolled_from = 0;
+		return -1;
+	}
+	return 0;
+}
+
+bool
+mt_year_walk(MtYearWalk *walk, MtSlice line)
+{
+	int day, years;
+
+	line = skip_pri(line);
+	if (line.n < 16 || memcmp(line.p, walk->text, sizeof walk->text) == 0)
+		return false;
+	day = day_of(line.p);
+	if (day == 0 || line.p[6] != ' ' || line.p[9] != ':')
+		return false;
+	memcpy(walk->text, line.p, sizeof walk->text);
+	years = walk->day == 0 ? 0 : step(walk, day);
+	walk->day = day;
+	walk->year += years;
+	return years != 0;
+}
+
+static void
+look_at(MtYearSpan *span, MtYearWalk *walk, MtSlice line)
+{
+	mt_year_walk(walk, line);
+	if (walk->day == 0)
+		return;
+	if (!span->any)
+		span->first_day = walk->day;
+	span->any = true;
+	span->last_day = walk->day;
+	span->years = walk->year;
+	if (walk->day == FEB_29 && walk->year >= 0 && walk->year < 32)
+		span->leap |= 1U << walk->year;
+}
+
+void
+mt_year_span_read(MtSource *source, MtYearSpan *span)
+{
+	MtLines lines = {.source = source, .size = 256 * 1024};
+	g_auto(MtLineBlock) block = {0};
+	MtYearWalk walk = {0};
+
+	*span = (MtYearSpan){0};
+	while (mt_lines_next(&lines, &block))
+		for (size_t i = 0; i < block.n; i++)
+			look_at(span, &walk, mt_line_block_get(&block, i));
+	mt_lines_clear(&lines);
+}
+
+/* The first whole line at a place; of the last place, the last one too. */
+static void
+look_at_sample(int fd, uint64_t offset, bool last, MtYearSpan *span,
+	       MtYearWalk *walk)
+{
+	char buf[SAMPLE];
+	ssize_t n = pread(fd, buf, sizeof buf, (off_t)offset);
+	MtSlice rest = mt_slice(buf, n < 0 ? 0 : (size_t)n), line;
+
+	if (offset > 0 && !mt_slice_cut(&rest, '\n', &line))
+		return;
+	while (mt_slice_cut(&rest, '\n', &line)) {
+		look_at(span, walk, line);
+		if (!last && walk->day > 0)
+			return;
+	}
+}
+
+/* Is there a 29 February between two places on both sides of it? */
+static void
+look_for_leap(int fd, uint64_t from, uint64_t to, MtYearSpan *span,
+	      MtYearWalk walk)
+{
+	while (to - from > SAMPLE) {
+		uint64_t middle = from + (to - from) / 2;
+		MtYearWalk here = walk;
+
+		look_at_sample(fd, middle, false, span, &here);
+		if (here.day == FEB_29)
+			return;
+		if (here.day < FEB_29 && here.year == walk.year)
+			from = middle;
+		else
+			to = middle;
+	}
+}
+
+static void
+sample(int fd, uint64_t size, MtYearSpan *span)
+{
+	uint64_t distance = size / SAMPLES, before = 0;
+	MtYearWalk walk = {0};
+
+	for (unsigned i = 0; i < SAMPLES; i++) {
+		MtYearWalk was = walk;
+		uint64_t offset = distance * i;
+
+		look_at_sample(fd, offset, false, span, &walk);
+		if (was.day > 0 && was.day < FEB_29 && walk.day > FEB_29) {
+			MtYearSpan kept = *span;
+
+			look_for_leap(fd, before, offset, span, was);
+			kept.leap = span->leap;
+			*span = kept;
+		}
+		before = offset;
+	}
+	look_at_sample(fd, size - MIN(size, SAMPLE), true, span, &walk);
+}
+
+void
+mt_year_span_sample(int fd, uint64_t size, MtYearSpan *span)
+{
+	MtYearWalk walk = {0};
+	g_autofree char *all = NULL;
+	MtSlice rest, line;
+	ssize_t n;
+
+	*span = (MtYearSpan){0};
+	if (size > WHOLE) {
+		sample(fd, size, span);
+		return;
+	}
+	all = g_malloc(size + 1);
+	n = pread(fd, all, size, 0);
+	rest = mt_slice(all, n < 0 ? 0 : (size_t)n);
+	while (mt_slice_cut(&rest, '\n', &line))
+		look_at(span, &walk, line);
+	look_at(span, &walk, rest);
+}
+
+static bool
+is_leap(int year)
+{
+	return mt_time_days_valid(year, 2, 29);
+}
+
+int64_t
+mt_year_day_us(int year, int day)
+{
+	int skip = !is_leap(year) && day >= FEB_29 ? 2 : 1;
+
+	return (mt_time_days(year, 1, 1) + day - skip) * INT64_C(86400000000);
+}
+
+static bool
+fits(const MtYearSpan *span, int first)
+{
+	for (int k = 0; k < 32; k++)
+		if ((span->leap >> k & 1) != 0 && !is_leap(first + k))
+			return false;
+	return true;
+}
+
+int
+mt_year_first(const MtYearSpan *span, int64_t us)
+{
+	int year, month, day, first;
+
+	mt_time_date(us / INT64_C(86400000000), &year, &month, &day);
+	if (mt_year_day_us(year, span->last_day) > us)
+		year--;
+	first = year - span->years;
+	/* Two centuries without a leap year in that place: the dates are
+	 * made up. */
+	for (int back = 0; back < 200; back++)
+		if (fits(span, first - back))
+			return first - back;
+	return first;
+}

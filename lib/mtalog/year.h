@@ -1,0 +1,61 @@
+/*
+ * Years of times that do not name them (RFC 3164), from the order of the lines.
+ *
+ * Log lines go forward in time, so a date more than a week before the last one
+ * is in the next year. Two things look like that and are not: lines of the last
+ * and first days of a year that change places, and a clock that started at a
+ * wrong date and was set right within a day of its own time; both are
+ * recognised when the dates come back.
+ */
+#ifndef MT_MTALOG_YEAR_H
+#define MT_MTALOG_YEAR_H
+
+#include "input/source.h"
+#include "mtalog/stamp.h"
+
+/* Where a walk along the lines stands. {.year = Y} is before the first. */
+typedef struct {
+	int year;
+	int day; /* of the year as if it were a leap year, from 1; 0: none yet */
+	int rolled_from; /* day before the last step of a year; 0: none */
+	int rolled_to;   /* day after it */
+	char text[6];    /* `Nov 23`, the date last looked at */
+} MtYearWalk;
+
+/*
+ * Go on to a line; the year that it is in is walk->year then. Lines that begin
+ * with no such date change nothing. Returns whether the year changed.
+ */
+bool mt_year_walk(MtYearWalk *walk, MtSlice line);
+
+/* What a look through a whole log says about its years. */
+typedef struct {
+	bool any; /* it has such dates */
+	int first_day, last_day;
+	int years;     /* that the last line is after the first */
+	unsigned leap; /* bit k: k years after the first there is a 29 February,
+			  k up to 31 */
+} MtYearSpan;
+
+/*
+ * Look through the member that `source` stands at: all of it, for what is
+ * packed can be read in no other way.
+ */
+void mt_year_span_read(MtSource *source, MtYearSpan *span);
+
+/*
+ * The same for an open plain file of `size` bytes. Of a large one a thousand
+ * places are looked at, since in so many lines no year is hidden between two.
+ */
+void mt_year_span_sample(int fd, uint64_t size, MtYearSpan *span);
+
+/*
+ * The year of the first line when the last one is not later than `us` (local
+ * time): the latest that is possible.
+ */
+int mt_year_first(const MtYearSpan *span, int64_t us);
+
+/* The time at which a day of a year begins. */
+int64_t mt_year_day_us(int year, int day);
+
+#endif
