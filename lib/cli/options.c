@@ -156,6 +156,28 @@ cut_short_options(const GOptionEntry *entries, char *const *argv)
 	return g_strv_builder_end(out);
 }
 
+static bool
+has_entry(const GOptionEntry *entries, const char *name)
+{
+	for (; entries->long_name != NULL; entries++)
+		if (strcmp(entries->long_name, name) == 0)
+			return true;
+	return false;
+}
+
+/* A program may give a common name a meaning of its own. */
+static void
+add_common(GOptionContext *context, const GOptionEntry *entries)
+{
+	for (const GOptionEntry *e = common; e->long_name != NULL; e++) {
+		const GOptionEntry one[] = {*e, G_OPTION_ENTRY_NULL};
+
+		if (e->long_name[0] == '\0' ||
+		    !has_entry(entries, e->long_name))
+			g_option_context_add_main_entries(context, one, NULL);
+	}
+}
+
 bool
 mt_options_parse(MtOptions *options, const GOptionEntry *entries,
 		 const char *summary, char **argv, int *status)
@@ -174,7 +196,7 @@ mt_options_parse(MtOptions *options, const GOptionEntry *entries,
 	g_option_context_set_help_enabled(context, FALSE);
 	g_option_context_set_summary(context, summary);
 	g_option_context_add_main_entries(context, entries, NULL);
-	g_option_context_add_main_entries(context, common, NULL);
+	add_common(context, entries);
 	g_option_context_add_main_entries(context, own_help, NULL);
 	if (!g_option_context_parse_strv(context, &arguments, &error))
 		return fail(error, status);

@@ -20,7 +20,8 @@ typedef struct {
 } MtOptions;
 
 /*
- * Parse the command line: the program's own `entries`, then the common ones.
+ * Parse the command line: the program's own `entries`, then the common ones,
+ * but for those whose long name the program takes for itself.
  * `summary` and `tail` are for --help. On success the result is in `options`
  * and true is returned. Otherwise the program ends at once with *status: --help
  * and --version (0), a wrong command line (2), a list of paths that cannot be

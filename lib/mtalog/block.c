@@ -84,7 +84,8 @@ take_event(const MtEvent *event, void *data)
 		p->event.has |= MT_HAS_REPEATED;
 	}
 	if (event->has_time) {
-		mt_tally_time(&p->block->tally, event->time_us);
+		mt_tally_time(&p->block->tally, event->time_us,
+			      event->decimals);
 		p->now_us = MAX(p->now_us, event->time_us);
 	}
 	p->block->tally.events++;

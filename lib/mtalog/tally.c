@@ -43,7 +43,7 @@ mt_tally_add(MtTally *sum, const MtTally *part)
 	for (size_t i = 0; mt_readers[i] != NULL; i++)
 		sum->readers[i] += part->readers[i];
 	if (part->has_times) {
-		mt_tally_time(sum, part->first_us);
-		mt_tally_time(sum, part->last_us);
+		mt_tally_time(sum, part->first_us, part->decimals);
+		mt_tally_time(sum, part->last_us, part->decimals);
 	}
 }

@@ -12,6 +12,7 @@ typedef struct {
 	uint64_t *readers; /* lines that each of mt_readers was given */
 	uint64_t events;
 	int64_t first_us, last_us; /* earliest and latest time of an event */
+	uint8_t decimals;          /* of the times, at most */
 	bool has_times;
 } MtTally;
 
@@ -33,12 +34,14 @@ mt_tally_line(MtTally *tally, MtLineClass class, int reader)
 }
 
 static inline void
-mt_tally_time(MtTally *tally, int64_t us)
+mt_tally_time(MtTally *tally, int64_t us, uint8_t decimals)
 {
 	if (!tally->has_times || us < tally->first_us)
 		tally->first_us = us;
 	if (!tally->has_times || us > tally->last_us)
 		tally->last_us = us;
+	if (tally->decimals < decimals)
+		tally->decimals = decimals;
 	tally->has_times = true;
 }
 

@@ -54,6 +54,27 @@ read_list(Reader *r, const json_t *array, bool base64, MtTexts *list)
 	return true;
 }
 
+static bool
+read_counts(Reader *r, const json_t *object, MtCounts *list)
+{
+	size_t n = 0;
+	MtCount *counts =
+		MT_ARENA_NEW0(r->arena, MtCount, json_object_size(object) + 1);
+
+	for (void *i = json_object_iter((json_t *)object); i != NULL;
+	     i = json_object_iter_next((json_t *)object, i)) {
+		const json_t *value = json_object_iter_value(i);
+
+		if (!json_is_integer(value))
+			return false;
+		counts[n].name =
+			copy(r->arena, mt_slice_str(json_object_iter_key(i)));
+		counts[n++].n = json_integer_value(value);
+	}
+	*list = (MtCounts){counts, n};
+	return json_is_object(object);
+}
+
 /* The scope is a member of its own, which may have come before. */
 static bool
 read_address(MtSlice text, MtIp *ip)
@@ -102,6 +123,8 @@ read_member(Reader *r, const MtMember *m, const Given *given)
 		return bytes.p != NULL && read_time(bytes, at);
 	case MT_MEMBER_ADDRESS:
 		return bytes.p != NULL && read_address(bytes, at);
+	case MT_MEMBER_COUNTS:
+		return read_counts(r, given->value, at);
 	case MT_MEMBER_TRUE:
 		*(bool *)at = json_is_true(given->value);
 		return json_is_boolean(given->value);

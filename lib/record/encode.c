@@ -40,6 +40,18 @@ add_texts(MtBuf *out, const MtMember *m, const MtTexts *list)
 }
 
 static void
+add_counts(MtBuf *out, const MtCounts *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		mt_buf_add_char(out, i == 0 ? '{' : ',');
+		mt_json_add_string(out, list->counts[i].name);
+		mt_buf_add_char(out, ':');
+		mt_buf_add_int(out, list->counts[i].n);
+	}
+	mt_buf_add_char(out, '}');
+}
+
+static void
 add_value(MtBuf *out, const MtMember *m, const void *data)
 {
 	switch (m->type) {
@@ -48,6 +60,9 @@ add_value(MtBuf *out, const MtMember *m, const void *data)
 		break;
 	case MT_MEMBER_TEXTS:
 		add_texts(out, m, mt_member_at(m, data));
+		break;
+	case MT_MEMBER_COUNTS:
+		add_counts(out, mt_member_at(m, data));
 		break;
 	case MT_MEMBER_TIME:
 	case MT_MEMBER_ADDRESS:

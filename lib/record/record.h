@@ -51,6 +51,16 @@ typedef struct {
 	size_t n;
 } MtTexts;
 
+typedef struct {
+	MtSlice name;
+	int64_t n;
+} MtCount;
+
+typedef struct {
+	const MtCount *counts;
+	size_t n;
+} MtCounts;
+
 typedef enum {
 	MT_MEMBER_TEXT,    /* MtSlice; not known where p is NULL */
 	MT_MEMBER_TEXTS,   /* MtTexts; not known where n is 0 */
@@ -59,6 +69,7 @@ typedef enum {
 	MT_MEMBER_TIME,    /* MtInstant */
 	MT_MEMBER_ADDRESS, /* MtIp, without its scope */
 	MT_MEMBER_TRUE,    /* bool; written where true */
+	MT_MEMBER_COUNTS,  /* MtCounts; not known where n is 0 */
 } MtMemberType;
 
 typedef struct {
@@ -111,7 +122,8 @@ void mt_record_pass_json(MtBuf *out, const MtRecord *record);
  * kind in the order of the table. What is not known is `\N`. Tab, line feed and
  * backslash are `\t`, `\n` and `\\`; every byte of a character that would not be
  * seen as itself, or that is not UTF-8, is `\xHH`. The texts of a list have
- * commas between them; a comma in one is `\x2c`.
+ * commas between them; a comma in one is `\x2c`. Counts are `NAME=N` in such a
+ * list.
  */
 void mt_record_add_tsv_head(MtBuf *out, const MtRecordKind *kind);
 void mt_record_add_tsv(MtBuf *out, const MtRecordKind *kind, const void *data);

@@ -41,6 +41,9 @@
 #define MT_TRUE(member, json, text)                                            \
 	MT_ROW(TRUE, bool, member, json, "true", text)
 
+#define MT_COUNTS(member, json, text)                                          \
+	MT_ROW(COUNTS, MtCounts, member, json, "counts", text)
+
 #define MT_STRINGIZE_(x) #x
 #define MT_STRINGIZE(x) MT_STRINGIZE_(x)
 #define MT_HEAD(json)                                                          \

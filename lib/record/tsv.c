@@ -80,6 +80,18 @@ add_list(MtBuf *out, const MtTexts *list)
 }
 
 static void
+add_counts(MtBuf *out, const MtCounts *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		if (i > 0)
+			mt_buf_add_char(out, ',');
+		add_escaped(out, list->counts[i].name, ',');
+		mt_buf_add_char(out, '=');
+		mt_buf_add_int(out, list->counts[i].n);
+	}
+}
+
+static void
 add_value(MtBuf *out, const MtMember *m, const void *data)
 {
 	if (!mt_member_known(m, data))
@@ -88,6 +100,8 @@ add_value(MtBuf *out, const MtMember *m, const void *data)
 		add_escaped(out, *(const MtSlice *)mt_member_at(m, data), '\0');
 	else if (m->type == MT_MEMBER_TEXTS)
 		add_list(out, mt_member_at(m, data));
+	else if (m->type == MT_MEMBER_COUNTS)
+		add_counts(out, mt_member_at(m, data));
 	else
 		mt_member_add_plain(out, m, data);
 }

@@ -23,6 +23,8 @@ mt_member_known(const MtMember *member, const void *data)
 		return ((const MtIp *)at)->family != 0;
 	case MT_MEMBER_TRUE:
 		return *(const bool *)at;
+	case MT_MEMBER_COUNTS:
+		return ((const MtCounts *)at)->n > 0;
 	}
 	return false;
 }
@@ -51,6 +53,7 @@ mt_member_add_plain(MtBuf *out, const MtMember *member, const void *data)
 		break;
 	case MT_MEMBER_TEXT:
 	case MT_MEMBER_TEXTS:
+	case MT_MEMBER_COUNTS:
 		break; /* each writer quotes text in its own way */
 	}
 }

@@ -12,7 +12,7 @@ mt_member_at(const MtMember *member, const void *data)
 
 bool mt_member_known(const MtMember *member, const void *data);
 
-/* A known member of any type but TEXT and TEXTS, without quotes. */
+/* A known member of any type but TEXT, TEXTS and COUNTS, without quotes. */
 void mt_member_add_plain(MtBuf *out, const MtMember *member, const void *data);
 
 #endif

@@ -39,6 +39,10 @@ read_manual(void)
 			heading = *l + 4;
 		if (n < 3 || strcmp(words[0], ".It") != 0)
 			continue;
+		/* Words that a member can be stand in a list of their own. */
+		if (strcmp(words[1], "Cm") == 0 &&
+		    strcmp(heading, "NOTES") != 0)
+			continue;
 		item.heading = g_strdup(heading);
 		item.name = g_strdup(words[2]);
 		item.unit = g_strdup(unit == NULL ? "" : unit + 4);
@@ -72,6 +76,8 @@ static const struct {
 	{"x_received", {"x_received"}},
 	{"clock", {"clock"}},
 	{"pair", {"pair"}},
+	{"event", {"event"}},
+	{"lines", {"lines"}},
 };
 
 static const MtMember *

@@ -16,6 +16,8 @@ static const MtSlice texts[] = {
 	 "x",
 	 12},
 };
+static const MtCount counts[] = {
+	{{"postfix", 7}, 12}, {{"a,b", 3}, 0}, {{"x=y", 3}, INT64_MAX}};
 static const int64_t numbers[] = {0, 1, -1, INT64_MAX, -1500000, 76000000};
 static const char *const addresses[] = {"192.0.2.1", "2001:db8::1"};
 
@@ -50,6 +52,9 @@ set_member(char *data, const MtMember *m, size_t i)
 	}
 	case MT_MEMBER_TRUE:
 		*(bool *)at = true;
+		break;
+	case MT_MEMBER_COUNTS:
+		*(MtCounts *)at = (MtCounts){counts, 1 + i % 3};
 		break;
 	}
 }
@@ -107,6 +112,12 @@ assert_member(const json_t *root, const MtMember *m, size_t i)
 	case MT_MEMBER_TRUE:
 		ck_assert(json_is_true(value));
 		break;
+	case MT_MEMBER_COUNTS:
+		ck_assert_uint_eq(json_object_size(value), 1 + i % 3);
+		ck_assert_int_eq(
+			json_integer_value(json_object_get(value, "postfix")),
+			12);
+		break;
 	}
 }
 
@@ -128,7 +139,7 @@ assert_reads_back(const MtRecordKind *kind, const MtBuf *line)
 	ck_assert(mt_slice_eq(mt_buf_slice(&again), mt_buf_slice(line)));
 }
 
-enum { KINDS = 5 };
+enum { KINDS = 7 };
 
 /* Each member alone, with each of its values. */
 START_TEST(each_member_alone)
