@@ -95,14 +95,21 @@ read_all(Build *b, Role role, size_t count, size_t *n)
 	return hops;
 }
 
+/* With an address, what the client calls itself proves nothing: spam likes to
+ * say HELO with the name of the server that it talks to. */
 static bool
 hands_to_itself(const MtReceived *r)
 {
+	MtSlice name = r->rdns;
+
 	if (r->ip.family != 0 && mt_ip_kind(&r->ip) == MT_IP_LOOPBACK)
 		return true;
-	return r->by.n > 0 &&
-	       (mt_slice_eq_i(r->by, r->rdns) ||
-		(r->rdns.p == NULL && mt_slice_eq_i(r->by, r->helo)));
+	if (r->ip.family != 0 && mt_ip_eq(&r->ip, &r->by_ip))
+		return true;
+	if (r->ip.family == 0 && name.n == 0)
+		name = r->helo;
+	return name.n > 0 && mt_slice_eq_i(r->by, name) &&
+	       !mt_note_has(&r->notes, MT_NOTE_RDNS_UNVERIFIED);
 }
 
 static void

@@ -50,7 +50,7 @@ typedef struct {
 	bool has_total;
 	int64_t total_us; /* last dated hop minus first dated hop */
 	size_t slowest;   /* number of the hop with the largest delay that is
-			     not a pull; 0 where there is none */
+			     not waiting; 0 where there is none */
 	size_t boundary;  /* number of the boundary hop, 0 without one */
 
 	MtNotes notes; /* of the whole message */

@@ -1,100 +1,128 @@
-/* Widths, cells and notes of one row. */
+/* Widths are chosen once for a chain, so that its rows stand in columns. */
 #include "report/hoprow.h"
 
+#include <math.h>
+
 #include "report/cell.h"
+#include "report/flow.h"
 #include "report/howtext.h"
+#include "report/say.h"
 
 enum {
-	NUMBER = 3,
-	DELAY = 9,
+	NUMBER = 3, /* at least, with the mark of the slowest */
 	TIME = 8,
+	DELAY = 10,
 	BAR = 4,
-	/* number, delay, time and bar with the spaces behind them */
-	LEFT = NUMBER + 1 + DELAY + 2 + TIME + 2 + BAR + 1,
-	AT_LEAST = 12,
-	ID = 24,
-	ID_FROM = 132, /* columns of terminal from which ids are shown */
+	AFTER = 2 + TIME + 1 + DELAY + 1 + BAR + 2, /* number to host */
+	HANG = 2, /* what goes on below a host */
+	HOW = 19, /* `ESMTP not encrypted` */
+	AT_MOST = 40,
+	ROOM = 24,  /* for a host; with less it stands in the next line */
+	IDS = 100,  /* columns from which there is room for queue ids */
+	WIDE = 120, /* columns in which most hops fit one line */
 };
 
-/* What is worth a line of its own below the row; other notes are for records. */
-static const MtNoteKind shown[] = {
-	MT_NOTE_NO_DATE,
-	MT_NOTE_DATE_RECOVERED,
-	MT_NOTE_DATE_NO_ZONE,
-	MT_NOTE_DATE_WEEKDAY,
-	MT_NOTE_DATE_ZONE_ABSURD,
-	MT_NOTE_TIME_BACKWARDS,
-	MT_NOTE_NO_BY,
-	MT_NOTE_IP_INVALID,
-	MT_NOTE_RDNS_UNVERIFIED,
-	MT_NOTE_COMMENT_UNCLOSED,
-	MT_NOTE_COMMENT_TOO_DEEP,
-	MT_NOTE_TOO_MANY_TOKENS,
-	MT_NOTE_BELOW_ORIGIN,
-	MT_NOTE_RESENT,
-	MT_NOTE_FIELD_NUL,
-	MT_NOTE_FIELD_8BIT,
-};
-
-static void
-add_spaces(MtBuf *out, size_t n)
+static size_t
+digits(size_t n)
 {
-	memset(mt_buf_room(out, n), ' ', n);
-	out->n += n;
+	return n < 10 ? 1 : 1 + digits(n / 10);
+}
+
+static MtSlice
+host(const MtHop *hop)
+{
+	return mt_hop_host(hop).n > 0 ? mt_hop_host(hop)
+				      : MT_SLICE("(not said)");
 }
 
 static size_t
-longest_at(const MtHopRows *rows)
+longest_host(const MtHopRows *rows)
 {
-	size_t longest = AT_LEAST;
+	size_t longest = 0;
 
 	for (size_t i = 0; i < rows->chain->n; i++)
-		longest = MAX(longest,
-			      mt_cell_width(mt_hop_host(&rows->chain->hops[i]),
-					    rows->term->utf8));
+		longest =
+			MAX(longest, mt_cell_width(host(&rows->chain->hops[i]),
+						   rows->term->utf8));
 	return longest;
 }
 
 static void
 choose_widths(MtHopRows *rows)
 {
-	size_t left = rows->term->width > LEFT + 2 * AT_LEAST
-			      ? rows->term->width - LEFT - 1
-			      : (size_t)2 * AT_LEAST;
+	size_t width = rows->term->width, room;
 
-	rows->id_width = rows->term->width >= ID_FROM ? ID : 0;
-	if (rows->id_width > 0)
-		left -= ID + 1;
-	rows->at_width = MIN(longest_at(rows), left * 9 / 20);
-	rows->how_width = left - rows->at_width;
+	rows->number = MAX(NUMBER, 1 + digits(rows->chain->n));
+	rows->left = rows->number + AFTER;
+	rows->wide = width >= WIDE;
+	rows->ids = width >= IDS;
+	rows->below = rows->left + ROOM > width;
+	if (rows->below)
+		rows->left = rows->number + 1;
+	room = width - rows->left;
+	rows->has_how = !rows->below && room >= ROOM + 2 + HOW;
+	rows->at = rows->has_how ? MIN(room - HOW - 2, AT_MOST) : room;
+	rows->at = MIN(rows->at, longest_host(rows));
+	rows->from = rows->wide ? rows->left + rows->at + 2 + HOW + 2
+				: rows->left + HANG;
+}
+
+/* What mail lost with servers, small change left out. */
+static double
+lost(const MtChain *chain, const MtHop *hop)
+{
+	return hop->has_delay && hop->delay_us >= MT_SAY_LEAST_US &&
+			       !mt_say_is_waiting(chain, hop)
+		       ? (double)hop->delay_us
+		       : 0;
+}
+
+static void
+add_spaces(MtBuf *out, size_t n)
+{
+	mt_cell_add_padded(out, MT_SLICE(""), n, MT_CELL_LEFT, false);
+}
+
+static void
+add_head(const MtHopRows *rows, MtBuf *out)
+{
+	static const MtSlice delay = {"delay", 5};
+
+	mt_buf_add(out, mt_term_style(rows->term, MT_TERM_FAINT));
+	mt_cell_add_padded(out, MT_SLICE("#"), rows->number, MT_CELL_RIGHT,
+			   false);
+	add_spaces(out, 2);
+	mt_cell_add_padded(out, mt_zone_name(rows->zone),
+			   TIME + DELAY - delay.n, MT_CELL_LEFT,
+			   rows->term->utf8);
+	add_spaces(out, 1);
+	mt_buf_add(out, delay);
+	if (!rows->below) {
+		add_spaces(out, 1 + BAR + 2);
+		MT_BUF_ADD(out, "at");
+	}
+	if (rows->has_how) {
+		add_spaces(out, rows->at);
+		MT_BUF_ADD(out, "how");
+	}
+	if (rows->wide) {
+		add_spaces(out, HOW + 2 - 3);
+		MT_BUF_ADD(out, "from");
+	}
+	mt_buf_add(out, mt_term_style(rows->term, MT_TERM_PLAIN));
+	mt_buf_add_char(out, '\n');
 }
 
 void
 mt_hoprows_begin(MtHopRows *rows, const MtTerm *term, const MtZone *zone,
-		 const MtChain *chain, MtBuf *out)
+		 const MtChain *chain, const MtTime *date, MtBuf *out)
 {
-	g_auto(MtBuf) when = {0};
-
-	*rows = (MtHopRows){.term = term, .zone = zone, .chain = chain};
+	*rows = (MtHopRows){
+		.term = term, .zone = zone, .chain = chain, .date = date};
 	choose_widths(rows);
-	if (chain->slowest > 0)
-		rows->slowest_us = chain->hops[chain->slowest - 1].delay_us;
-	mt_buf_add(out, mt_term_style(term, MT_TERM_FAINT));
-	mt_buf_addf(out, "%*s %*s  ", NUMBER, "#", DELAY, "delay");
-	mt_cell_add_padded(out, mt_zone_name(zone), TIME + 2 + BAR,
-			   MT_CELL_LEFT, term->utf8);
-	mt_buf_add_char(out, ' ');
-	mt_cell_add_padded(out, MT_SLICE("at"), rows->at_width, MT_CELL_LEFT,
-			   term->utf8);
-	mt_buf_add_char(out, ' ');
-	if (rows->id_width > 0) {
-		mt_cell_add_padded(out, MT_SLICE("id"), ID, MT_CELL_LEFT,
-				   term->utf8);
-		mt_buf_add_char(out, ' ');
-	}
-	MT_BUF_ADD(out, "from, how");
-	mt_buf_add(out, mt_term_style(term, MT_TERM_PLAIN));
-	mt_buf_add_char(out, '\n');
+	for (size_t i = 0; i < chain->n; i++)
+		rows->lost += lost(chain, &chain->hops[i]);
+	add_head(rows, out);
 }
 
 static void
@@ -106,7 +134,7 @@ add_day(MtHopRows *rows, const MtTime *time, MtBuf *out)
 		return;
 	rows->has_day = true;
 	rows->day_us = time->us;
-	add_spaces(out, NUMBER + 1 + DELAY + 2);
+	add_spaces(out, rows->number + 2);
 	mt_buf_add(out, mt_term_style(rows->term, MT_TERM_FAINT));
 	mt_zone_add_date(rows->zone, out, time->us);
 	mt_buf_add(out, mt_term_style(rows->term, MT_TERM_PLAIN));
@@ -127,106 +155,128 @@ add_delay(const MtHop *hop, MtBuf *out)
 			   false);
 }
 
-/* One to four marks for the share of the slowest delay; none below a second. */
+/* A mark for each begun quarter of all time lost. */
 static void
 add_bar(const MtHopRows *rows, const MtHop *hop, MtBuf *out)
 {
-	size_t marks = 0;
+	double share = rows->lost > 0 ? lost(rows->chain, hop) / rows->lost : 0;
+	size_t marks = (size_t)ceil(share * BAR);
 
-	if (hop->has_delay && !hop->received.pull &&
-	    hop->delay_us >= G_USEC_PER_SEC && rows->slowest_us > 0)
-		marks = 1 +
-			(size_t)((double)MIN(hop->delay_us, rows->slowest_us) /
-				 (double)rows->slowest_us * (BAR - 1));
-	add_spaces(out, BAR - marks);
-	memset(mt_buf_room(out, marks), '#', marks);
-	out->n += marks;
+	mt_cell_add_padded(out, mt_slice("####", marks), BAR, MT_CELL_LEFT,
+			   false);
 }
 
-static void
-add_how(const MtHopRows *rows, const MtHop *hop, MtBuf *out)
-{
-	size_t indent = LEFT + rows->at_width + 1 +
-			(rows->id_width > 0 ? rows->id_width + 1 : 0);
-	MtHowText how;
-	bool first = true;
-
-	mt_howtext_begin(&how, hop, rows->how_width, rows->term->utf8);
-	while (mt_howtext_more(&how)) {
-		if (!first)
-			add_spaces(out, indent);
-		mt_howtext_add_line(&how, out);
-		mt_buf_add_char(out, '\n');
-		first = false;
-	}
-}
-
-static void
-add_notes(const MtHopRows *rows, const MtHop *hop, MtBuf *out)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(shown); i++) {
-		if (!mt_note_has(&hop->received.notes, shown[i]))
-			continue;
-		mt_buf_add(out, mt_term_style(rows->term, MT_TERM_LOOK));
-		mt_buf_addf(out, "    ! %s", mt_note_meaning(shown[i]));
-		mt_buf_add(out, mt_term_style(rows->term, MT_TERM_PLAIN));
-		mt_buf_add_char(out, '\n');
-	}
-	if (hop->has_adjusted &&
-	    ABS(hop->adjusted_us - hop->delay_us) >= G_USEC_PER_SEC) {
-		MT_BUF_ADD(out, "    with clocks corrected: ");
-		mt_duration_add(out, hop->adjusted_us);
-		mt_buf_add_char(out, '\n');
-	}
-}
-
+/* The boundary between evidence and hearsay. */
 static void
 add_boundary(const MtHopRows *rows, const MtHop *hop, MtBuf *out)
 {
+	g_auto(MtBuf) text = {0};
+	MtSlice ip;
+
 	if (hop->trust != MT_TRUST_BOUNDARY)
 		return;
+	if (hop->received.ip.family != 0)
+		mt_ip_add(&text, &hop->received.ip);
+	else
+		MT_BUF_ADD(&text, "(not said)");
+	ip = mt_buf_slice(&text);
 	mt_buf_add(out, mt_term_style(rows->term, MT_TERM_HEAD));
-	MT_BUF_ADD(out, "    -- entered here");
-	if (hop->received.ip.family != 0) {
-		MT_BUF_ADD(out, " from ");
-		mt_ip_add(out, &hop->received.ip);
-	}
-	if (hop->number > 1)
-		MT_BUF_ADD(out, "; what is above is the sender's word");
+	mt_say(out, rows->term, 0, false,
+	       hop->number > 1
+		       ? "---- came in from %: the hops above are only the "
+			 "sender's word"
+		       : "---- came in from %",
+	       &ip);
 	mt_buf_add(out, mt_term_style(rows->term, MT_TERM_PLAIN));
+}
+
+/* A line end in place of the spaces that stand last. */
+static void
+end_line(MtBuf *out)
+{
+	while (out->p[out->n - 1] == ' ')
+		out->n--;
 	mt_buf_add_char(out, '\n');
+}
+
+/* The columns that stand in every row, and the spaces behind them. */
+static void
+add_numbers(const MtHopRows *rows, const MtHop *hop, bool look, MtBuf *out)
+{
+	g_auto(MtBuf) number = {0};
+
+	mt_buf_addf(&number, "%s%*zu", look ? ">" : " ", (int)rows->number - 1,
+		    hop->number);
+	mt_buf_add(out, mt_buf_slice(&number));
+	add_spaces(out, 2);
+	if (hop->received.time.known)
+		mt_zone_add_time(rows->zone, out, hop->received.time.us);
+	else
+		MT_BUF_ADD(out, "no time ");
+	add_spaces(out, 1);
+	add_delay(hop, out);
+	add_spaces(out, 1);
+	add_bar(rows, hop, out);
+	if (rows->below)
+		end_line(out);
+	add_spaces(out, rows->below ? rows->left : 2);
+}
+
+/* In a column of its own, or below the host where there is something to say. */
+static void
+add_peer(const MtHopRows *rows, const MtHop *hop, MtFlow *flow)
+{
+	if (rows->wide && flow->column < rows->from)
+		mt_flow_skip(flow, rows->from);
+	else if (rows->wide)
+		mt_flow_break(flow);
+	else if (hop->number > 1 && !mt_howtext_has_peer(rows->chain, hop))
+		return;
+	if (!rows->wide) {
+		mt_flow_break(flow);
+		mt_flow_say(flow, "from", NULL);
+	}
+	mt_howtext_peer(flow, rows->chain, hop);
+}
+
+/* The host, the protocol where it has room beside it, and the peer. */
+static void
+add_hosts(const MtHopRows *rows, const MtHop *hop, bool look, MtBuf *out)
+{
+	MtFlow flow = mt_flow(out, rows->term, rows->left, rows->from);
+	size_t at = rows->left + rows->at;
+	g_auto(MtBuf) how = {0};
+	bool beside;
+
+	mt_howtext_protocol(&how, &hop->received);
+	mt_flow_add(&flow, host(hop));
+	if (look)
+		mt_buf_add(out, mt_term_style(rows->term, MT_TERM_PLAIN));
+	beside = rows->has_how && flow.column <= at &&
+		 mt_cell_width(mt_buf_slice(&how), flow.utf8) <= HOW;
+	if (beside && how.n > 0) {
+		mt_flow_skip(&flow, at + 2);
+		mt_flow_add(&flow, mt_buf_slice(&how));
+	}
+	add_peer(rows, hop, &flow);
+	if (!beside && how.n > 0)
+		mt_flow_add(&flow, mt_buf_slice(&how));
+	if (rows->ids && mt_howtext_queue_id(&hop->received).n > 0)
+		mt_flow_say(&flow, "id~%", &hop->received.id);
+	mt_flow_end(&flow);
 }
 
 void
 mt_hoprows_add(MtHopRows *rows, const MtHop *hop, MtBuf *out)
 {
-	bool look = hop->number == rows->chain->slowest &&
-		    hop->delay_us >= G_USEC_PER_SEC;
-	bool utf8 = rows->term->utf8;
+	bool look = hop->number == mt_say_slowest(rows->chain);
 
 	add_boundary(rows, hop, out);
 	add_day(rows, &hop->received.time, out);
-	mt_buf_add(out, mt_term_style(rows->term,
-				      look ? MT_TERM_LOOK : MT_TERM_PLAIN));
-	mt_buf_addf(out, "%*zu ", NUMBER, hop->number);
-	add_delay(hop, out);
-	MT_BUF_ADD(out, "  ");
-	if (hop->received.time.known)
-		mt_zone_add_time(rows->zone, out, hop->received.time.us);
-	else
-		MT_BUF_ADD(out, "no time ");
-	MT_BUF_ADD(out, "  ");
-	add_bar(rows, hop, out);
-	mt_buf_add_char(out, ' ');
-	mt_cell_add_padded(out, mt_hop_host(hop), rows->at_width, MT_CELL_LEFT,
-			   utf8);
-	mt_buf_add(out, mt_term_style(rows->term, MT_TERM_PLAIN));
-	mt_buf_add_char(out, ' ');
-	if (rows->id_width > 0) {
-		mt_cell_add_padded(out, hop->received.id, ID, MT_CELL_LEFT,
-				   utf8);
-		mt_buf_add_char(out, ' ');
-	}
-	add_how(rows, hop, out);
-	add_notes(rows, hop, out);
+	if (look)
+		mt_buf_add(out, mt_term_style(rows->term, MT_TERM_LOOK));
+	add_numbers(rows, hop, look, out);
+	add_hosts(rows, hop, look, out);
+	mt_say_hop(out, rows->term, rows->left + HANG, rows->chain, hop,
+		   rows->date);
 }

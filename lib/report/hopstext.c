@@ -1,104 +1,156 @@
-/* The block of one message: heading, table of hops, what to look at. */
+/* The block of one message: heading, where the time went, table of hops. */
 #include "report/hopstext.h"
 
 #include "report/cell.h"
+#include "report/flow.h"
 #include "report/hoprow.h"
-
-/* Below this a journey has no slowest hop worth a sentence. */
-enum { WORTH_SAYING_US = 5 * G_USEC_PER_SEC };
+#include "report/say.h"
 
 static void
-add_plain(const MtHopsText *t, MtBuf *out, MtSlice s)
+add_source(const MtHopsText *t, MtBuf *out, const MtMessage *message)
 {
-	mt_cell_add(out, s, t->term->utf8);
+	MtFlow flow = mt_flow(out, t->term, 0, 0);
+	g_auto(MtBuf) text = {0};
+
+	mt_buf_add(&text, message->source);
+	if (message->ordinal > 1 || message->from_line.p != NULL)
+		mt_buf_addf(&text, ", message %llu",
+			    (unsigned long long)message->ordinal);
+	mt_buf_add(out, mt_term_style(t->term, MT_TERM_FAINT));
+	mt_flow_add_whole(&flow, mt_buf_slice(&text));
+	mt_buf_add(out, mt_term_style(t->term, MT_TERM_PLAIN));
+	mt_flow_end(&flow);
 }
 
-/* `left` at the left margin and `right` at the right one, in one line. */
 static void
-add_both_ends(const MtHopsText *t, MtBuf *out, MtSlice left, MtSlice right,
-	      MtTermStyle style)
+add_subject(const MtHopsText *t, MtBuf *out, MtSlice subject)
 {
-	size_t width = t->term->width;
-	size_t room = right.n + 2 < width ? width - right.n - 2 : 0;
-
-	mt_buf_add(out, mt_term_style(t->term, style));
-	mt_cell_add_padded(out, left, room, MT_CELL_LEFT, t->term->utf8);
+	mt_buf_add(out, mt_term_style(t->term, MT_TERM_HEAD));
+	mt_cell_add_short(out,
+			  subject.n > 0 ? subject : MT_SLICE("(no subject)"),
+			  t->term->width, t->term->utf8);
 	mt_buf_add(out, mt_term_style(t->term, MT_TERM_PLAIN));
-	MT_BUF_ADD(out, "  ");
-	mt_buf_add(out, right);
 	mt_buf_add_char(out, '\n');
+}
+
+/* The recipient as the newest hop that names one has it: no list's address. */
+static void
+add_recipient(MtFlow *flow, const MtChain *c)
+{
+	for (size_t i = c->n; i > 0; i--) {
+		const MtReceived *r = &c->hops[i - 1].received;
+		g_auto(MtBuf) more = {0};
+
+		if (r->n_for == 0)
+			continue;
+		mt_flow_say(flow, "for~%", r->for_);
+		mt_buf_addf(&more, "and %zu more", r->n_for - 1);
+		if (r->n_for > 1)
+			mt_flow_add(flow, mt_buf_slice(&more));
+		return;
+	}
+}
+
+/* What no server is to blame for. */
+static int64_t
+waited_us(const MtChain *c)
+{
+	double us = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		if (c->hops[i].delay_us > 0 &&
+		    mt_say_is_waiting(c, &c->hops[i]))
+			us += (double)c->hops[i].delay_us;
+	return (int64_t)MIN(us, (double)c->total_us);
+}
+
+/* `4 hops in 1 m 16 s, 2 over TLS` */
+static void
+add_sum(const MtHopsText *t, MtBuf *out, const MtChain *c)
+{
+	MtFlow flow = mt_flow(out, t->term, 0, 2);
+	g_auto(MtBuf) hops = {0};
+	g_auto(MtBuf) total = {0};
+	g_auto(MtBuf) waited = {0};
+	g_auto(MtBuf) tls = {0};
+	MtSlice values[3];
+
+	mt_buf_addf(&hops, "%zu hop%s", c->n, c->n == 1 ? "" : "s");
+	mt_duration_add(&total, c->total_us);
+	mt_duration_add(&waited, waited_us(c));
+	mt_buf_addf(&tls, "%zu", c->encrypted);
+	values[0] = mt_buf_slice(&hops);
+	values[1] = mt_buf_slice(&total);
+	values[2] = mt_buf_slice(&waited);
+	mt_buf_add(out, mt_term_style(t->term, MT_TERM_HEAD));
+	if (c->has_total && c->total_us < 0)
+		mt_flow_say(&flow, "%, clocks~disagree,", values);
+	else if (c->has_total && waited_us(c) >= MT_SAY_LEAST_US)
+		mt_flow_say(&flow, "%~in~%, of~that %~waiting,", values);
+	else
+		mt_flow_say(&flow, c->has_total ? "%~in~%," : "%,", values);
+	values[0] = mt_buf_slice(&tls);
+	mt_flow_say(&flow, "%~over~TLS", values);
+	mt_buf_add(out, mt_term_style(t->term, MT_TERM_PLAIN));
+	mt_flow_end(&flow);
 }
 
 static void
 add_heading(const MtHopsText *t, MtBuf *out, const MtHeading *h,
 	    const MtChain *c)
 {
-	g_auto(MtBuf) left = {0};
-	g_auto(MtBuf) right = {0};
+	MtFlow flow = mt_flow(out, t->term, 0, 2);
+	g_auto(MtBuf) date = {0};
+	g_auto(MtBuf) id = {0};
 
+	add_subject(t, out, h->subject);
+	mt_flow_say(&flow, "from %",
+		    h->from.n > 0 ? &h->from : &MT_SLICE("(not said)"));
+	add_recipient(&flow, c);
+	mt_flow_end(&flow);
 	if (h->date.known)
-		mt_zone_add_written(&right, &h->date);
+		mt_zone_add_written(&date, &h->date);
 	else
-		MT_BUF_ADD(&right, "no date");
-	add_both_ends(t, out,
-		      h->subject.n > 0 ? h->subject : MT_SLICE("(no subject)"),
-		      mt_buf_slice(&right), MT_TERM_HEAD);
-	right.n = 0;
-	mt_buf_addf(&right, "%zu hop%s", c->n, c->n == 1 ? "" : "s");
-	if (c->has_total) {
-		MT_BUF_ADD(&right, " in ");
-		mt_duration_add(&right, c->total_us);
-	}
+		MT_BUF_ADD(&date, "no date");
+	mt_flow_add(&flow, mt_buf_slice(&date));
+	mt_buf_add(&id, h->message_id.n > 0 ? MT_SLICE("<")
+					    : MT_SLICE("no Message-ID"));
+	mt_buf_add(&id, h->message_id);
+	if (h->message_id.n > 0)
+		mt_buf_add_char(&id, '>');
+	mt_flow_add_whole(&flow, mt_buf_slice(&id));
+	mt_flow_end(&flow);
 	if (c->n > 0)
-		mt_buf_addf(&right, ", %zu over TLS", c->encrypted);
-	MT_BUF_ADD(&left, "from ");
-	mt_buf_add(&left, h->from.n > 0 ? h->from : MT_SLICE("nobody named"));
-	add_both_ends(t, out, mt_buf_slice(&left), mt_buf_slice(&right),
-		      MT_TERM_PLAIN);
+		add_sum(t, out, c);
 }
 
-/* The line of the verdict: where the time went. */
+/* What there is to say about the message as a whole. */
 static void
-add_slowest(const MtHopsText *t, MtBuf *out, const MtChain *c)
+add_notes(const MtHopsText *t, MtBuf *out, const MtChain *c)
 {
-	const MtHop *hop, *since;
+	g_auto(MtBuf) text = {0};
 
-	if (c->slowest == 0)
-		return;
-	hop = &c->hops[c->slowest - 1];
-	since = &c->hops[hop->since - 1];
-	if (hop->delay_us < WORTH_SAYING_US)
-		return;
-	mt_buf_add(out, mt_term_style(t->term, MT_TERM_LOOK));
-	MT_BUF_ADD(out, "    ! ");
-	mt_duration_add(out, hop->delay_us);
-	if (mt_note_has(&hop->received.notes, MT_NOTE_SAME_HOST)) {
-		MT_BUF_ADD(out, " lost inside ");
-		add_plain(t, out, mt_hop_host(hop));
-	} else {
-		MT_BUF_ADD(out, " lost between ");
-		add_plain(t, out, mt_hop_host(since));
-		MT_BUF_ADD(out, " and ");
-		add_plain(t, out, mt_hop_host(hop));
-	}
-	mt_buf_add(out, mt_term_style(t->term, MT_TERM_PLAIN));
-	mt_buf_add_char(out, '\n');
-}
-
-static void
-add_rest(const MtHopsText *t, MtBuf *out, const MtChain *c)
-{
-	add_slowest(t, out, c);
 	if (c->n == 0)
-		MT_BUF_ADD(out, "    no Received field: the message never "
-				"passed a mail server, or lost its trace\n");
-	if (c->n_x_received > 0)
-		mt_buf_addf(out, "    %zu X-Received field%s not counted\n",
-			    c->n_x_received, c->n_x_received == 1 ? "" : "s");
-	for (size_t i = 0; i < c->notes.n; i++)
-		mt_buf_addf(out, "    ! %s (byte %llu)\n",
+		mt_say(out, t->term, 0, true,
+		       "no Received field: the message never passed a mail "
+		       "server, or lost its trace",
+		       NULL);
+	for (size_t i = 0; i < c->notes.n; i++) {
+		text.n = 0;
+		mt_buf_addf(&text, "%s (byte %llu)",
 			    mt_note_meaning(c->notes.notes[i].kind),
 			    (unsigned long long)c->notes.notes[i].offset);
+		mt_buf_add_char(&text, '\0');
+		mt_say(out, t->term, 0, true, text.p, NULL);
+	}
+	if (c->n_x_received > 0) {
+		text.n = 0;
+		mt_buf_add_int(&text, (int64_t)c->n_x_received);
+		mt_say(out, t->term, 0, false,
+		       c->n_x_received == 1 ? "% X-Received field not counted"
+					    : "% X-Received fields not counted",
+		       &(MtSlice){text.p, text.n});
+	}
 }
 
 void
@@ -107,22 +159,17 @@ mt_hopstext_add(const MtHopsText *t, MtBuf *out, const MtMessage *message,
 {
 	MtHopRows rows;
 
-	if (t->name_source) {
-		mt_buf_add(out, mt_term_style(t->term, MT_TERM_FAINT));
-		add_plain(t, out, message->source);
-		if (message->ordinal > 1 || message->from_line.p != NULL)
-			mt_buf_addf(out, ", message %llu",
-				    (unsigned long long)message->ordinal);
-		mt_buf_add(out, mt_term_style(t->term, MT_TERM_PLAIN));
-		mt_buf_add_char(out, '\n');
-	}
+	if (t->name_source)
+		add_source(t, out, message);
 	add_heading(t, out, heading, c);
+	mt_say_verdict(out, t->term, c);
 	if (c->n > 0) {
 		mt_buf_add_char(out, '\n');
-		mt_hoprows_begin(&rows, t->term, t->zone, c, out);
+		mt_hoprows_begin(&rows, t->term, t->zone, c, &heading->date,
+				 out);
 		for (size_t i = 0; i < c->n; i++)
 			mt_hoprows_add(&rows, &c->hops[i], out);
 	}
-	add_rest(t, out, c);
+	add_notes(t, out, c);
 	mt_buf_add_char(out, '\n');
 }

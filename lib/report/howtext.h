@@ -1,28 +1,21 @@
-/* The words for one hand-over, from whom and how, broken into lines. */
+/* The words for one hand-over: by which protocol, and from whom. */
 #ifndef MT_REPORT_HOWTEXT_H
 #define MT_REPORT_HOWTEXT_H
 
 #include "chain/chain.h"
+#include "report/flow.h"
 
-enum { MT_HOWTEXT_PIECES = 12 };
+/* `ESMTPS TLSv1.3`, `ESMTP not encrypted`; nothing where nothing is said. */
+void mt_howtext_protocol(MtBuf *out, const MtReceived *received);
 
-typedef struct {
-	MtBuf text;
-	struct {
-		size_t at, n; /* in text */
-	} pieces[MT_HOWTEXT_PIECES];
-	size_t n, next;
-	size_t width;
-	bool utf8;
-} MtHowText;
+/* `relay1.example [192.0.2.20] as anna`: who it was, where, and its user. */
+void mt_howtext_peer(MtFlow *flow, const MtChain *chain, const MtHop *hop);
 
-void mt_howtext_begin(MtHowText *how, const MtHop *hop, size_t width,
-		      bool utf8);
+/* Does the field say anything of a peer? */
+bool mt_howtext_has_peer(const MtChain *chain, const MtHop *hop);
 
-/* Is there another line? The one that returns false frees what was taken. */
-bool mt_howtext_more(MtHowText *how);
-
-/* The next line without its end: as many pieces as fit, at least one. */
-void mt_howtext_add_line(MtHowText *how, MtBuf *out);
+/* The id under which the log of the host that wrote the field knows the
+ * message; empty where the field gives none. */
+MtSlice mt_howtext_queue_id(const MtReceived *received);
 
 #endif
