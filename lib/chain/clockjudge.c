@@ -20,6 +20,7 @@ static const double half_hour = 1800; /* some zones are no whole hours */
 
 typedef struct {
 	double n, fit;           /* observations; those that agree */
+	double peers;            /* the same, at most five of each pair */
 	const MtClockEdge *best; /* the pair with most of these; or NULL */
 	double below, above;     /* bounds */
 	double ties;             /* observations that lead to the reference */
@@ -45,6 +46,7 @@ observe(Judge *j, uint32_t h, const MtClockEdge *edge)
 	if (fabs(mt_clock_edge_slack(j->net, edge)) > agreement)
 		return;
 	host->fit += edge->near;
+	host->peers += fmin(edge->near, needed);
 	if (host->best == NULL || edge->near > host->best->near)
 		host->best = edge;
 }
@@ -62,14 +64,16 @@ gather(Judge *j)
 	}
 }
 
-/* The best seen of those that show the common clock, else the nearest to it. */
+/* Of those that show the common clock the one that most others agree with (one
+ * pair of hosts that were invented together may be seen more often than any),
+ * else the nearest to it. */
 static bool
 better_reference(const Judge *j, uint32_t a, uint32_t b)
 {
 	double off_a = fabs(j->net->offset[a]), off_b = fabs(j->net->offset[b]);
 
 	if (off_a <= exactly && off_b <= exactly)
-		return j->hosts[a].fit > j->hosts[b].fit;
+		return j->hosts[a].peers > j->hosts[b].peers;
 	return off_a < off_b;
 }
 

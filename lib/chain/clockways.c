@@ -90,32 +90,52 @@ reach(MtClockWays *w, uint32_t host, double length, double *bounds)
 	push(w, (Entry){length, host});
 }
 
+/* Go on from a host whose bound is settled. */
+static void
+leave(MtClockWays *w, Entry at, bool backwards, double *bounds)
+{
+	for (uint32_t i = w->first[at.host]; i < w->first[at.host + 1]; i++) {
+		const MtClockEdge *e = &w->net->edges[w->edges[i]];
+		double slack = fabs(mt_clock_edge_slack(w->net, e));
+
+		if ((backwards ? e->to : e->from) == at.host)
+			reach(w, backwards ? e->from : e->to, at.key + slack,
+			      bounds);
+	}
+}
+
 void
 mt_clock_bounds(MtClockWays *ways, const bool *sources, bool backwards,
 		double *bounds)
 {
-	const MtClockNet *net = ways->net;
-
-	for (uint32_t h = 0; h < net->n_hosts; h++)
+	for (uint32_t h = 0; h < ways->net->n_hosts; h++)
 		bounds[h] = INFINITY;
-	for (uint32_t h = 0; h < net->n_hosts; h++)
+	for (uint32_t h = 0; h < ways->net->n_hosts; h++)
 		if (sources[h])
 			reach(ways, h, 0, bounds);
 	while (ways->n_heap > 0) {
 		Entry at = pop(ways);
 
-		/* Left over where a shorter way was found since. */
-		if (at.key > bounds[at.host])
-			continue;
-		for (uint32_t i = ways->first[at.host];
-		     i < ways->first[at.host + 1]; i++) {
-			const MtClockEdge *e = &net->edges[ways->edges[i]];
-			double slack = fabs(mt_clock_edge_slack(net, e));
+		/* Else left over: a shorter way was found since. */
+		if (at.key <= bounds[at.host])
+			leave(ways, at, backwards, bounds);
+	}
+}
 
-			if ((backwards ? e->to : e->from) == at.host)
-				reach(ways, backwards ? e->from : e->to,
-				      at.key + slack, bounds);
-		}
+/* Tie the neighbours of a host whose ties are settled. */
+static void
+tie(MtClockWays *w, uint32_t host, double agreement, const bool *done,
+    double *ties)
+{
+	for (uint32_t i = w->first[host]; i < w->first[host + 1]; i++) {
+		const MtClockEdge *e = &w->net->edges[w->edges[i]];
+		uint32_t other = e->from == host ? e->to : e->from;
+
+		if (done[other] ||
+		    fabs(mt_clock_edge_slack(w->net, e)) > agreement)
+			continue;
+		ties[other] += fmin(e->near, ties[host]);
+		push(w, (Entry){-ties[other], other});
 	}
 }
 
@@ -123,11 +143,11 @@ void
 mt_clock_ties(MtClockWays *ways, const bool *sources, double agreement,
 	      double *ties)
 {
-	const MtClockNet *net = ways->net;
+	size_t n = ways->net->n_hosts;
 	g_autoptr(MtArena) arena = mt_arena_new();
-	bool *done = MT_ARENA_NEW0(arena, bool, net->n_hosts);
+	bool *done = MT_ARENA_NEW0(arena, bool, n);
 
-	for (uint32_t h = 0; h < net->n_hosts; h++) {
+	for (uint32_t h = 0; h < n; h++) {
 		ties[h] = sources[h] ? INFINITY : 0;
 		if (sources[h])
 			push(ways, (Entry){-INFINITY, h});
@@ -138,16 +158,6 @@ mt_clock_ties(MtClockWays *ways, const bool *sources, double agreement,
 		if (done[host])
 			continue;
 		done[host] = true;
-		for (uint32_t i = ways->first[host]; i < ways->first[host + 1];
-		     i++) {
-			const MtClockEdge *e = &net->edges[ways->edges[i]];
-			uint32_t other = e->from == host ? e->to : e->from;
-
-			if (done[other] ||
-			    fabs(mt_clock_edge_slack(net, e)) > agreement)
-				continue;
-			ties[other] += fmin(e->near, ties[host]);
-			push(ways, (Entry){-ties[other], other});
-		}
+		tie(ways, host, agreement, done, ties);
 	}
 }

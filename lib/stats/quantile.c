@@ -159,18 +159,14 @@ mt_quantile_merge(MtQuantile *into, const MtQuantile *from)
 	into->n += from->n;
 }
 
-/* The magnitude of rank `rank` (1 is the smallest) among those of one side. */
 static uint64_t
-side_at(const Side *side, uint64_t rank)
+page_count(const uint64_t *page)
 {
-	for (unsigned p = 0; p < PAGES; p++) {
-		for (unsigned i = 0; side->pages[p] != NULL && i < SUBS; i++) {
-			if (side->pages[p][i] >= rank)
-				return bucket_middle(p, i);
-			rank -= side->pages[p][i];
-		}
-	}
-	return UINT64_MAX;
+	uint64_t n = 0;
+
+	for (size_t i = 0; page != NULL && i < SUBS; i++)
+		n += page[i];
+	return n;
 }
 
 static uint64_t
@@ -179,9 +175,22 @@ side_count(const Side *side)
 	uint64_t n = 0;
 
 	for (size_t p = 0; p < PAGES; p++)
-		for (size_t i = 0; side->pages[p] != NULL && i < SUBS; i++)
-			n += side->pages[p][i];
+		n += page_count(side->pages[p]);
 	return n;
+}
+
+/* The magnitude of rank `rank` among those of one side; 1 is the smallest. The
+ * side has so many. */
+static uint64_t
+side_at(const Side *side, uint64_t rank)
+{
+	unsigned page = 0, sub = 0;
+
+	for (uint64_t n; (n = page_count(side->pages[page])) < rank; page++)
+		rank -= n;
+	for (; side->pages[page][sub] < rank; sub++)
+		rank -= side->pages[page][sub];
+	return bucket_middle(page, sub);
 }
 
 static int64_t
