@@ -252,8 +252,7 @@ unpack(MtSource *s)
 
 	if (!mt_archive_is(head))
 		return;
-	if (s->packed == NULL)
-		s->packed = g_malloc(WINDOW);
+	s->packed = g_realloc(s->packed, MAX(WINDOW, head.n));
 	memcpy(s->packed, head.p, head.n);
 	s->n_packed = head.n;
 	s->bytes -= head.n;

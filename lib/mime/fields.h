@@ -2,7 +2,7 @@
  * Header blocks as a list of fields, split by our own code: every byte of the
  * block belongs to a field or to a note, whatever the input looks like.
  *
- * Lines end with LF, CRLF or a lone CR. A line that begins with white space
+ * Lines end with LF, CRLF or a lone CR (see input/line.h). A line that begins with white space
  * continues the field before it. A line without a colon is kept as a field
  * with an empty name and noted.
  */
@@ -18,7 +18,7 @@ typedef struct {
 	MtSlice name;  /* as written, without space before the colon */
 	MtSlice value; /* raw: behind the colon, folds kept, last line end cut */
 	MtSlice raw;   /* the whole field, name and last line end included */
-	bool folded;   /* the value spans several lines */
+	bool folded;   /* the value spans several lines, or holds a stray CR */
 	uint64_t offset; /* of `raw` in the source */
 	uint64_t length; /* of `raw` in the source, bytes left out included */
 } MtField;
