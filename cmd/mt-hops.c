@@ -1,22 +1,23 @@
 /*
  * mt-hops - which way did a message come, and how long did each hop take?
  */
-#include <stdio.h>
+#include <unistd.h>
 
 #include "chain/chain.h"
+#include "chain/skew.h"
+#include "chain/summary.h"
 #include "chain/trust.h"
 #include "cli/cli.h"
 #include "cli/config.h"
 #include "cli/messages.h"
 #include "cli/options.h"
+#include "geo/geo.h"
 #include "mime/heading.h"
-#include "record/hop.h"
-#include "record/message.h"
-#include "report/hopstext.h"
+#include "report/hopsout.h"
 
-static char **trust_by, **trust_net;
+static char **trust_by, **trust_net, **mmdb;
 static char *config_path, *slow_text;
-static gboolean exit_status, raw, messages_only;
+static gboolean exit_status, raw, messages_only, skew, summary;
 
 static const GOptionEntry entries[] = {
 	{"trust-by", 0, 0, G_OPTION_ARG_STRING_ARRAY, &trust_by,
@@ -25,11 +26,18 @@ static const GOptionEntry entries[] = {
 	 "trust hosts in network CIDR (repeatable)", "CIDR"},
 	{"config", 0, 0, G_OPTION_ARG_FILENAME, &config_path,
 	 "read trust rules from FILE", "FILE"},
+	{"mmdb", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &mmdb,
+	 "add country and network from a MaxMind database (repeatable)",
+	 "FILE"},
+	{"skew", 0, 0, G_OPTION_ARG_NONE, &skew,
+	 "estimate clock offsets, and give delays without them", NULL},
 	{"slow", 0, 0, G_OPTION_ARG_STRING, &slow_text,
 	 "show only messages with a hop of at least DURATION (5m, 90s)",
 	 "DURATION"},
 	{"exit-status", 'e', 0, G_OPTION_ARG_NONE, &exit_status,
 	 "exit 1 when --slow finds a message", NULL},
+	{"summary", 0, 0, G_OPTION_ARG_NONE, &summary,
+	 "show each pair of hosts over all messages instead", NULL},
 	{"messages", 0, 0, G_OPTION_ARG_NONE, &messages_only,
 	 "write one record per message, none per hop", NULL},
 	{"raw", 0, 0, G_OPTION_ARG_NONE, &raw,
@@ -40,52 +48,56 @@ static const GOptionEntry entries[] = {
 typedef struct {
 	MtOptions options;
 	MtTrustRules *trust;
-	int64_t slow_us; /* 0: every message */
-	gint found;      /* messages that --slow let through */
+	MtGeoFiles *geo;
+	MtSkew **skews;        /* one for each thread; all is in the first */
+	MtSummary **summaries; /* likewise */
+	int64_t slow_us;       /* 0: every message */
+	gint found;            /* a message that --slow let through */
+	gint geo_damaged;      /* said once */
 	MtTerm term;
-	MtHopsText text;
+	MtHopsOut out;
 } Program;
 
-static void
-add_json(const Program *p, MtBuf *out, const MtMessage *message,
-	 const MtHeading *heading, const MtChain *chain, MtArena *arena)
-{
-	MtMessageRecord record;
-	MtHopRecord hop;
+/* ---- work on one message, on any thread ---- */
 
-	mt_message_record_fill(&record, message, heading, chain, arena);
-	mt_record_add_json(out, &mt_record_message, &record);
-	if (messages_only)
-		return;
-	for (size_t i = 0; i < chain->n; i++) {
-		mt_hop_record_fill(&hop, message, &chain->hops[i], chain->n,
-				   raw, arena);
-		mt_record_add_json(out, &mt_record_hop, &hop);
-	}
-	for (size_t i = 0; i < chain->n_x_received; i++) {
-		mt_hop_record_fill(&hop, message, &chain->x_received[i],
-				   chain->n_x_received, raw, arena);
-		mt_record_add_json(out, &mt_record_x_received, &hop);
-	}
-	(void)p;
+static void
+read_chain(const Program *p, const MtMessage *message, MtArena *arena,
+	   MtFields *fields, MtChain *chain)
+{
+	mt_fields_split(message, arena, fields);
+	mt_chain_build(fields, arena, chain);
+	if (!mt_trust_rules_empty(p->trust))
+		mt_trust_apply(p->trust, arena, chain);
+}
+
+/* The first pass of --skew. */
+static void
+observe(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
+	void *data)
+{
+	Program *p = data;
+	MtFields fields;
+	MtChain chain;
+
+	(void)out;
+	read_chain(p, message, arena, &fields, &chain);
+	mt_skew_add_chain(p->skews[worker], &chain);
 }
 
 static void
-add_tsv(MtBuf *out, const MtMessage *message, const MtHeading *heading,
-	const MtChain *chain, MtArena *arena)
+look_up_places(Program *p, MtChain *chain)
 {
-	MtMessageRecord record;
-	MtHopRecord hop;
-
-	if (messages_only) {
-		mt_message_record_fill(&record, message, heading, chain, arena);
-		mt_record_add_tsv(out, &mt_record_message, &record);
-		return;
-	}
 	for (size_t i = 0; i < chain->n; i++) {
-		mt_hop_record_fill(&hop, message, &chain->hops[i], chain->n,
-				   raw, arena);
-		mt_record_add_tsv(out, &mt_record_hop, &hop);
+		g_autoptr(GError) error = NULL;
+		MtHop *hop = &chain->hops[i];
+		MtGeo geo;
+
+		if (!mt_geo_look_up(p->geo, &hop->received.ip, &geo, &error) &&
+		    g_atomic_int_compare_and_exchange(&p->geo_damaged, 0, 1))
+			mt_cli_warn("%s", error->message);
+		hop->country = geo.country;
+		hop->as_org = geo.as_org;
+		hop->asn = geo.asn;
 	}
 }
 
@@ -110,33 +122,91 @@ show(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
 	MtHeading heading;
 	MtChain chain;
 
-	(void)worker;
-	mt_fields_split(message, arena, &fields);
-	mt_chain_build(&fields, arena, &chain);
-	if (!mt_trust_rules_empty(p->trust))
-		mt_trust_apply(p->trust, arena, &chain);
+	read_chain(p, message, arena, &fields, &chain);
+	if (skew)
+		mt_skew_apply(p->skews[0], &chain);
 	if (!is_wanted(p, &chain))
 		return;
+	if (summary) {
+		mt_summary_add_chain(p->summaries[worker], &chain);
+		return;
+	}
+	if (p->geo != NULL)
+		look_up_places(p, &chain);
 	mt_heading_read(&fields, message->from_line, arena, &heading);
-	if (p->options.format == MT_FORMAT_JSON)
-		add_json(p, out, message, &heading, &chain, arena);
-	else if (p->options.format == MT_FORMAT_TSV)
-		add_tsv(out, message, &heading, &chain, arena);
-	else
-		mt_hopstext_add(&p->text, out, message, &heading, &chain);
+	mt_hopsout_message(&p->out, out, message, &heading, &chain, arena);
 }
 
+/* ---- the passes ---- */
+
 static bool
-read_rules(Program *p, GError **error)
+learn_clocks(Program *p, MtMessages *messages, GError **error)
 {
-	p->trust = mt_trust_rules_new();
-	if (!mt_config_read(config_path, p->trust, error))
-		return false;
-	for (char **by = trust_by; by != NULL && *by != NULL; by++)
-		mt_trust_add_by(p->trust, *by);
-	for (char **net = trust_net; net != NULL && *net != NULL; net++)
-		if (!mt_trust_add_net(p->trust, *net, error))
-			return false;
+	mt_messages_run(messages, observe, p);
+	for (unsigned i = 1; i < p->options.jobs; i++)
+		mt_skew_merge(p->skews[0], p->skews[i]);
+	mt_skew_solve(p->skews[0]);
+	return mt_messages_rewind(messages, error);
+}
+
+static void
+write_tables(Program *p)
+{
+	g_auto(MtBuf) out = {0};
+	size_t n;
+
+	if (summary) {
+		const MtPair *pairs;
+
+		for (unsigned i = 1; i < p->options.jobs; i++)
+			mt_summary_merge(p->summaries[0], p->summaries[i]);
+		mt_summary_finish(p->summaries[0]);
+		pairs = mt_summary_pairs(p->summaries[0], &n);
+		mt_hopsout_pairs(&p->out, &out, pairs, n,
+				 mt_summary_others(p->summaries[0]));
+	}
+	if (skew) {
+		const MtClock *clocks = mt_skew_clocks(p->skews[0], &n);
+		uint64_t left_out = mt_skew_left_out(p->skews[0]);
+
+		mt_hopsout_clocks(&p->out, &out, clocks, n);
+		if (left_out > 0)
+			mt_cli_warn(
+				"too many pairs of hosts: %" G_GUINT64_FORMAT
+				" delays were not used for clocks",
+				left_out);
+	}
+	mt_cli_write(mt_buf_slice(&out));
+}
+
+static int
+run(Program *p)
+{
+	g_autoptr(MtMessages) messages = mt_messages_new(&p->options, skew);
+	g_autoptr(GError) error = NULL;
+	g_auto(MtBuf) head = {0};
+	int status;
+
+	if (skew && !learn_clocks(p, messages, &error)) {
+		mt_cli_warn("%s", error->message);
+		return MT_EXIT_FATAL;
+	}
+	if (!summary)
+		mt_hopsout_head(&p->out, &head);
+	if (mt_cli_write(mt_buf_slice(&head)) &&
+	    mt_messages_run(messages, show, p))
+		write_tables(p);
+	status = mt_messages_status(messages);
+	if (status == MT_EXIT_OK && exit_status && p->found)
+		status = MT_EXIT_FOUND;
+	return status;
+}
+
+/* ---- setting up ---- */
+
+static bool
+read_slow(Program *p, GError **error)
+{
 	if (slow_text != NULL &&
 	    (!mt_duration_parse(mt_slice_str(slow_text), &p->slow_us) ||
 	     p->slow_us <= 0)) {
@@ -154,26 +224,54 @@ read_rules(Program *p, GError **error)
 	return true;
 }
 
-static int
-run(Program *p)
+static bool
+read_rules(Program *p, GError **error)
 {
-	MtMessagesResult result;
-	int status;
+	if (!mt_config_read(config_path, p->trust, error))
+		return false;
+	for (char **by = trust_by; by != NULL && *by != NULL; by++)
+		mt_trust_add_by(p->trust, *by);
+	for (char **net = trust_net; net != NULL && *net != NULL; net++)
+		if (!mt_trust_add_net(p->trust, *net, error))
+			return false;
+	if (mmdb != NULL)
+		p->geo = mt_geo_open((const char *const *)mmdb, error);
+	return mmdb == NULL || p->geo != NULL;
+}
 
-	if (p->options.format == MT_FORMAT_TSV) {
-		g_auto(MtBuf) head = {0};
+static void
+set_up(Program *p)
+{
+	unsigned n = p->options.jobs;
 
-		mt_record_add_tsv_head(&head, messages_only ? &mt_record_message
-							    : &mt_record_hop);
-		mt_cli_write(mt_buf_slice(&head));
+	p->trust = mt_trust_rules_new();
+	p->skews = g_new0(MtSkew *, n);
+	p->summaries = g_new0(MtSummary *, n);
+	for (unsigned i = 0; i < n; i++) {
+		p->skews[i] = skew ? mt_skew_new() : NULL;
+		p->summaries[i] = summary ? mt_summary_new() : NULL;
 	}
-	mt_term_init(&p->term, 1);
-	p->text = (MtHopsText){&p->term, p->options.zone, true};
-	result = mt_messages_run(&p->options, false, show, p);
-	status = mt_messages_status(&result);
-	if (status == MT_EXIT_OK && exit_status && p->found)
-		status = MT_EXIT_FOUND;
-	return status;
+	mt_term_init(&p->term, STDOUT_FILENO);
+	p->out = (MtHopsOut){
+		.format = p->options.format,
+		.messages_only = messages_only,
+		.raw = raw,
+		.text = {&p->term, p->options.zone, .name_source = true},
+	};
+}
+
+static void
+clear(Program *p)
+{
+	for (unsigned i = 0; i < p->options.jobs; i++) {
+		mt_skew_free(p->skews[i]);
+		mt_summary_free(p->summaries[i]);
+	}
+	g_free(p->skews);
+	g_free(p->summaries);
+	mt_geo_files_free(p->geo);
+	mt_trust_rules_free(p->trust);
+	mt_options_clear(&p->options);
 }
 
 int
@@ -190,13 +288,13 @@ main(int argc, char **argv)
 			      "first, and the delay of each.",
 			      argv, &status))
 		return status;
-	if (read_rules(&program, &error)) {
+	set_up(&program);
+	if (read_slow(&program, &error) && read_rules(&program, &error)) {
 		status = mt_cli_end(run(&program));
 	} else {
 		mt_cli_warn("%s", error->message);
 		status = MT_EXIT_USAGE;
 	}
-	mt_trust_rules_free(program.trust);
-	mt_options_clear(&program.options);
+	clear(&program);
 	return status;
 }

@@ -16,13 +16,15 @@ typedef struct {
 	MtBuf out;
 } Batch;
 
-typedef struct {
+struct MtMessages {
+	const MtOptions *options;
 	MtInput *input;
 	MtMessageWork *work;
 	void *data;
-	MtMessagesResult result;
+	uint64_t read, failed; /* messages; inputs */
+	bool quiet;            /* a second pass */
 	MtProgress progress;
-} Run;
+};
 
 static void *
 batch_new(void *data)
@@ -45,10 +47,10 @@ batch_free(void *data)
 }
 
 static bool
-fill(void *data, void *run_data)
+fill(void *data, void *all)
 {
 	Batch *batch = data;
-	Run *run = run_data;
+	MtMessages *run = all;
 
 	mt_arena_reset(batch->arena);
 	batch->n = 0;
@@ -57,17 +59,17 @@ fill(void *data, void *run_data)
 	       mt_input_next(run->input, batch->arena,
 			     &batch->messages[batch->n]))
 		batch->n++;
-	run->result.messages += batch->n;
-	mt_progress_say(&run->progress, run->result.messages, "messages",
+	run->read += batch->n;
+	mt_progress_say(&run->progress, run->read, "messages",
 			mt_input_bytes(run->input));
 	return batch->n > 0;
 }
 
 static void
-work(void *data, unsigned worker, void *run_data)
+work(void *data, unsigned worker, void *all)
 {
 	Batch *batch = data;
-	Run *run = run_data;
+	MtMessages *run = all;
 
 	batch->out.n = 0;
 	for (size_t i = 0; i < batch->n; i++)
@@ -76,47 +78,75 @@ work(void *data, unsigned worker, void *run_data)
 }
 
 static bool
-drain(void *data, void *run_data)
+drain(void *data, void *all)
 {
 	const Batch *batch = data;
 
-	(void)run_data;
+	(void)all;
 	return mt_cli_write(mt_buf_slice(&batch->out));
 }
 
 static void
 input_failed(MtSlice source, const GError *error, void *data)
 {
-	Run *run = data;
+	MtMessages *m = data;
 
-	mt_progress_end(&run->progress);
+	m->failed++;
+	if (m->quiet)
+		return;
+	mt_progress_end(&m->progress);
 	mt_cli_warn_source(source, error->message);
-	run->result.failed++;
 }
 
-MtMessagesResult
-mt_messages_run(const MtOptions *options, bool keep, MtMessageWork *work_on,
-		void *data)
+MtMessages *
+mt_messages_new(const MtOptions *options, bool again)
+{
+	MtMessages *m = g_new0(MtMessages, 1);
+
+	m->options = options;
+	m->input = mt_input_new(options->paths, input_failed, m);
+	if (again)
+		mt_input_keep_stdin(m->input);
+	return m;
+}
+
+void
+mt_messages_free(MtMessages *m)
+{
+	if (m == NULL)
+		return;
+	mt_input_free(m->input);
+	g_free(m);
+}
+
+bool
+mt_messages_run(MtMessages *m, MtMessageWork *work_on, void *data)
 {
 	static const MtPoolJob job = {batch_new, batch_free, fill, work, drain};
-	Run run = {.work = work_on, .data = data};
+	bool open;
 
-	run.input = mt_input_new(options->paths, input_failed, &run);
-	if (keep)
-		mt_input_keep_stdin(run.input);
-	mt_progress_start(&run.progress);
-	run.result.open = mt_pool_run(&job, &run, options->jobs);
-	mt_progress_end(&run.progress);
-	mt_input_free(run.input);
-	return run.result;
+	m->work = work_on;
+	m->data = data;
+	mt_progress_start(&m->progress);
+	open = mt_pool_run(&job, m, m->options->jobs);
+	mt_progress_end(&m->progress);
+	return open;
+}
+
+bool
+mt_messages_rewind(MtMessages *m, GError **error)
+{
+	m->read = m->failed = 0;
+	m->quiet = true;
+	return mt_input_rewind(m->input, error);
 }
 
 int
-mt_messages_status(const MtMessagesResult *result)
+mt_messages_status(const MtMessages *m)
 {
-	if (result->messages == 0 && result->failed == 0)
+	if (m->read == 0 && m->failed == 0)
 		mt_cli_warn("no message in the input");
-	if (result->messages == 0)
+	if (m->read == 0)
 		return MT_EXIT_FATAL;
-	return result->failed > 0 ? MT_EXIT_PARTIAL : MT_EXIT_OK;
+	return m->failed > 0 ? MT_EXIT_PARTIAL : MT_EXIT_OK;
 }

@@ -17,17 +17,23 @@
 typedef void MtMessageWork(const MtMessage *message, MtArena *arena, MtBuf *out,
 			   unsigned worker, void *data);
 
-typedef struct {
-	uint64_t messages;
-	uint64_t failed; /* inputs that could not be read */
-	bool open;       /* the output takes more */
-} MtMessagesResult;
+typedef struct MtMessages MtMessages;
 
-/* `keep`: another pass will follow, so standard input has to be kept. */
-MtMessagesResult mt_messages_run(const MtOptions *options, bool keep,
-				 MtMessageWork *work, void *data);
+/*
+ * The messages of options->paths. With `again` they can be read more than once,
+ * for which standard input is kept in a temporary file.
+ */
+MtMessages *mt_messages_new(const MtOptions *options, bool again);
+void mt_messages_free(MtMessages *messages);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MtMessages, mt_messages_free)
 
-/* The exit status that the result asks for; says so when nothing was read. */
-int mt_messages_status(const MtMessagesResult *result);
+/* Read all messages; false when the output takes no more. */
+bool mt_messages_run(MtMessages *messages, MtMessageWork *work, void *data);
+
+/* Begin anew. What failed before will not be reported a second time. */
+bool mt_messages_rewind(MtMessages *messages, GError **error);
+
+/* The exit status that the last run asks for; says so when nothing was read. */
+int mt_messages_status(const MtMessages *messages);
 
 #endif

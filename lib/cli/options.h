@@ -8,9 +8,8 @@
 #include <stdbool.h>
 
 #include "input/paths.h"
+#include "report/format.h"
 #include "report/zone.h"
-
-typedef enum { MT_FORMAT_TEXT, MT_FORMAT_JSON, MT_FORMAT_TSV } MtFormat;
 
 typedef struct {
 	MtFormat format;

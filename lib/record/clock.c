@@ -16,3 +16,15 @@ static const MtMember members[] = {
 };
 
 const MtRecordKind mt_record_clock = MT_KIND("clock", members);
+
+void
+mt_clock_record_fill(MtClockRecord *r, const MtClock *clock)
+{
+	*r = (MtClockRecord){.host = clock->host,
+			     .n = mt_number((int64_t)clock->n)};
+	r->method = mt_slice_str(mt_clock_method_word(clock->method));
+	if (clock->method == MT_CLOCK_UNKNOWN)
+		return;
+	r->offset_us = mt_number(clock->offset_us);
+	r->uncertainty_us = mt_number(clock->uncertainty_us);
+}

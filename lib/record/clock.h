@@ -2,6 +2,7 @@
 #ifndef MT_RECORD_CLOCK_H
 #define MT_RECORD_CLOCK_H
 
+#include "chain/clock.h"
 #include "record/record.h"
 
 typedef struct {
@@ -13,5 +14,7 @@ typedef struct {
 } MtClockRecord;
 
 extern const MtRecordKind mt_record_clock;
+
+void mt_clock_record_fill(MtClockRecord *record, const MtClock *clock);
 
 #endif

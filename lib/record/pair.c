@@ -23,3 +23,34 @@ static const MtMember members[] = {
 };
 
 const MtRecordKind mt_record_pair = MT_KIND("pair", members);
+
+/* An empty name stands for a hop that names no host: it is not known. */
+static MtSlice
+name_of(MtSlice host)
+{
+	return host.n > 0 ? host : (MtSlice){0};
+}
+
+void
+mt_pair_record_fill(MtPairRecord *r, const MtPair *pair)
+{
+	*r = (MtPairRecord){
+		.host = name_of(pair->host),
+		.next_host = name_of(pair->next_host),
+		.n = mt_number((int64_t)pair->n),
+		.dated = mt_number((int64_t)pair->dated),
+		.negative = mt_number((int64_t)pair->negative),
+		.pull = mt_number((int64_t)pair->pull),
+		.tls_share = mt_number(
+			(int64_t)(pair->encrypted * 1000000 / pair->n)),
+		.first = {.us = pair->first_us, .known = pair->seen},
+		.last = {.us = pair->last_us, .known = pair->seen},
+	};
+	if (pair->dated == 0)
+		return;
+	r->min_us = mt_number(pair->min_us);
+	r->p50_us = mt_number(pair->p50_us);
+	r->p90_us = mt_number(pair->p90_us);
+	r->p99_us = mt_number(pair->p99_us);
+	r->max_us = mt_number(pair->max_us);
+}

@@ -2,6 +2,7 @@
 #ifndef MT_RECORD_PAIR_H
 #define MT_RECORD_PAIR_H
 
+#include "chain/summary.h"
 #include "record/record.h"
 
 typedef struct {
@@ -13,5 +14,7 @@ typedef struct {
 } MtPairRecord;
 
 extern const MtRecordKind mt_record_pair;
+
+void mt_pair_record_fill(MtPairRecord *record, const MtPair *pair);
 
 #endif
