@@ -193,6 +193,7 @@ main(void)
 	tcase_add_test(t, nesting);
 	tcase_add_test(t, tokens);
 	tcase_add_test(t, recipients);
+	tcase_set_timeout(t, 60); /* CPU time is what counts */
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);
