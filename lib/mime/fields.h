@@ -2,9 +2,9 @@
  * Header blocks as a list of fields, split by our own code: every byte of the
  * block belongs to a field or to a note, whatever the input looks like.
  *
- * Lines end with LF, CRLF or a lone CR (see input/line.h). A line that begins with white space
- * continues the field before it. A line without a colon is kept as a field
- * with an empty name and noted.
+ * Lines end with LF, CRLF or a lone CR (see input/line.h). A line that begins
+ * with white space continues the field before it. A line without a name and a
+ * colon is kept as a field with an empty name and noted.
  */
 #ifndef MT_MIME_FIELDS_H
 #define MT_MIME_FIELDS_H
