@@ -1,5 +1,6 @@
 #!/bin/sh
-# manexamples.sh - run the examples of the manual pages, as a reader would.
+# manexamples.sh - run the examples of the manual pages and the pipelines of
+# the README, as a reader would.
 #
 # Each starts in a fresh copy of testdata/man/PAGE/, which is also its home. It
 # must end with status 0, or with the one that the text before it names, and
@@ -25,12 +26,13 @@ gives_something() {
 		[ -n "$(find "$tmp/work" -newer "$tmp/start" -type f -size +0)" ]
 }
 
-for page in man/*.[157]; do
-	[ -e "$page" ] || continue
-	page=${page##*/}
+for source in man/*.[157] README.md; do
+	[ -e "$source" ] || continue
+	page=${source##*/}
+	page=${page%.md}
 	rm -rf "$tmp/commands"
 	mkdir "$tmp/commands"
-	perl tests/tools/manexamples.pl "man/$page" "$tmp/commands" || {
+	perl tests/tools/manexamples.pl "$source" "$tmp/commands" || {
 		tap_fail "$page: its examples cannot be read"
 		continue
 	}

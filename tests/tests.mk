@@ -57,7 +57,7 @@ asan:
 	$(Q)+$(MAKE) --no-print-directory B=build-asan SAN='$(SANITIZE)' CK_TIMEOUT_MULTIPLIER=10 check
 
 valgrind:
-	@sh tests/tools/deps.sh build check
+	@sh tests/tools/deps.sh build check memcheck
 	$(AGAIN) all
 	@$(TESTENV) sh tests/valgrind.sh $(CASES)
 

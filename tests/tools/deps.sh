@@ -1,6 +1,7 @@
 #!/bin/sh
 # deps.sh SET... - install the Debian packages that are missing; elsewhere say
-# which are needed, and why. Sets: build check lint fuzz bench.
+# which are needed, and why. Sets: build check memcheck lint
+# fuzz bench.
 set -u
 
 # set, package, how to see without dpkg that it is there, reason
@@ -29,7 +30,7 @@ check zstd cmd:zstd compressed input in golden cases
 check lz4 cmd:lz4 compressed input in golden cases
 check tar cmd:tar tar files in golden cases
 check bsdutils cmd:script a terminal for golden cases
-check valgrind cmd:valgrind make valgrind
+memcheck valgrind cmd:valgrind memory errors in golden cases
 lint clang cmd:clang parses the sources for clang-tidy
 lint clang-format cmd:clang-format layout of the sources
 lint clang-tidy cmd:clang-tidy static analysis
@@ -93,7 +94,7 @@ install() {
 
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
-[ $# -gt 0 ] || set -- build check lint fuzz bench
+[ $# -gt 0 ] || set -- build check memcheck lint fuzz bench
 if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
 	missing=$(missing_debian "$@")
 	# shellcheck disable=SC2086

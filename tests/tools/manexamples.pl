@@ -2,15 +2,11 @@
 # RECIPES) section of a manual page: each .Dl line and each .Bd -literal block
 # becomes a file FOLDER/01, 02 ... The status that the text before it promises,
 # as in `exits with status 1`, goes into 01.rc; without such words it is 0.
+# Of a README.md: the indented blocks below the heading that says `pipelines`.
 use strict;
 use warnings;
 
 my ($page, $folder) = @ARGV;
-open my $html, '-|', 'mandoc', '-Thtml', '-Ofragment', $page
-    or die "mandoc: $!\n";
-my $text = do { local $/; <$html> };
-close $html or die "mandoc cannot format $page\n";
-
 sub plain {
 	my ($s) = @_;
 	my %entity = (lt => '<', gt => '>', amp => '&', quot => '"');
@@ -30,9 +26,39 @@ sub save {
 }
 
 my $number = 0;
+
+sub example {
+	my ($words, $command) = @_;
+	my $name = sprintf '%02d', ++$number;
+
+	save($name, $command);
+	save("$name.rc", $words =~ /\bstatus\s+(?:is\s+)?([1-4])\b/ ? $1 : 0);
+}
+
+sub slurp {
+	my ($mode, @what) = @_;
+
+	open my $in, $mode, @what or die "@what: $!\n";
+	my $text = do { local $/; <$in> };
+	close $in or die "cannot read from @what\n";
+	return $text;
+}
+
+if ($page =~ /\.md$/) {
+	for my $section (split /^(?=#+ )/m, slurp('<', $page)) {
+		next unless $section =~ /^#.*pipelines/;
+		while ($section =~ /\G(.*?)\n\n((?: {4}[^\n]*\n)+)/gs) {
+			my ($words, $block) = ($1, $2);
+
+			example($words, $block =~ s/^    //gmr);
+		}
+	}
+	exit;
+}
+
+my $text = slurp('-|', 'mandoc', '-Thtml', '-Ofragment', $page);
 for my $section (split /(?=<h1 class="Sh")/, $text) {
 	next unless $section =~ /^<h1[^>]*id="(?:EXAMPLES|RECIPES)"/;
-	my $words = '';
 	while ($section =~ /\G(.*?)<div\ class="Bd[^>]*>\s*
 			(?:<code\ class="Li">(.*?)<\/code>|<pre>(.*?)<\/pre>)/gsx) {
 		my ($before, $line, $block) = ($1, $2, $3);
@@ -40,10 +66,6 @@ for my $section (split /(?=<h1 class="Sh")/, $text) {
 
 		# mandoc wraps a long line; that of a .Dl is one line.
 		$command =~ s/\s+/ /g if defined $line;
-		$words = plain($before);
-		my $rc = $words =~ /\bstatus\s+(?:is\s+)?([1-4])\b/ ? $1 : 0;
-		my $name = sprintf '%02d', ++$number;
-		save($name, $command);
-		save("$name.rc", $rc);
+		example(plain($before), $command);
 	}
 }

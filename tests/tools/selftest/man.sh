@@ -40,3 +40,12 @@ passes 'man: the options of --help' sh -c 'BIN=$PWD/bin sh "$0"' \
 sed -i 's/-all/-else/' man/say.1
 fails 'man: other options than those of --help' sh -c \
 	'BIN=$PWD/bin sh "$0"' "$tests/manoptions.sh"
+
+printf '%s\n' '.Dd January 1, 2026' '.Dt SAY 1' .Os '.Sh NAME' '.Nm say' \
+	'.Nd says' >man/say.1
+printf '%s\n' '# x' '' '    false' '' '## Two pipelines' '' \
+	'    cat greeting |' '        cat' '' 'and' '' '    cat greeting' >README.md
+mkdir testdata/man/README
+fails 'man: pipelines of the README that fail' examples
+cp testdata/man/say.1/greeting testdata/man/README
+passes 'man: pipelines of the README' examples
