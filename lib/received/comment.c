@@ -255,27 +255,15 @@ find_reader(char letter)
 	return from;
 }
 
-/*
- * Folding may put several spaces where a head has one; at its end there may be
- * none at all, if nothing follows.
- */
+/* At the end of a head there may be no space, if nothing follows. */
 static bool
 starts(MtSlice text, MtSlice head, MtSlice *rest)
 {
-	size_t i = 0;
-
-	for (size_t h = 0; h < head.n; h++) {
-		if (h == head.n - 1 && i == text.n && head.p[h] == ' ')
-			break;
-		if (i >= text.n ||
-		    (head.p[h] == ' ' ? !mt_is_space(text.p[i])
-				      : head.p[h] != mt_lower(text.p[i])))
-			return false;
-		i++;
-		while (head.p[h] == ' ' && i < text.n && mt_is_space(text.p[i]))
-			i++;
-	}
-	*rest = mt_slice_sub(text, i, text.n);
+	if (text.n + 1 == head.n && head.p[text.n] == ' ')
+		head.n--;
+	if (!mt_slice_starts_i(text, head))
+		return false;
+	*rest = mt_slice_sub(text, head.n, text.n);
 	return true;
 }
 
@@ -288,9 +276,8 @@ read_second_word(MtFill *f, MtSlice text)
 	MtReceived *r = f->received;
 	MtSlice rest = text, first;
 
-	if (!mt_slice_word(&rest, &first) || rest.n == 0)
+	if (!mt_slice_cut(&rest, ' ', &first))
 		return false;
-	rest = mt_slice_trim(rest);
 	if (mt_slice_eq_i(rest, MT_SLICE("encrypted"))) {
 		r->tls_cipher = first;
 		return true;
@@ -303,9 +290,9 @@ read_second_word(MtFill *f, MtSlice text)
 }
 
 bool
-mt_fill_comment(MtFill *f, MtSlice comment)
+mt_fill_comment(MtFill *f, MtSlice text)
 {
-	MtSlice text = mt_slice_trim(comment), rest;
+	MtSlice rest;
 	char first;
 
 	if (text.n == 0)

@@ -128,8 +128,7 @@ look_up_comments(MtPlace place, const MtClause *clause, Best *best)
 {
 	for (size_t i = 0; i < clause->n; i++)
 		if (clause->tokens[i].kind == MT_TOKEN_COMMENT)
-			look_up(place, mt_slice_trim(clause->tokens[i].text),
-				best);
+			look_up(place, clause->tokens[i].text, best);
 }
 
 typedef enum { COMMENTS, FIRST_WORD, ALL_WORDS } Part;

@@ -30,7 +30,7 @@ static bool
 find_by_ip(const MtClause *by, MtIp *ip)
 {
 	MtSlice word = mt_clause_word(by, 1);
-	MtSlice comment = mt_slice_trim(mt_clause_comment(by, 0));
+	MtSlice comment = mt_clause_comment(by, 0);
 	MtSlice rest;
 	int port;
 
@@ -141,20 +141,18 @@ fill_comments(MtFill *f)
 
 	for (size_t i = 0; i < all->n; i++) {
 		const MtToken *t = &all->tokens[i];
-		MtSlice text;
 		bool with;
 
 		if (t->kind != MT_TOKEN_COMMENT ||
 		    in_clause(f, t, MT_CLAUSE_FROM))
 			continue;
-		text = mt_slice_trim(t->text);
-		if (mt_fill_comment(f, text) || software->p != NULL)
+		if (mt_fill_comment(f, t->text) || software->p != NULL)
 			continue;
 		with = in_clause(f, t, MT_CLAUSE_WITH);
 		if ((with || in_clause(f, t, MT_CLAUSE_BY) ||
 		     in_clause(f, t, MT_CLAUSE_VIA)) &&
-		    mt_is_software(text, with))
-			*software = text;
+		    mt_is_software(t->text, with))
+			*software = t->text;
 	}
 }
 

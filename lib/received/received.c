@@ -51,27 +51,6 @@ without_nul(MtSlice value, uint64_t offset, MtArena *arena, MtNotes *notes)
 	return mt_slice(copy, n);
 }
 
-/* A fold in the middle must not make another product of it. */
-static MtSlice
-squeezed(MtSlice s, MtArena *arena)
-{
-	MtSlice rest = s, word;
-	char *copy;
-	size_t n = 0;
-
-	for (size_t i = 1; i < s.n && n == 0; i++)
-		n = mt_is_space(s.p[i - 1]) && mt_is_space(s.p[i]) ? i : 0;
-	if (n == 0)
-		return s;
-	copy = mt_arena_take(arena, s.n);
-	for (n = 0; mt_slice_word(&rest, &word); n += word.n) {
-		if (n > 0)
-			copy[n++] = ' ';
-		memcpy(copy + n, word.p, word.n);
-	}
-	return mt_slice(copy, n);
-}
-
 void
 mt_received_parse(MtSlice value, uint64_t offset, MtArena *arena, MtReceived *r)
 {
@@ -90,8 +69,6 @@ mt_received_parse(MtSlice value, uint64_t offset, MtArena *arena, MtReceived *r)
 	if (f.dialect->refine != NULL)
 		f.dialect->refine(&clauses, arena, r);
 	mt_fill_protocol(r);
-	r->software = squeezed(r->software, arena);
-	r->ident = squeezed(r->ident, arena);
 	r->encrypted = r->encrypted || r->tls_version.p != NULL ||
 		       r->tls_cipher.p != NULL;
 }

@@ -19,7 +19,7 @@ enum {
 	BRACKET_END = 4,  /* no [] reaches over it */
 	BEHIND_QUOTE = 8, /* may follow a closing quote */
 	IN_COMMENT = 16,  /* means something inside a comment */
-	BLANK = SPACE | WORD_END | BEHIND_QUOTE,
+	BLANK = SPACE | WORD_END | BEHIND_QUOTE | IN_COMMENT,
 };
 static const uint8_t class[256] = {
 	['\t'] = BLANK,
@@ -29,7 +29,7 @@ static const uint8_t class[256] = {
 	['\r'] = BLANK,
 	[' '] = BLANK,
 	['('] = WORD_END | BRACKET_END | BEHIND_QUOTE | IN_COMMENT,
-	[')'] = BLANK | BRACKET_END | IN_COMMENT,
+	[')'] = BLANK | BRACKET_END,
 	[';'] = WORD_END | BRACKET_END | BEHIND_QUOTE,
 	['<'] = BRACKET_END,
 	['>'] = BRACKET_END | BEHIND_QUOTE,
@@ -81,7 +81,7 @@ grow(MtTokens *t, MtArena *arena)
 
 /* At the limit the last place goes to the last semicolon: the date is there. */
 static bool
-make_room(Lexer *l, MtTokenKind kind, size_t from)
+make_room(Lexer *l, MtTokenKind kind)
 {
 	MtTokens *t = l->out;
 
@@ -89,40 +89,62 @@ make_room(Lexer *l, MtTokenKind kind, size_t from)
 		grow(t, l->arena);
 		return true;
 	}
-	note(l, MT_NOTE_TOO_MANY_TOKENS, from, l->value.n);
+	note(l, MT_NOTE_TOO_MANY_TOKENS, l->at, l->value.n);
 	t->n -= kind == MT_TOKEN_SEMI;
 	return kind == MT_TOKEN_SEMI;
 }
 
 static inline void
-emit(Lexer *l, MtTokenKind kind, size_t from, size_t to)
+emit(Lexer *l, MtTokenKind kind, MtSlice text)
 {
 	MtTokens *t = l->out;
 
-	if (t->n == t->room && !make_room(l, kind, from))
+	if (t->n == t->room && !make_room(l, kind))
 		return;
-	t->tokens[t->n++] =
-		(MtToken){mt_slice(l->value.p + from, to - from), kind};
+	t->tokens[t->n++] = (MtToken){text, kind};
 }
 
-/* The offset of the ')' that closes the '(' at `from`; nowhere if none does. */
+/* With the white space of a fold as one space; what the comment says must not
+ * depend on where the line was broken. */
+static MtSlice
+squeezed(MtSlice text, MtArena *arena)
+{
+	char *copy = mt_arena_take(arena, text.n);
+	MtSlice word;
+	size_t n = 0;
+
+	while (mt_slice_word(&text, &word)) {
+		if (n > 0)
+			copy[n++] = ' ';
+		memcpy(copy + n, word.p, word.n);
+		n += word.n;
+	}
+	return mt_slice(copy, n);
+}
+
+/* The offset of the ')' that closes the '(' at l->at; nowhere if none does.
+ * `folded`: white space stands before it that is not a single space. */
 static size_t
-comment_end(Lexer *l, size_t from, size_t end)
+comment_end(Lexer *l, size_t end, bool *folded)
 {
 	const MtSlice v = l->value;
 	size_t depth = 0;
 
-	for (size_t i = from; i < end; i++) {
+	for (size_t i = l->at; i < end; i++) {
 		char c = v.p[i];
 
 		if (!is(v, i, IN_COMMENT))
 			continue;
-		if (c == '\\')
+		if (c == ' ')
+			*folded |= i + 1 < end && mt_is_space(v.p[i + 1]);
+		else if (c == '\\')
 			i++;
 		else if (c == ')' && --depth == 0)
 			return i;
 		else if (c == '(' && ++depth == MT_MAX_NESTING + 1)
-			note(l, MT_NOTE_COMMENT_TOO_DEEP, from, i);
+			note(l, MT_NOTE_COMMENT_TOO_DEEP, l->at, i);
+		else if (mt_is_space(c))
+			*folded = true;
 	}
 	return MT_SLICE_NOWHERE;
 }
@@ -130,20 +152,22 @@ comment_end(Lexer *l, size_t from, size_t end)
 static void
 take_comment(Lexer *l)
 {
-	size_t from = l->at, end = l->value.n, close;
+	size_t end = l->value.n, close = MT_SLICE_NOWHERE;
+	bool folded = false;
+	MtSlice text;
 
-	l->at++;
-	if (l->unclosed == MAX_UNCLOSED)
-		return;
 	if (l->unclosed > 0)
-		end = MIN(end, from + MAX_REACH);
-	close = comment_end(l, from, end);
+		end = MIN(end, l->at + MAX_REACH);
+	if (l->unclosed < MAX_UNCLOSED)
+		close = comment_end(l, end, &folded);
 	if (close == MT_SLICE_NOWHERE) {
-		note(l, MT_NOTE_COMMENT_UNCLOSED, from, from + 1);
+		note(l, MT_NOTE_COMMENT_UNCLOSED, l->at, l->at + 1);
 		l->unclosed++;
+		l->at++;
 		return;
 	}
-	emit(l, MT_TOKEN_COMMENT, from + 1, close);
+	text = mt_slice_trim(mt_slice_sub(l->value, l->at + 1, close));
+	emit(l, MT_TOKEN_COMMENT, folded ? squeezed(text, l->arena) : text);
 	l->at = close + 1;
 }
 
@@ -222,7 +246,7 @@ take_word(Lexer *l)
 
 	while (i < v.n && !is(v, i, WORD_END))
 		i++;
-	emit(l, MT_TOKEN_WORD, l->at, i);
+	emit(l, MT_TOKEN_WORD, mt_slice_sub(v, l->at, i));
 	l->at = i;
 }
 
@@ -239,7 +263,8 @@ mt_tokens_split(MtSlice value, uint64_t offset, MtArena *arena,
 		} else if (value.p[l.at] == '(') {
 			take_comment(&l);
 		} else if (value.p[l.at] == ';') {
-			emit(&l, MT_TOKEN_SEMI, l.at, l.at + 1);
+			emit(&l, MT_TOKEN_SEMI,
+			     mt_slice_sub(value, l.at, l.at + 1));
 			l.at++;
 		} else {
 			take_word(&l);

@@ -13,7 +13,8 @@
 
 typedef enum {
 	MT_TOKEN_WORD,    /* no space outside <>, "" and []; those included */
-	MT_TOKEN_COMMENT, /* without its outer parentheses, nested ones kept */
+	MT_TOKEN_COMMENT, /* without its outer parentheses, nested ones kept;
+			   * white space as single spaces, none at the ends */
 	MT_TOKEN_SEMI,
 } MtTokenKind;
 
@@ -29,7 +30,8 @@ typedef struct {
 } MtTokens;
 
 /*
- * Split `value`. `tokens` has memory lent by the caller, or is all zero.
+ * Split `value`. `tokens` has memory lent by the caller, or is all zero. Texts
+ * lie in the value, but for those of comments with a fold in them.
  *
  * A '(' that nothing closes is taken as a space, so that what follows is still
  * found. Notes: comment-unclosed, comment-too-deep, too-many-tokens; beyond

@@ -186,14 +186,17 @@ static bool
 condition_from(const Reading *c, json_t *want)
 {
 	const MtClause *from = &c->clauses.clause[MT_CLAUSE_FROM];
-	const MtToken *last = from->tokens + from->n - 1;
-	const char *begin, *end;
+	g_auto(MtBuf) text = {0};
 
-	if (from->n == 0)
-		return condition((MtSlice){0}, want);
-	begin = from->tokens[0].text.p;
-	end = last->text.p + last->text.n;
-	return condition(mt_slice(begin, (size_t)(end - begin)), want) &&
+	for (size_t i = 0; i < from->n; i++) {
+		bool word = from->tokens[i].kind == MT_TOKEN_WORD;
+
+		mt_buf_add(&text, i > 0 ? MT_SLICE(" ") : MT_SLICE(""));
+		mt_buf_add(&text, word ? MT_SLICE("") : MT_SLICE("("));
+		mt_buf_add(&text, from->tokens[i].text);
+		mt_buf_add(&text, word ? MT_SLICE("") : MT_SLICE(")"));
+	}
+	return condition(mt_buf_slice(&text), want) &&
 	       has_found(c, from_word(c));
 }
 

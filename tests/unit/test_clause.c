@@ -36,7 +36,9 @@ static const struct {
 	{"a(b)c", "a|(b)|c"},
 	{"by mx.example(alias)with SMTP", "by|mx.example|(alias)|with|SMTP"},
 	{"()", "()"},
-	{"( )", "( )"},
+	{"( )", "()"},
+	/* A fold in a comment is one space. */
+	{"( a  b\t(c\r\n  d) )", "(a b (c d))"},
 	{"(a (b (c)) d)", "(a (b (c)) d)"},
 	{"(a; b) ; c", "(a; b)|;|c"},
 	/* RFC 5322 3.2.1: a quoted parenthesis is no parenthesis. */

@@ -29,26 +29,34 @@ static const MtSignature signatures[] = {
 	{0},
 };
 
-/* `SMTPSVC(5.0.2195.6713)`, `Service (5.5.2653.19)`: the words and it. */
 static MtSlice
-product(const MtClause *with)
+join(MtArena *arena, MtSlice name, MtSlice before, MtSlice version,
+     MtSlice behind)
 {
-	MtSlice version = mt_clause_comment(with, 0);
-	const char *first = mt_clause_word(with, 0).p;
+	const MtSlice parts[] = {name, before, version, behind};
+	char *text =
+		mt_arena_take(arena, name.n + before.n + version.n + behind.n);
+	size_t n = 0;
 
-	return mt_slice(first, (size_t)(version.p + version.n + 1 - first));
+	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+		memcpy(text + n, parts[i].p, parts[i].n);
+		n += parts[i].n;
+	}
+	return mt_slice(text, n);
 }
 
-/* `Microsoft SMTP Server` and the version that stands as id. */
+/* `Microsoft SMTPSVC(5.0.2195.6713)`, `Internet Mail Service (5.5.2653.19)`,
+ * `Microsoft SMTP Server 15.20.6792.27`, whose version stands as id. */
 static MtSlice
-product_and_id(MtSlice name, MtSlice id, MtArena *arena)
+product(const MtReceived *r, MtSlice version, MtArena *arena)
 {
-	char *text = mt_arena_take(arena, name.n + 1 + id.n);
+	MtSlice open = MT_SLICE(" (");
 
-	memcpy(text, name.p, name.n);
-	text[name.n] = ' ';
-	memcpy(text + name.n + 1, id.p, id.n);
-	return mt_slice(text, name.n + 1 + id.n);
+	if (version.n == 0)
+		return join(arena, r->with, MT_SLICE(" "), r->id, MT_SLICE(""));
+	if (mt_slice_ends_i(r->with, MT_SLICE("SMTPSVC")))
+		open = MT_SLICE("(");
+	return join(arena, r->with, open, version, MT_SLICE(")"));
 }
 
 static void
@@ -58,11 +66,10 @@ refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 	MtSlice version = mt_clause_comment(with, 0);
 
 	if (mt_slice_starts_i(r->with, MT_SLICE("Microsoft SMTP Server")))
-		r->software = r->id.n > 0
-				      ? product_and_id(r->with, r->id, arena)
-				      : r->with;
+		r->software =
+			r->id.n > 0 ? product(r, (MtSlice){0}, arena) : r->with;
 	else if (r->with.n > 0 && version.n > 0 && mt_is_digit(version.p[0]))
-		r->software = product(with);
+		r->software = product(r, version, arena);
 	/* The server fetched the file from a folder; nobody said HELO. */
 	if (mt_slice_eq_i(mt_clause_word(&c->clause[MT_CLAUSE_FROM], 1),
 			  MT_SLICE("pickup")))
