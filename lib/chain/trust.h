@@ -9,7 +9,8 @@
  * A host is trusted by its name (glob on `by`, any case) or address (network).
  * A peer is trusted by its address or its looked-up name. What it calls itself
  * (HELO) counts only where the address cannot come from outside: private, or
- * of the same /24 (IPv4) or /32 (IPv6) as the host that wrote the hop.
+ * of the same /24 (IPv4) or /32 (IPv6) as the host that wrote the hop; or where
+ * no address is given, as with LMTP.
  */
 #ifndef MT_CHAIN_TRUST_H
 #define MT_CHAIN_TRUST_H

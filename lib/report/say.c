@@ -82,6 +82,8 @@ host(MtBuf *text, const MtChain *c, const MtHop *hop)
 {
 	MtSlice name = mt_chain_host(c, hop->number - 1);
 
+	if (name.n == 0)
+		name = mt_hop_host(hop);
 	if (name.n > 0)
 		return name;
 	mt_buf_addf(text, "hop %zu", hop->number);
