@@ -21,7 +21,7 @@ typedef struct {
 /*
  * Parse the command line: the program's own `entries`, then the common ones,
  * but for those whose long name the program takes for itself.
- * `summary` and `tail` are for --help. On success the result is in `options`
+ * `summary` is for --help. On success the result is in `options`
  * and true is returned. Otherwise the program ends at once with *status: --help
  * and --version (0), a wrong command line (2), a list of paths that cannot be
  * read (4); the message is out already.
