@@ -6,7 +6,7 @@
 
 enum {
 	COUNT = 7,
-	DELAY = 9,
+	DELAY = 10,
 	SHARE = 5,
 	P99_FROM = 100, /* columns of terminal from which p99 is shown */
 	CLOCK_LEFT = 3 * DELAY + 2 + 12,
@@ -88,9 +88,9 @@ mt_sumtext_pairs(const MtTerm *term, MtBuf *out, const MtPair *pairs, size_t n,
 {
 	add_head(term, out,
 		 shows_p99(term)
-			 ? "   mail      p50      p90      p99      max  TLS  "
+			 ? "   mail       p50       p90       p99       max  TLS  "
 			   "from > to, most time lost first"
-			 : "   mail      p50      p90      max  TLS  "
+			 : "   mail       p50       p90       max  TLS  "
 			   "from > to, most time lost first");
 	for (size_t i = 0; i < n; i++) {
 		add_pair(term, out, &pairs[i]);
