@@ -29,5 +29,27 @@ typedef struct {
 
 /* Ends with source NULL. */
 extern const Suite conformance_suites[];
+extern const Rule conformance_mail_parser[];
+
+MtSlice value_text(json_t *want);
+
+/* Without brackets or angle brackets: some keep them, some do not. */
+MtSlice value_bare(MtSlice s);
+
+/* The same bytes but for brackets, or the same address. */
+bool value_same(MtSlice ours, MtSlice want);
+
+/* Suites write "" for what the field does not say. */
+bool value_same_or_none(MtSlice ours, MtSlice want);
+bool value_is_ip(const MtIp *ip, MtSlice want);
+
+/* Stalwart ends a word at '/': `Q/O` is `Q` to it. */
+MtSlice value_up_to_slash(MtSlice s);
+
+MtSlice value_first_for(const Reading *c);
+
+/* The first word of from; and whether it is in one of our members. */
+MtSlice value_from_word(const Reading *c);
+bool value_is_kept(const Reading *c, MtSlice from);
 
 #endif
