@@ -88,7 +88,8 @@ mt_sumtext_pairs(const MtTerm *term, MtBuf *out, const MtPair *pairs, size_t n,
 {
 	add_head(term, out,
 		 shows_p99(term)
-			 ? "   mail       p50       p90       p99       max  TLS  "
+			 ? "   mail       p50       p90       p99       max  "
+			   "TLS  "
 			   "from > to, most time lost first"
 			 : "   mail       p50       p90       max  TLS  "
 			   "from > to, most time lost first");

@@ -3,7 +3,8 @@
  * SMTP 6.2.14) with ESMTPSA id N for ADDR; DATE`, `from [IP] (HELO HELO)`, and
  * `from HELO ([IP] verified)` where the name leads to the address. Other modules
  * put their names in place of SMTP: WebUser, PIPE, RULE, GROUP, and RPOP, which
- * fetches (`Received` in the manual's pages on Transfer and SMTP).
+ * fetches; without a client they have the sender in from, `<ADDR>` (`Received`
+ * in the manual's pages on Transfer and SMTP).
  */
 #include "received/fill.h"
 
@@ -15,25 +16,15 @@ static const MtSignature signatures[] = {
 static void
 refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 {
-	MtSlice rest = mt_clause_comment(&c->clause[MT_CLAUSE_FROM], 0), word;
-	MtSlice user = {0};
-	bool account = true;
+	MtSlice word = mt_clause_word(&c->clause[MT_CLAUSE_FROM], 0);
 
 	(void)arena;
 	r->pull = mt_slice_starts_i(r->software,
 				    MT_SLICE("CommuniGate Pro RPOP"));
-	if (!mt_slice_word(&rest, &word) ||
-	    !mt_slice_eq(word, MT_SLICE("account")))
+	if (word.n == 0 || word.p[0] != '<')
 		return;
-	while (mt_slice_word(&rest, &word)) {
-		if (account)
-			user = mt_strip_path(word);
-		else if (mt_slice_eq(word, MT_SLICE("HELO")))
-			mt_slice_word(&rest, &r->helo);
-		account = false;
-	}
-	if (user.n > 0)
-		r->auth = user;
+	r->envelope_from = mt_strip_path(word);
+	r->helo = r->rdns = (MtSlice){0};
 }
 
 const MtDialect mt_dialect_communigate = {

@@ -55,29 +55,63 @@ is_sendmail(MtSlice comment)
 {
 	MtSlice version, rest = mt_slice_trim(comment);
 
-	return is_version_8(rest) || (mt_slice_cut(&rest, '/', &version) &&
-				      rest.n > 0 && has_version(version));
+	return is_version_8(rest) ||
+	       (mt_slice_cut(&rest, '/', &version) && has_version(version));
 }
 
-/* HP-UX, for one, has the comment behind with. */
+static MtSlice
+find_version(const MtClause *clause)
+{
+	for (size_t i = 0; i < clause->n; i++)
+		if (clause->tokens[i].kind == MT_TOKEN_COMMENT &&
+		    is_sendmail(clause->tokens[i].text))
+			return mt_slice_trim(clause->tokens[i].text);
+	return (MtSlice){0};
+}
+
+/* HP-UX has the comment behind with, the IDA kit behind id. */
+static MtSlice
+find_product(const MtClauses *c)
+{
+	static const MtClauseKind where[] = {MT_CLAUSE_BY, MT_CLAUSE_WITH,
+					     MT_CLAUSE_ID};
+	MtSlice found = {0};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(where) && found.p == NULL; i++)
+		found = find_version(&c->clause[where[i]]);
+	return found;
+}
+
 static int
 probe(const MtClauses *c)
 {
-	return is_sendmail(mt_clause_comment(&c->clause[MT_CLAUSE_BY], 0)) ||
-			       is_sendmail(mt_clause_comment(
-				       &c->clause[MT_CLAUSE_WITH], 0))
-		       ? 60
-		       : 0;
+	return find_product(c).p != NULL ? 60 : 0;
+}
+
+/* The IDA kit: `id AA00308 (5.65c8/IDA-1.4.4 for USER@HOST)`. */
+static void
+split_recipient(MtArena *arena, MtReceived *r)
+{
+	MtSlice head = MT_SLICE(" for ");
+	size_t at = mt_slice_find(r->software, head);
+
+	if (at == MT_SLICE_NOWHERE || r->n_for > 0)
+		return;
+	r->for_ = MT_ARENA_NEW0(arena, MtSlice, 1);
+	r->for_[r->n_for++] = mt_strip_path(
+		mt_slice_sub(r->software, at + head.n, r->software.n));
+	r->software = mt_slice_sub(r->software, 0, at);
 }
 
 static void
 refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 {
-	(void)arena;
+	MtSlice product = find_product(c);
+
 	mt_read_lead_user(c, r);
-	if (r->software.p == NULL)
-		r->software = mt_slice_trim(
-			mt_clause_comment(&c->clause[MT_CLAUSE_BY], 0));
+	if (product.p != NULL)
+		r->software = product;
+	split_recipient(arena, r);
 }
 
 const MtDialect mt_dialect_sendmail = {
