@@ -86,17 +86,13 @@ add_spaces(MtBuf *out, size_t n)
 static void
 add_head(const MtHopRows *rows, MtBuf *out)
 {
-	static const MtSlice delay = {"delay", 5};
-
 	mt_buf_add(out, mt_term_style(rows->term, MT_TERM_FAINT));
 	mt_cell_add_padded(out, MT_SLICE("#"), rows->number, MT_CELL_RIGHT,
 			   false);
 	add_spaces(out, 2);
-	mt_cell_add_padded(out, mt_zone_name(rows->zone),
-			   TIME + DELAY - delay.n, MT_CELL_LEFT,
-			   rows->term->utf8);
-	add_spaces(out, 1);
-	mt_buf_add(out, delay);
+	mt_cell_add_padded(out, MT_SLICE("time"), TIME + 1, MT_CELL_LEFT,
+			   false);
+	mt_cell_add_padded(out, MT_SLICE("delay"), DELAY, MT_CELL_RIGHT, false);
 	if (!rows->below) {
 		add_spaces(out, 1 + BAR + 2);
 		MT_BUF_ADD(out, "at");
@@ -137,6 +133,8 @@ add_day(MtHopRows *rows, const MtTime *time, MtBuf *out)
 	add_spaces(out, rows->number + 2);
 	mt_buf_add(out, mt_term_style(rows->term, MT_TERM_FAINT));
 	mt_zone_add_date(rows->zone, out, time->us);
+	mt_buf_add_char(out, ' ');
+	mt_buf_add(out, mt_zone_name(rows->zone));
 	mt_buf_add(out, mt_term_style(rows->term, MT_TERM_PLAIN));
 	mt_buf_add_char(out, '\n');
 }

@@ -111,10 +111,10 @@ add_heading(const MtHopsText *t, MtBuf *out, const MtHeading *h,
 	if (h->date.known)
 		mt_zone_add_written(&date, &h->date);
 	else
-		MT_BUF_ADD(&date, "no date");
+		MT_BUF_ADD(&date, "(no date)");
 	mt_flow_add(&flow, mt_buf_slice(&date));
 	mt_buf_add(&id, h->message_id.n > 0 ? MT_SLICE("<")
-					    : MT_SLICE("no Message-ID"));
+					    : MT_SLICE("(no Message-ID)"));
 	mt_buf_add(&id, h->message_id);
 	if (h->message_id.n > 0)
 		mt_buf_add_char(&id, '>');

@@ -136,13 +136,24 @@ mt_howtext_has_peer(const MtChain *chain, const MtHop *hop)
 	       r->ident.n > 0 || r->auth.n > 0 || is_itself(chain, hop);
 }
 
+/* `www-data`, `userid 117`: a user of the host, who used no network. */
+static void
+add_local(MtFlow *flow, MtSlice user)
+{
+	if (mt_slice_starts_i(user, MT_SLICE("uid ")) ||
+	    mt_slice_starts_i(user, MT_SLICE("userid ")))
+		mt_flow_add(flow, user);
+	else
+		mt_flow_say(flow, "user~%", &user);
+}
+
 void
 mt_howtext_peer(MtFlow *flow, const MtChain *chain, const MtHop *hop)
 {
 	const MtReceived *r = &hop->received;
 
 	if (r->ident.n > 0 && r->ip.family == 0) {
-		mt_flow_say(flow, "%,~locally", &r->ident);
+		add_local(flow, r->ident);
 	} else if (is_itself(chain, hop)) {
 		mt_flow_add(flow, MT_SLICE("itself"));
 		if (crossed_network(r))

@@ -13,27 +13,27 @@
 #define ADJUSTED_US (1 * G_USEC_PER_SEC)
 
 /*
- * Notes of a hop that a person should know of. The others can be seen in its
- * row (no time, no host), are said with numbers, or are for records only.
- * `once` is not repeated from hop to hop.
+ * Notes of a hop that a person should know of, in words that fit a line. The
+ * others can be seen in its row (no time, no host), are said with numbers, or
+ * are for records only.
  */
 static const struct {
 	MtNoteKind kind;
-	bool once;
+	const char *words;
 } shown[] = {
-	{MT_NOTE_DATE_RECOVERED, false},
-	{MT_NOTE_DATE_NO_ZONE, true},
-	{MT_NOTE_DATE_WEEKDAY, false},
-	{MT_NOTE_DATE_ZONE_ABSURD, true},
-	{MT_NOTE_IP_INVALID, false},
-	{MT_NOTE_RDNS_UNVERIFIED, false},
-	{MT_NOTE_COMMENT_UNCLOSED, false},
-	{MT_NOTE_COMMENT_TOO_DEEP, false},
-	{MT_NOTE_TOO_MANY_TOKENS, false},
-	{MT_NOTE_BELOW_ORIGIN, true},
-	{MT_NOTE_RESENT, true},
-	{MT_NOTE_FIELD_NUL, true},
-	{MT_NOTE_FIELD_8BIT, true},
+	{MT_NOTE_DATE_RECOVERED, "time found in an unusual form or place"},
+	{MT_NOTE_DATE_NO_ZONE, "no time zone given: taken as UTC"},
+	{MT_NOTE_DATE_WEEKDAY, "the weekday does not fit the date"},
+	{MT_NOTE_DATE_ZONE_ABSURD, "no such time zone on earth"},
+	{MT_NOTE_IP_INVALID, "what should be an address is none"},
+	{MT_NOTE_RDNS_UNVERIFIED, "the name of the client may be forged"},
+	{MT_NOTE_COMMENT_UNCLOSED, "a '(' has no ')'"},
+	{MT_NOTE_COMMENT_TOO_DEEP, "comments nested too deep to read"},
+	{MT_NOTE_TOO_MANY_TOKENS, "too many words: not all were read"},
+	{MT_NOTE_BELOW_ORIGIN, "below From or Date: no server puts it there"},
+	{MT_NOTE_RESENT, "of an earlier journey, before it was resent"},
+	{MT_NOTE_FIELD_NUL, "a NUL byte stands in the field"},
+	{MT_NOTE_FIELD_8BIT, "bytes above 127 stand in the field"},
 };
 
 /* Who says something about which hop. */
@@ -229,18 +229,12 @@ mt_say_hop(MtBuf *out, const MtTerm *term, size_t indent, const MtChain *chain,
 	   const MtHop *hop, const MtTime *date)
 {
 	const Say s = {out, term, indent, chain, hop};
-	const MtNotes *notes = &hop->received.notes;
-	const MtNotes *before =
-		hop->number > 1 ? &hop[-1].received.notes : NULL;
 
 	if (hop->has_delay)
 		say_delay(&s);
 	else
 		say_written(&s, date);
 	for (size_t i = 0; i < G_N_ELEMENTS(shown); i++)
-		if (mt_note_has(notes, shown[i].kind) &&
-		    !(shown[i].once && before != NULL &&
-		      mt_note_has(before, shown[i].kind)))
-			mt_say(out, term, indent, true,
-			       mt_note_meaning(shown[i].kind), NULL);
+		if (mt_note_has(&hop->received.notes, shown[i].kind))
+			mt_say(out, term, indent, true, shown[i].words, NULL);
 }
