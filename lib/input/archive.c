@@ -26,7 +26,7 @@
 /* clang-format on */
 
 static struct {
-#define POINTER(name) __typeof__(archive_##name) *name;
+#define POINTER(name) __typeof__(archive_##name) *(name);
 	CALLS(POINTER)
 #undef POINTER
 	char *missing; /* why it is not there; NULL when it is */
