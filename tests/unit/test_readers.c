@@ -1,0 +1,102 @@
+/*
+ * Every sample of testdata/mtalog/<reader>/ gives exactly what is written in
+ * it, and no beginning of a line makes its reader look beyond it.
+ */
+#include <stdlib.h>
+
+#include "readerlines.h"
+
+#define FOLDER "testdata/mtalog"
+
+static const char *const names[] = {
+	"opensmtpd",
+};
+
+/* A whole sample is too long for a message of Check. */
+static void
+assert_equal_lines(const char *file, MtSlice got, MtSlice want)
+{
+	MtSlice a, b;
+
+	while (mt_slice_cut(&want, '\n', &b)) {
+		ck_assert(mt_slice_cut(&got, '\n', &a));
+		ck_assert_msg(mt_slice_eq(a, b), "%s: got %.*s\nnot %.*s", file,
+			      (int)MIN(a.n, 900), a.p, (int)MIN(b.n, 900), b.p);
+	}
+	ck_assert_uint_eq(got.n, 0);
+}
+
+START_TEST(samples)
+{
+	const char *name = names[_i];
+	g_autofree char *path = g_build_filename(FOLDER, name, NULL);
+	g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+	const char *file;
+	unsigned n = 0;
+
+	ck_assert_ptr_nonnull(dir);
+	while ((file = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *full = g_build_filename(path, file, NULL);
+		g_autofree char *text = NULL, *got = NULL;
+
+		ck_assert(g_file_get_contents(full, &text, NULL, NULL));
+		got = readerlines_sample(name, text);
+		assert_equal_lines(full, mt_slice_str(got), mt_slice_str(text));
+		n++;
+	}
+	ck_assert_uint_gt(n, 0);
+}
+END_TEST
+
+/* Each line cut at every place, in memory of just that size. */
+static void
+cut_line(int reader, MtSlice line)
+{
+	g_autoptr(MtArena) arena = mt_arena_new();
+
+	for (size_t n = 1; n < line.n; n++) {
+		g_autofree char *copy = g_memdup2(line.p, n);
+		g_auto(MtBuf) out = {0};
+		void *state = mt_readers[reader]->open == NULL
+				      ? NULL
+				      : mt_readers[reader]->open();
+
+		readerlines_read(&out, arena, reader, state, mt_slice(copy, n));
+		if (mt_readers[reader]->close != NULL)
+			mt_readers[reader]->close(state);
+		mt_arena_reset(arena);
+	}
+}
+
+START_TEST(cut)
+{
+	g_autofree char *path =
+		g_build_filename(FOLDER, names[_i], "lines.log", NULL);
+	g_autofree char *text = NULL;
+	MtSlice rest, line;
+
+	ck_assert(g_file_get_contents(path, &text, NULL, NULL));
+	rest = mt_slice_str(text);
+	while (mt_slice_cut(&rest, '\n', &line))
+		if (line.n > 0 && line.p[0] != '\t')
+			cut_line(readerlines_find(names[_i]), line);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("readers");
+	TCase *lines = tcase_create("lines");
+	SRunner *runner = srunner_create(suite);
+	int failed;
+
+	suite_add_tcase(suite, lines);
+	tcase_set_timeout(lines, 60);
+	tcase_add_loop_test(lines, samples, 0, G_N_ELEMENTS(names));
+	tcase_add_loop_test(lines, cut, 0, G_N_ELEMENTS(names));
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
