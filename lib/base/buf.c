@@ -21,15 +21,16 @@ void
 mt_buf_add_int(MtBuf *buf, int64_t number)
 {
 	uint64_t left = number < 0 ? -(uint64_t)number : (uint64_t)number;
-	char digits[24];
-	size_t i = sizeof digits;
+	char *p = mt_buf_room(buf, 24);
+	size_t n = 1;
 
-	do
-		digits[--i] = (char)('0' + left % 10);
-	while ((left /= 10) > 0);
 	if (number < 0)
-		digits[--i] = '-';
-	mt_buf_add(buf, mt_slice(digits + i, sizeof digits - i));
+		*p++ = '-';
+	for (uint64_t above = left / 10; above > 0; above /= 10)
+		n++;
+	buf->n = (size_t)(p - buf->p) + n;
+	for (; n > 0; left /= 10)
+		p[--n] = (char)('0' + left % 10);
 }
 
 void

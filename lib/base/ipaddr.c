@@ -187,8 +187,8 @@ longest_zeros(const unsigned *groups, int *length)
 	return *length > 1 ? start : -1;
 }
 
-static void
-add_hex(MtBuf *out, unsigned group)
+static char *
+put_hex(char *p, unsigned group)
 {
 	static const char digits[] = "0123456789abcdef";
 	int shift = 12;
@@ -196,11 +196,12 @@ add_hex(MtBuf *out, unsigned group)
 	while (shift > 0 && group >> shift == 0)
 		shift -= 4;
 	for (; shift >= 0; shift -= 4)
-		mt_buf_add_char(out, digits[group >> shift & 15]);
+		*p++ = digits[group >> shift & 15];
+	return p;
 }
 
-static void
-add_v6(MtBuf *out, const uint8_t *bytes)
+static char *
+put_v6(char *p, const uint8_t *bytes)
 {
 	unsigned groups[8];
 	int gap, length;
@@ -210,26 +211,45 @@ add_v6(MtBuf *out, const uint8_t *bytes)
 	gap = longest_zeros(groups, &length);
 	for (int i = 0; i < 8; i++) {
 		if (i == gap) {
-			MT_BUF_ADD(out, "::");
+			*p++ = ':';
+			*p++ = ':';
 			i += length - 1;
 			continue;
 		}
 		if (i > 0 && i != gap + length)
-			mt_buf_add_char(out, ':');
-		add_hex(out, groups[i]);
+			*p++ = ':';
+		p = put_hex(p, groups[i]);
 	}
+	return p;
+}
+
+static char *
+put_v4(char *p, const uint8_t *bytes)
+{
+	for (int i = 0; i < V4_BYTES; i++) {
+		unsigned byte = bytes[i];
+
+		if (i > 0)
+			*p++ = '.';
+		if (byte > 99)
+			*p++ = (char)('0' + byte / 100);
+		if (byte > 9)
+			*p++ = (char)('0' + byte / 10 % 10);
+		*p++ = (char)('0' + byte % 10);
+	}
+	return p;
 }
 
 void
 mt_ip_add(MtBuf *out, const MtIp *ip)
 {
+	char *p = mt_buf_room(out, MAX_TEXT);
+
 	if (ip->family == 6)
-		add_v6(out, ip->bytes);
-	for (int i = 0; ip->family == 4 && i < V4_BYTES; i++) {
-		if (i > 0)
-			mt_buf_add_char(out, '.');
-		mt_buf_add_int(out, ip->bytes[i]);
-	}
+		p = put_v6(p, ip->bytes);
+	else if (ip->family == 4)
+		p = put_v4(p, ip->bytes);
+	out->n = (size_t)(p - out->p);
 }
 
 bool

@@ -1,26 +1,8 @@
-/* JSON text, with runs of plain bytes found eight at a time and copied whole. */
+/* JSON text, with plain bytes checked and copied sixteen at a time. */
 #include "base/json.h"
 
+#include "base/bytes16.h"
 #include "base/utf8.h"
-
-/* Each byte of a word set to `c`. */
-#define BYTES(c) (UINT64_C(0x0101010101010101) * (unsigned char)(c))
-
-/*
- * Some byte of the eight is below space, DEL or above, a quote or a backslash.
- * A borrow out of a byte happens only where that byte itself is one of these,
- * so the answer is exact.
- */
-static bool
-any_special(uint64_t w)
-{
-	uint64_t low = w - BYTES(' ');
-	uint64_t quote = (w ^ BYTES('"')) - BYTES(1);
-	uint64_t backslash = (w ^ BYTES('\\')) - BYTES(1);
-	uint64_t high = w | (w + BYTES(1)); /* 0x7f + 1 has the top bit too */
-
-	return ((low | quote | backslash | high) & BYTES(0x80)) != 0;
-}
 
 static bool
 is_special(unsigned char c)
@@ -28,18 +10,20 @@ is_special(unsigned char c)
 	return c < ' ' || c == '"' || c == '\\' || c >= 0x7f;
 }
 
+/* Of each byte: the same. Those above 127 are negative here. */
+static inline MtBytes16
+special(MtBytes16 x)
+{
+	return (x < ' ') | (x == '"') | (x == '\\') | (x == 0x7f);
+}
+
 static size_t
 plain_run(const char *p, size_t n)
 {
 	size_t i = 0;
 
-	for (; n - i >= 8; i += 8) {
-		uint64_t w;
-
-		memcpy(&w, p + i, 8);
-		if (any_special(w))
-			break;
-	}
+	while (n - i >= 16 && !mt_bytes16_any(special(mt_bytes16_load(p + i))))
+		i += 16;
 	while (i < n && !is_special((unsigned char)p[i]))
 		i++;
 	return i;
@@ -94,7 +78,7 @@ add_special(MtBuf *out, MtSlice s)
 	return n;
 }
 
-/* From the first special byte on. */
+/* Of a string that has special bytes; the first quote is there. */
 static bool
 add_rest(MtBuf *out, MtSlice s)
 {
@@ -116,22 +100,50 @@ add_rest(MtBuf *out, MtSlice s)
 	return exact;
 }
 
-/* Nearly all strings of mail are one plain run: room is asked for once. */
+/* Copy all bytes, in pieces that overlap at the end; is none of them special? */
+static inline bool
+copy_plain(char *to, MtSlice s)
+{
+	MtBytes16 bytes, found = {0};
+
+	if (s.n < 8) {
+		bool plain = true;
+
+		for (size_t i = 0; i < s.n; i++) {
+			plain &= !is_special((unsigned char)s.p[i]);
+			to[i] = s.p[i];
+		}
+		return plain;
+	}
+	for (size_t i = 0; i + 16 <= s.n; i += 16) {
+		bytes = mt_bytes16_load(s.p + i);
+		memcpy(to + i, &bytes, 16);
+		found |= special(bytes);
+	}
+	if (s.n >= 16) {
+		bytes = mt_bytes16_load(s.p + s.n - 16);
+		memcpy(to + s.n - 16, &bytes, 16);
+	} else {
+		bytes = mt_bytes16_load_some(s.p, s.n);
+		memcpy(to, &bytes, 8);
+		memcpy(to + s.n - 8, (const char *)&bytes + 8, 8);
+	}
+	return !mt_bytes16_any(found | special(bytes));
+}
+
+/* Nearly all strings of mail are plain: they are copied before that is known. */
 bool
 mt_json_add_string(MtBuf *out, MtSlice s)
 {
 	char *p = mt_buf_room(out, s.n + 2);
-	size_t run = plain_run(s.p, s.n);
 
 	*p++ = '"';
-	if (run > 0)
-		memcpy(p, s.p, run);
-	if (run < s.n) {
-		out->n += run + 1;
-		return add_rest(out, mt_slice(s.p + run, s.n - run));
+	if (!copy_plain(p, s)) {
+		out->n++;
+		return add_rest(out, s);
 	}
-	p[run] = '"';
-	out->n += run + 2;
+	p[s.n] = '"';
+	out->n += s.n + 2;
 	return true;
 }
 
@@ -156,16 +168,16 @@ mt_json_add_seconds(MtBuf *out, int64_t us)
 {
 	uint64_t size = us < 0 ? -(uint64_t)us : (uint64_t)us;
 	uint64_t part = size % 1000000;
-	char digits[6];
-	size_t n = 0;
+	char *p;
 
 	if (us < 0)
 		mt_buf_add_char(out, '-');
 	mt_buf_add_int(out, (int64_t)(size / 1000000));
 	if (part == 0)
 		return;
+	p = mt_buf_room(out, 7);
+	*p++ = '.';
 	for (uint64_t rank = 100000; part > 0; part %= rank, rank /= 10)
-		digits[n++] = (char)('0' + part / rank);
-	mt_buf_add_char(out, '.');
-	mt_buf_add(out, mt_slice(digits, n));
+		*p++ = (char)('0' + part / rank);
+	out->n = (size_t)(p - out->p);
 }

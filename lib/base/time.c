@@ -66,12 +66,21 @@ put_digits(char *p, int width, int64_t number)
 	return p + width;
 }
 
+/* Two at once, which is most of what a time has. */
+static inline char *
+put_two(char *p, int number)
+{
+	p[0] = (char)('0' + number / 10);
+	p[1] = (char)('0' + number % 10);
+	return p + 2;
+}
+
 /* ISO 8601 wants a sign before a year that has not four digits. */
 static char *
 put_year(char *p, int year)
 {
 	if (year >= 0 && year <= 9999)
-		return put_digits(p, 4, year);
+		return put_two(put_two(p, year / 100), year % 100);
 	*p++ = year < 0 ? '-' : '+';
 	return put_digits(p, 6, year < 0 ? -(int64_t)year : year);
 }
@@ -90,15 +99,15 @@ mt_time_add_utc(MtBuf *out, int64_t us, unsigned decimals)
 	mt_time_date(days, &year, &month, &day);
 	p = put_year(start, year);
 	*p++ = '-';
-	p = put_digits(p, 2, month);
+	p = put_two(p, month);
 	*p++ = '-';
-	p = put_digits(p, 2, day);
+	p = put_two(p, day);
 	*p++ = 'T';
-	p = put_digits(p, 2, seconds / 3600);
+	p = put_two(p, seconds / 3600);
 	*p++ = ':';
-	p = put_digits(p, 2, seconds / 60 % 60);
+	p = put_two(p, seconds / 60 % 60);
 	*p++ = ':';
-	p = put_digits(p, 2, seconds % 60);
+	p = put_two(p, seconds % 60);
 	if (decimals > 0) {
 		*p++ = '.';
 		p = put_digits(p, (int)decimals,

@@ -10,9 +10,17 @@ add_b64_key(MtBuf *out, MtSlice key)
 	MT_BUF_ADD(out, "_b64\":");
 }
 
-static void
+static inline void
+add_key(MtBuf *out, const MtMember *m)
+{
+	memcpy(mt_buf_room(out, MT_KEY_ROOM), m->key.p, MT_KEY_ROOM);
+	out->n += m->key.n;
+}
+
+static inline void
 add_text(MtBuf *out, const MtMember *m, const MtSlice *text)
 {
+	add_key(out, m);
 	if (mt_json_add_string(out, *text))
 		return;
 	add_b64_key(out, m->key);
@@ -24,6 +32,7 @@ add_texts(MtBuf *out, const MtMember *m, const MtTexts *list)
 {
 	bool exact = true;
 
+	add_key(out, m);
 	for (size_t i = 0; i < list->n; i++) {
 		mt_buf_add_char(out, i == 0 ? '[' : ',');
 		exact = mt_json_add_string(out, list->texts[i]) && exact;
@@ -40,8 +49,9 @@ add_texts(MtBuf *out, const MtMember *m, const MtTexts *list)
 }
 
 static void
-add_counts(MtBuf *out, const MtCounts *list)
+add_counts(MtBuf *out, const MtMember *m, const MtCounts *list)
 {
+	add_key(out, m);
 	for (size_t i = 0; i < list->n; i++) {
 		mt_buf_add_char(out, i == 0 ? '{' : ',');
 		mt_json_add_string(out, list->counts[i].name);
@@ -51,28 +61,38 @@ add_counts(MtBuf *out, const MtCounts *list)
 	mt_buf_add_char(out, '}');
 }
 
-static void
-add_value(MtBuf *out, const MtMember *m, const void *data)
+/* Half of all members are not known, so that is asked first and at once. */
+static inline void
+add_member(MtBuf *out, const MtMember *m, const void *data)
 {
+	const void *at = mt_member_at(m, data);
+
+	if (!mt_member_known(m, data))
+		return;
 	switch (m->type) {
 	case MT_MEMBER_TEXT:
-		add_text(out, m, mt_member_at(m, data));
+		add_text(out, m, at);
 		break;
 	case MT_MEMBER_TEXTS:
-		add_texts(out, m, mt_member_at(m, data));
+		add_texts(out, m, at);
 		break;
 	case MT_MEMBER_COUNTS:
-		add_counts(out, mt_member_at(m, data));
+		add_counts(out, m, at);
 		break;
 	case MT_MEMBER_TIME:
 	case MT_MEMBER_ADDRESS:
+		add_key(out, m);
 		mt_buf_add_char(out, '"');
 		mt_member_add_plain(out, m, data);
 		mt_buf_add_char(out, '"');
 		break;
 	case MT_MEMBER_NUMBER:
+		add_key(out, m);
+		mt_buf_add_int(out, ((const MtNumber *)at)->n);
+		break;
 	case MT_MEMBER_DECIMAL:
 	case MT_MEMBER_TRUE:
+		add_key(out, m);
 		mt_member_add_plain(out, m, data);
 		break;
 	}
@@ -82,14 +102,8 @@ static void
 add_members(MtBuf *out, const MtRecordKind *kind, const void *data)
 {
 	mt_buf_add(out, kind->head);
-	for (size_t i = 0; i < kind->n; i++) {
-		const MtMember *m = &kind->members[i];
-
-		if (!mt_member_known(m, data))
-			continue;
-		mt_buf_add(out, m->key);
-		add_value(out, m, data);
-	}
+	for (size_t i = 0; i < kind->n; i++)
+		add_member(out, &kind->members[i], data);
 }
 
 void

@@ -72,9 +72,13 @@ typedef enum {
 	MT_MEMBER_COUNTS,  /* MtCounts; not known where n is 0 */
 } MtMemberType;
 
+enum { MT_KEY_ROOM = 32 };
+
 typedef struct {
 	MtSlice name;
-	MtSlice key; /* the name as the encoder writes it: `,"name":` */
+	/* The name as the encoder writes it: `,"name":`. At least MT_KEY_ROOM
+	 * bytes can be read there, so that a copy of that length serves. */
+	MtSlice key;
 	MtMemberType type;
 	size_t offset;       /* in the struct of the kind */
 	const char *unit;    /* `seconds`, `bytes`, `text`, ...; never NULL */

@@ -10,11 +10,18 @@
 
 #include "record/record.h"
 
+/* A literal with MT_KEY_ROOM bytes behind its beginning: see MtMember. */
+#define MT_PADDED(text)                                                        \
+	{                                                                      \
+		text "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"                        \
+		     "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",                       \
+			sizeof(text) - 1                                       \
+	}
+
 #define MT_ROW(what, ctype, member, json, measure, text)                       \
 	{                                                                      \
 		.name = {json, sizeof(json) - 1},                              \
-		.key = {",\"" json "\":", sizeof(json) + 3},                   \
-		.type = MT_MEMBER_##what,                                      \
+		.key = MT_PADDED(",\"" json "\":"), .type = MT_MEMBER_##what,  \
 		.offset = offsetof(OF, member) +                               \
 			  _Generic(((OF *)0)->member, /* NOLINTNEXTLINE */     \
 				   ctype                                       \

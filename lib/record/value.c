@@ -4,31 +4,6 @@
 #include "base/json.h"
 #include "base/time.h"
 
-bool
-mt_member_known(const MtMember *member, const void *data)
-{
-	const void *at = mt_member_at(member, data);
-
-	switch (member->type) {
-	case MT_MEMBER_TEXT:
-		return ((const MtSlice *)at)->p != NULL;
-	case MT_MEMBER_TEXTS:
-		return ((const MtTexts *)at)->n > 0;
-	case MT_MEMBER_NUMBER:
-	case MT_MEMBER_DECIMAL:
-		return ((const MtNumber *)at)->known;
-	case MT_MEMBER_TIME:
-		return ((const MtInstant *)at)->known;
-	case MT_MEMBER_ADDRESS:
-		return ((const MtIp *)at)->family != 0;
-	case MT_MEMBER_TRUE:
-		return *(const bool *)at;
-	case MT_MEMBER_COUNTS:
-		return ((const MtCounts *)at)->n > 0;
-	}
-	return false;
-}
-
 void
 mt_member_add_plain(MtBuf *out, const MtMember *member, const void *data)
 {

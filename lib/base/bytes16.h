@@ -1,0 +1,60 @@
+/*
+ * Sixteen bytes at a time, in the vector types that GCC and Clang have for every
+ * machine: for loops over text whose next byte of interest is mostly far off.
+ */
+#ifndef MT_BASE_BYTES16_H
+#define MT_BASE_BYTES16_H
+
+#include <glib.h>
+#include <stdint.h>
+#include <string.h>
+
+/* Signed, so that one comparison finds what is below ' ' or above 127. */
+typedef int8_t MtBytes16 __attribute__((vector_size(16)));
+
+static inline MtBytes16
+mt_bytes16_load(const char *p)
+{
+	MtBytes16 bytes;
+
+	memcpy(&bytes, p, sizeof bytes);
+	return bytes;
+}
+
+/* From 8 to 16 bytes; those in the middle stand twice in the result. */
+static inline MtBytes16
+mt_bytes16_load_some(const char *p, size_t n)
+{
+	MtBytes16 bytes;
+
+	memcpy(&bytes, p, 8);
+	memcpy((char *)&bytes + 8, p + n - 8, 8);
+	return bytes;
+}
+
+/* What a comparison gave: is it true of any byte? */
+static inline bool
+mt_bytes16_any(MtBytes16 found)
+{
+	uint64_t halves[2];
+
+	memcpy(halves, &found, sizeof halves);
+	return (halves[0] | halves[1]) != 0;
+}
+
+/* The first byte of which it is true; 16 if of none. */
+static inline size_t
+mt_bytes16_first(MtBytes16 found)
+{
+	uint64_t halves[2];
+
+	memcpy(halves, &found, sizeof halves);
+	if (halves[0] != 0)
+		return (size_t)__builtin_ctzll(GUINT64_FROM_LE(halves[0])) / 8;
+	if (halves[1] != 0)
+		return (size_t)__builtin_ctzll(GUINT64_FROM_LE(halves[1])) / 8 +
+		       8;
+	return 16;
+}
+
+#endif
