@@ -1,6 +1,7 @@
 /* One pass over the value; every look ahead is bounded, so time is linear. */
 #include "received/token.h"
 
+#include "base/bytes16.h"
 #include "base/limits.h"
 
 enum {
@@ -45,6 +46,40 @@ static inline bool
 is(MtSlice v, size_t at, unsigned what)
 {
 	return (class[(unsigned char)v.p[at]] & what) != 0;
+}
+
+/*
+ * Where to look from `i` on for a byte that ends a word: at `i` + 16 or sooner.
+ * All bytes up to ' ' and above 127 count as possible ends.
+ */
+static inline size_t
+near_word_end(MtSlice v, size_t i)
+{
+	MtBytes16 x;
+
+	if (v.n - i < 16)
+		return i;
+	x = mt_bytes16_load(v.p + i);
+	return i + mt_bytes16_first((x <= ' ') | ((x & ~1) == '(') |
+				    (x == ';'));
+}
+
+/* The same for a byte that means something inside a comment, where a space
+ * means something if another is behind it. */
+static inline size_t
+near_comment_mark(const char *p, size_t i, size_t end)
+{
+	size_t n = 16;
+
+	while (n == 16 && end - i > 16) {
+		MtBytes16 x = mt_bytes16_load(p + i);
+		MtBytes16 next = mt_bytes16_load(p + i + 1);
+
+		n = mt_bytes16_first(((x & ~1) == '(') | (x == '\\') |
+				     (x < ' ') | ((x == ' ') & (next <= ' ')));
+		i += n;
+	}
+	return i;
 }
 
 typedef struct {
@@ -131,10 +166,14 @@ comment_end(Lexer *l, size_t end, bool *folded)
 	size_t depth = 0;
 
 	for (size_t i = l->at; i < end; i++) {
-		char c = v.p[i];
+		char c;
 
-		if (!is(v, i, IN_COMMENT))
-			continue;
+		i = near_comment_mark(v.p, i, end);
+		while (i < end && !is(v, i, IN_COMMENT))
+			i++;
+		if (i == end)
+			break;
+		c = v.p[i];
 		if (c == ' ')
 			*folded |= i + 1 < end && mt_is_space(v.p[i + 1]);
 		else if (c == '\\')
@@ -244,6 +283,7 @@ take_word(Lexer *l)
 	const MtSlice v = l->value;
 	size_t i = skip_opening(v, l->at);
 
+	i = near_word_end(v, i);
 	while (i < v.n && !is(v, i, WORD_END))
 		i++;
 	emit(l, MT_TOKEN_WORD, mt_slice_sub(v, l->at, i));
