@@ -11,19 +11,23 @@ enum {
 static bool
 parse_v4(MtSlice text, uint8_t *bytes)
 {
-	for (int i = 0; i < V4_BYTES; i++) {
-		MtSlice part = text;
-		unsigned long long number;
+	const char *p = text.p, *end = text.p + text.n;
 
-		if (i < V4_BYTES - 1 && !mt_slice_cut(&text, '.', &part))
+	for (int i = 0; i < V4_BYTES; i++) {
+		const char *start;
+		unsigned number = 0;
+
+		if (i > 0 && (p == end || *p++ != '.'))
 			return false;
+		for (start = p; p < end && mt_is_digit(*p) && number < 256; p++)
+			number = number * 10 + (unsigned)(*p - '0');
 		/* A leading zero means octal to some programs, not to others. */
-		if (!mt_slice_number(part, 255, &number) ||
-		    (part.n > 1 && part.p[0] == '0'))
+		if (p == start || number > 255 ||
+		    (p > start + 1 && *start == '0'))
 			return false;
 		bytes[i] = (uint8_t)number;
 	}
-	return true;
+	return p == end;
 }
 
 static int

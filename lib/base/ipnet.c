@@ -65,8 +65,10 @@ same_prefix(const uint8_t *a, const uint8_t *b, unsigned bits)
 static MtIpKind
 find(const Special *table, size_t n, const uint8_t *bytes)
 {
+	/* Most are told apart by the first byte, without a call. */
 	for (size_t i = 0; i < n; i++)
-		if (same_prefix(bytes, table[i].bytes, table[i].bits))
+		if ((table[i].bits < 8 || table[i].bytes[0] == bytes[0]) &&
+		    same_prefix(bytes, table[i].bytes, table[i].bits))
 			return table[i].kind;
 	return MT_IP_GLOBAL;
 }

@@ -2,7 +2,7 @@
 #define _GNU_SOURCE /* memmem() */
 #include "base/slice.h"
 
-#include <strings.h>
+#include "base/bytes16.h"
 
 size_t
 mt_slice_find(MtSlice s, MtSlice what)
@@ -36,6 +36,15 @@ mt_slice_cut(MtSlice *rest, char sep, MtSlice *head)
 	return true;
 }
 
+/* No white space stands between `i` and this; all up to ' ' may be some. */
+static inline size_t
+near_space(MtSlice s, size_t i)
+{
+	if (s.n - i < 16)
+		return i;
+	return i + mt_bytes16_first(mt_bytes16_load(s.p + i) <= ' ');
+}
+
 bool
 mt_slice_word(MtSlice *rest, MtSlice *word)
 {
@@ -43,7 +52,8 @@ mt_slice_word(MtSlice *rest, MtSlice *word)
 
 	while (from < rest->n && mt_is_space(rest->p[from]))
 		from++;
-	for (to = from; to < rest->n && !mt_is_space(rest->p[to]);)
+	to = near_space(*rest, from);
+	while (to < rest->n && !mt_is_space(rest->p[to]))
 		to++;
 	if (to == from)
 		return false;

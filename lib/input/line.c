@@ -57,16 +57,6 @@ mt_line_leading(MtSlice s)
 	return n;
 }
 
-MtSlice
-mt_line_content(MtSlice line)
-{
-	if (line.n > 0 && line.p[line.n - 1] == '\n')
-		line.n--;
-	for (int i = 0; i < 2 && line.n > 0 && line.p[line.n - 1] == '\r'; i++)
-		line.n--;
-	return line;
-}
-
 bool
 mt_line_is_field(MtSlice line)
 {

@@ -64,7 +64,15 @@ enum { MT_LINE_LEADING = 3 * MT_MAX_LEADING_LINES };
 size_t mt_line_leading(MtSlice s);
 
 /* `line` without the line end that it may have. */
-MtSlice mt_line_content(MtSlice line);
+static inline MtSlice
+mt_line_content(MtSlice line)
+{
+	if (line.n > 0 && line.p[line.n - 1] == '\n')
+		line.n--;
+	for (int i = 0; i < 2 && line.n > 0 && line.p[line.n - 1] == '\r'; i++)
+		line.n--;
+	return line;
+}
 
 /* Does `line` begin like a field: a letter, more of a name, a colon? */
 bool mt_line_is_field(MtSlice line);

@@ -3,6 +3,7 @@
 
 #include <signal.h>
 
+#include "base/bytes16.h"
 #include "base/limits.h"
 #include "mime/auto.h"
 #include "mime/words.h"
@@ -49,7 +50,13 @@ copy_string(const char *s, MtArena *arena)
 static bool
 is_plain(MtSlice s)
 {
-	for (size_t i = 0; i < s.n; i++)
+	size_t i = 0;
+
+	/* Other control characters are rare, and then there are few bytes. */
+	while (s.n - i >= 16 &&
+	       !mt_bytes16_any((mt_bytes16_load(s.p + i) & ~0x1f) == 0))
+		i += 16;
+	for (; i < s.n; i++)
 		if (s.p[i] == '\0' || (s.p[i] >= '\t' && s.p[i] <= '\r'))
 			return false;
 	return true;
@@ -102,7 +109,9 @@ mt_decode_text(MtSlice value, MtArena *arena)
 	value = mt_slice_trim(value);
 	if (!is_plain(value))
 		value = clean(value, arena);
-	if (mt_slice_find(value, MT_SLICE("=?")) == MT_SLICE_NOWHERE)
+	/* Most have no '=' at all, which is found out faster. */
+	if (mt_slice_find_char(value, '=') == MT_SLICE_NOWHERE ||
+	    mt_slice_find(value, MT_SLICE("=?")) == MT_SLICE_NOWHERE)
 		return value;
 	mt_decode_init();
 	mt_words_without_base64(value, &words);

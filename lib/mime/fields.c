@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 
+#include "base/bytes16.h"
 #include "base/limits.h"
 #include "input/line.h"
 
@@ -74,6 +75,18 @@ field_length(const Splitter *s, MtSlice rest, bool *folded)
 	}
 }
 
+/* No name ends before this; few are longer than 16 bytes. */
+static inline size_t
+near_name_end(MtSlice raw)
+{
+	MtBytes16 x;
+
+	if (raw.n < 16)
+		return 0;
+	x = mt_bytes16_load(raw.p);
+	return mt_bytes16_first((x <= ' ') | (x == ':') | (x == 127));
+}
+
 /*
  * RFC 5322 2.2 names are printable ASCII; bytes above 127 are let through, as
  * SMTPUTF8 tempts to write them. Returns where the colon is, or 0: no name.
@@ -81,7 +94,7 @@ field_length(const Splitter *s, MtSlice rest, bool *folded)
 static size_t
 name_length(MtSlice raw, size_t *colon)
 {
-	size_t n = 0, at;
+	size_t n = near_name_end(raw), at;
 
 	while (n < raw.n && (unsigned char)raw.p[n] > ' ' && raw.p[n] != ':' &&
 	       raw.p[n] != 127)
@@ -218,12 +231,19 @@ mt_fields_find(const MtFields *fields, MtSlice name, size_t from)
 }
 
 static void
-blank_out(char *p, size_t n, char c)
+copy_blanked(char *to, MtSlice s)
 {
-	char *end = p + n;
+	size_t i = 0;
 
-	while (p < end && (p = memchr(p, c, (size_t)(end - p))) != NULL)
-		*p++ = ' ';
+	for (; s.n - i >= 16; i += 16) {
+		MtBytes16 x = mt_bytes16_load(s.p + i);
+		MtBytes16 fold = (x == '\n') | (x == '\r');
+
+		x = (x & ~fold) | (fold & ' ');
+		memcpy(to + i, &x, 16);
+	}
+	for (; i < s.n; i++)
+		to[i] = s.p[i] == '\n' || s.p[i] == '\r' ? ' ' : s.p[i];
 }
 
 MtSlice
@@ -235,8 +255,6 @@ mt_field_unfold(const MtField *field, MtArena *arena)
 	if (!field->folded || value.n == 0)
 		return value;
 	copy = mt_arena_take(arena, value.n);
-	memcpy(copy, value.p, value.n);
-	blank_out(copy, value.n, '\n');
-	blank_out(copy, value.n, '\r');
+	copy_blanked(copy, value);
 	return mt_slice(copy, value.n);
 }

@@ -16,7 +16,7 @@ first_word(MtSlice text)
 static bool
 parts_items(char c)
 {
-	return mt_is_space(c) || c == ',' || c == '(' || c == ')';
+	return c <= ',' && (mt_is_space(c) || c == ',' || c == '(' || c == ')');
 }
 
 /* One `key=value` or word of a list. */
@@ -64,11 +64,12 @@ static bool
 read_using(MtFill *f, MtSlice rest)
 {
 	MtReceived *r = f->received;
-	MtSlice item;
+	MtSlice item, version;
 
-	if (!next_item(&rest, &item) || mt_tls_version(item).p == NULL)
+	version = next_item(&rest, &item) ? mt_tls_version(item) : (MtSlice){0};
+	if (version.p == NULL)
 		return false;
-	r->tls_version = mt_tls_version(item);
+	r->tls_version = version;
 	if (!next_item(&rest, &item) || !mt_slice_eq_i(item, MT_SLICE("with")))
 		return true;
 	if (next_item(&rest, &item) && mt_slice_eq_i(item, MT_SLICE("cipher")))
@@ -201,15 +202,17 @@ read_nothing(MtFill *f, MtSlice rest)
 }
 
 /*
- * How a comment begins, in small letters and in their order, and who reads it;
- * `keep`: the reader wants the head, too. One that finds something else behind
- * the head returns false.
+ * How a comment begins, in small letters, and who reads it; `keep`: the reader
+ * wants the head, too. One that finds something else behind the head returns
+ * false. There is a list for each first letter.
  */
-static const struct {
+typedef struct {
 	MtSlice head;
 	bool (*read)(MtFill *f, MtSlice rest);
 	bool keep;
-} readers[] = {
+} Reader;
+
+static const Reader readers_a[] = {
 	{{"auth: ", 6}, read_courier_auth, false},
 	{{"authenticated sender: ", 22}, read_auth, false},
 	{{"authenticated user ", 19}, read_auth, false},
@@ -217,43 +220,62 @@ static const struct {
 	{{"account authenticated ", 22}, read_auth, false},
 	{{"authenticated as ", 17}, read_auth, false},
 	{{"authenticated ", 14}, read_auth_yes, false},
+	{{0}, NULL, false},
+};
+static const Reader readers_c[] = {
 	{{"cipher=", 7}, read_version, true},
 	{{"cipher ", 7}, read_tls, false},
 	{{"client did not ", 15}, read_nothing, false},
 	{{"client cn ", 10}, read_nothing, false},
+	{{0}, NULL, false},
+};
+static const Reader readers_e[] = {
 	{{"envelope-from ", 14}, read_envelope, false},
 	{{"envelope-from=", 14}, read_envelope, false},
 	{{"envelope-sender ", 16}, read_envelope, false},
+	{{0}, NULL, false},
+};
+static const Reader readers_m[] = {
 	{{"may be forged", 13}, read_forged, true},
+	{{0}, NULL, false},
+};
+static const Reader readers_n[] = {
 	{{"no client ", 10}, read_nothing, false},
 	{{"not using tls", 13}, read_nothing, false},
+	{{0}, NULL, false},
+};
+static const Reader readers_r[] = {
 	{{"return-path ", 12}, read_envelope, false},
+	{{0}, NULL, false},
+};
+static const Reader readers_s[] = {
 	{{"ssl: ", 5}, read_courier_tls, false},
 	{{"ssl", 3}, read_tls, true},
 	{{"sender: ", 8}, read_envelope, false},
+	{{0}, NULL, false},
+};
+static const Reader readers_t[] = {
 	{{"tls: ", 5}, read_courier_tls, false},
 	{{"tls", 3}, read_tls, true},
+	{{0}, NULL, false},
+};
+static const Reader readers_u[] = {
 	{{"using ", 6}, read_using, false},
 	{{"unknown:", 8}, read_tls, true},
-	{{"version=", 8}, read_version, true},
+	{{0}, NULL, false},
 };
-
-/* The first reader for this letter, or for a later one. */
-static size_t
-find_reader(char letter)
-{
-	size_t from = 0, to = G_N_ELEMENTS(readers);
-
-	while (from < to) {
-		size_t middle = (from + to) / 2;
-
-		if (readers[middle].head.p[0] < letter)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return from;
-}
+static const Reader readers_v[] = {
+	{{"version=", 8}, read_version, true},
+	{{0}, NULL, false},
+};
+static const Reader *const readers[] = {
+	['a' - 'a'] = readers_a, ['c' - 'a'] = readers_c,
+	['e' - 'a'] = readers_e, ['m' - 'a'] = readers_m,
+	['n' - 'a'] = readers_n, ['r' - 'a'] = readers_r,
+	['s' - 'a'] = readers_s, ['t' - 'a'] = readers_t,
+	['u' - 'a'] = readers_u, ['v' - 'a'] = readers_v,
+	['z' - 'a'] = NULL,
+};
 
 /* At the end of a head there may be no space, if nothing follows. */
 static bool
@@ -293,17 +315,15 @@ bool
 mt_fill_comment(MtFill *f, MtSlice text)
 {
 	MtSlice rest;
-	char first;
+	const Reader *reader = NULL;
 
 	if (text.n == 0)
 		return false;
-	first = mt_lower(text.p[0]);
-	for (size_t i = find_reader(first); i < G_N_ELEMENTS(readers); i++) {
-		if (readers[i].head.p[0] != first)
-			break;
-		if (starts(text, readers[i].head, &rest) &&
-		    readers[i].read(f, readers[i].keep ? text : rest))
+	if (mt_is_alpha(text.p[0]))
+		reader = readers[mt_lower(text.p[0]) - 'a'];
+	for (; reader != NULL && reader->read != NULL; reader++)
+		if (starts(text, reader->head, &rest) &&
+		    reader->read(f, reader->keep ? text : rest))
 			return true;
-	}
 	return read_second_word(f, text);
 }

@@ -83,12 +83,18 @@ add_recipient(MtFill *f, MtSlice word)
 static void
 add_recipients(MtFill *f, MtSlice word)
 {
-	for (size_t i = 1; i + 1 < word.n; i++) {
-		if (word.p[i] != ',' || word.p[i - 1] != '>')
-			continue;
-		add_recipient(f, mt_slice_sub(word, 0, i));
-		word = mt_slice_sub(word, i + 1, word.n);
-		i = 0;
+	size_t at = 0, comma;
+
+	while (comma = mt_slice_find_char(mt_slice_sub(word, at, word.n), ','),
+	       comma != MT_SLICE_NOWHERE) {
+		at += comma;
+		if (at > 0 && word.p[at - 1] == '>' && at + 1 < word.n) {
+			add_recipient(f, mt_slice_sub(word, 0, at));
+			word = mt_slice_sub(word, at + 1, word.n);
+			at = 0;
+		} else {
+			at++;
+		}
 	}
 	add_recipient(f, word);
 }
@@ -106,12 +112,13 @@ fill_recipients(MtFill *f)
 {
 	const MtClause *clause = &f->clauses->clause[MT_CLAUSE_FOR];
 	MtReceived *r = f->received;
+	MtSlice rest = clause->text, part;
 	size_t most = clause->n;
 
 	if (clause->text.n == 0)
 		return;
-	for (size_t i = 0; i < clause->text.n; i++)
-		most += clause->text.p[i] == ',';
+	while (mt_slice_cut(&rest, ',', &part))
+		most++;
 	r->for_ = mt_arena_take(f->arena,
 				sizeof *r->for_ * MIN(most, MT_MAX_FOR));
 	for (size_t i = 0; i < clause->n; i++) {

@@ -35,6 +35,15 @@ is_no_name(MtSlice name)
 		{"UnknownHost", 11},
 	};
 
+	switch (name.n > 0 ? mt_lower(name.p[0]) : '\0') {
+	case 'd':
+	case 'n':
+	case 's':
+	case 'u':
+		break;
+	default:
+		return false; /* the first letter of none, as most names have */
+	}
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
 		if (name.n == words[i].n && mt_slice_eq_i(name, words[i]))
 			return true;
@@ -178,7 +187,8 @@ take_named(MtFill *f, MtSlice word, const MtToken *next, bool *used)
 	for (size_t i = 0; i < G_N_ELEMENTS(named); i++) {
 		MtSlice key = named[i].key;
 
-		if (!mt_slice_starts_i(word, key))
+		if (mt_lower(word.p[0]) != mt_lower(key.p[0]) ||
+		    !mt_slice_starts_i(word, key))
 			continue;
 		if (key.p[key.n - 1] == '=') {
 			set_member(f, named[i].member,

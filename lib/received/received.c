@@ -1,23 +1,22 @@
 /* Reading one Received field: clauses, dialect, common reader, corrections. */
 #include "received/received.h"
 
+#include "base/bytes16.h"
 #include "received/fill.h"
 
-/* Eight bytes at a time: nearly every field is plain ASCII. */
+/* Nearly every field is: no byte above 127, which is negative here, no NUL. */
 static bool
-has_8bit(MtSlice s)
+is_plain(MtSlice s)
 {
-	const uint64_t high = 0x8080808080808080u;
-	uint64_t eight, all = 0;
-	size_t i;
+	MtBytes16 strange = {0};
+	size_t i = 0;
 
-	for (i = 0; i + sizeof eight <= s.n; i += sizeof eight) {
-		memcpy(&eight, s.p + i, sizeof eight);
-		all |= eight;
-	}
+	for (; s.n - i >= 16; i += 16)
+		strange |= mt_bytes16_load(s.p + i) <= 0;
 	for (; i < s.n; i++)
-		all |= (uint64_t)(unsigned char)s.p[i];
-	return (all & high) != 0;
+		if (s.p[i] == '\0' || (unsigned char)s.p[i] >= 0x80)
+			return false;
+	return !mt_bytes16_any(strange);
 }
 
 static void
@@ -25,11 +24,10 @@ note_8bit(MtSlice value, uint64_t offset, MtArena *arena, MtNotes *notes)
 {
 	size_t i = 0;
 
-	if (!has_8bit(value))
-		return;
-	while ((unsigned char)value.p[i] < 0x80)
+	while (i < value.n && (unsigned char)value.p[i] < 0x80)
 		i++;
-	mt_note_add(notes, arena, MT_NOTE_FIELD_8BIT, offset + i, 1);
+	if (i < value.n)
+		mt_note_add(notes, arena, MT_NOTE_FIELD_8BIT, offset + i, 1);
 }
 
 /* RFC 5322 4.1 has readers cope with NUL; MTAs and this one leave it out. */
@@ -58,8 +56,10 @@ mt_received_parse(MtSlice value, uint64_t offset, MtArena *arena, MtReceived *r)
 	MtFill f = {&clauses, NULL, offset, arena, r, MT_IP_NONE};
 
 	*r = (MtReceived){0};
-	value = without_nul(value, offset, arena, &r->notes);
-	note_8bit(value, offset, arena, &r->notes);
+	if (!is_plain(value)) {
+		value = without_nul(value, offset, arena, &r->notes);
+		note_8bit(value, offset, arena, &r->notes);
+	}
 	mt_clauses_read(value, offset, arena, &clauses, &r->notes);
 	f.dialect = mt_dialect_for(&clauses, &r->software);
 	r->dialect = f.dialect->name;

@@ -60,8 +60,8 @@ near_word_end(MtSlice v, size_t i)
 	if (v.n - i < 16)
 		return i;
 	x = mt_bytes16_load(v.p + i);
-	return i + mt_bytes16_first((x <= ' ') | ((x & ~1) == '(') |
-				    (x == ';'));
+	return i +
+	       mt_bytes16_first((x <= ' ') | ((x & ~1) == '(') | (x == ';'));
 }
 
 /* The same for a byte that means something inside a comment, where a space
