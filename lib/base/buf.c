@@ -24,6 +24,11 @@ mt_buf_add_int(MtBuf *buf, int64_t number)
 	char *p = mt_buf_room(buf, 24);
 	size_t n = 1;
 
+	if (left < 10 && number >= 0) {
+		*p = (char)('0' + left);
+		buf->n++;
+		return;
+	}
 	if (number < 0)
 		*p++ = '-';
 	for (uint64_t above = left / 10; above > 0; above /= 10)

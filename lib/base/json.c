@@ -78,12 +78,13 @@ add_special(MtBuf *out, MtSlice s)
 	return n;
 }
 
-/* Of a string that has special bytes; the first quote is there. */
+/* A string that has special bytes. */
 static bool
-add_rest(MtBuf *out, MtSlice s)
+add_escaped_string(MtBuf *out, MtSlice s)
 {
 	bool exact = true;
 
+	mt_buf_add_char(out, '"');
 	while (s.n > 0) {
 		size_t n = plain_run(s.p, s.n);
 
@@ -100,35 +101,62 @@ add_rest(MtBuf *out, MtSlice s)
 	return exact;
 }
 
+static inline MtBytes16
+copy_16(char *to, const char *from)
+{
+	MtBytes16 bytes = mt_bytes16_load(from);
+
+	memcpy(to, &bytes, 16);
+	return special(bytes);
+}
+
+/* From 8 to 15 bytes. */
+static inline MtBytes16
+copy_some(char *to, MtSlice s)
+{
+	MtBytes16 bytes = mt_bytes16_load_some(s.p, s.n);
+
+	memcpy(to, &bytes, 8);
+	memcpy(to + s.n - 8, (const char *)&bytes + 8, 8);
+	return special(bytes);
+}
+
+/* From 1 to 7 bytes; the rest of what is judged is plain. */
+static inline MtBytes16
+copy_few(char *to, MtSlice s)
+{
+	MtBytes16 bytes;
+	char few[16] = "----------------";
+
+	if (s.n >= 4) {
+		memcpy(few, s.p, 4);
+		memcpy(few + 4, s.p + s.n - 4, 4);
+		memcpy(to, few, 4);
+		memcpy(to + s.n - 4, few + 4, 4);
+	} else {
+		few[0] = to[0] = s.p[0];
+		few[1] = to[s.n / 2] = s.p[s.n / 2];
+		few[2] = to[s.n - 1] = s.p[s.n - 1];
+	}
+	memcpy(&bytes, few, 16);
+	return special(bytes);
+}
+
 /* Copy all bytes, in pieces that overlap at the end; is none of them special? */
 static inline bool
 copy_plain(char *to, MtSlice s)
 {
-	MtBytes16 bytes, found = {0};
+	MtBytes16 found = {0};
 
-	if (s.n < 8) {
-		bool plain = true;
-
-		for (size_t i = 0; i < s.n; i++) {
-			plain &= !is_special((unsigned char)s.p[i]);
-			to[i] = s.p[i];
-		}
-		return plain;
-	}
-	for (size_t i = 0; i + 16 <= s.n; i += 16) {
-		bytes = mt_bytes16_load(s.p + i);
-		memcpy(to + i, &bytes, 16);
-		found |= special(bytes);
-	}
-	if (s.n >= 16) {
-		bytes = mt_bytes16_load(s.p + s.n - 16);
-		memcpy(to + s.n - 16, &bytes, 16);
-	} else {
-		bytes = mt_bytes16_load_some(s.p, s.n);
-		memcpy(to, &bytes, 8);
-		memcpy(to + s.n - 8, (const char *)&bytes + 8, 8);
-	}
-	return !mt_bytes16_any(found | special(bytes));
+	if (s.n == 0)
+		return true;
+	if (s.n < 16)
+		return !mt_bytes16_any(s.n < 8 ? copy_few(to, s)
+					       : copy_some(to, s));
+	for (size_t i = 0; i + 16 < s.n; i += 16)
+		found |= copy_16(to + i, s.p + i);
+	found |= copy_16(to + s.n - 16, s.p + s.n - 16);
+	return !mt_bytes16_any(found);
 }
 
 /* Nearly all strings of mail are plain: they are copied before that is known. */
@@ -137,12 +165,10 @@ mt_json_add_string(MtBuf *out, MtSlice s)
 {
 	char *p = mt_buf_room(out, s.n + 2);
 
-	*p++ = '"';
-	if (!copy_plain(p, s)) {
-		out->n++;
-		return add_rest(out, s);
-	}
-	p[s.n] = '"';
+	*p = '"';
+	if (!copy_plain(p + 1, s))
+		return add_escaped_string(out, s);
+	p[s.n + 1] = '"';
 	out->n += s.n + 2;
 	return true;
 }

@@ -26,10 +26,10 @@ take_two_digits(MtTimeScan *scan, int *number)
 static bool
 take_spaces(MtTimeScan *scan)
 {
-	if (!mt_is_space(mt_timescan_peek(scan)))
-		return false;
+	const char *start = scan->p;
+
 	mt_timescan_space(scan);
-	return true;
+	return scan->p > start;
 }
 
 /* `Mon, ` or nothing. */

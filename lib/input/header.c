@@ -41,6 +41,9 @@ judge_line(Block *b, MtSlice rest, bool whole)
 
 	while (i < max && (rest.p[i] == ' ' || rest.p[i] == '\t'))
 		i++;
+	/* A fold: nothing else to ask. */
+	if (i < max && rest.p[i] != '\r' && rest.p[i] != '\n')
+		return GOES_ON;
 	if (!whole && rest.n - i < 3)
 		return UNSURE;
 	rest = mt_slice_sub(rest, i, rest.n);

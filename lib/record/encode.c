@@ -20,6 +20,8 @@ add_key(MtBuf *out, const MtMember *m)
 static inline void
 add_text(MtBuf *out, const MtMember *m, const MtSlice *text)
 {
+	if (text->p == NULL)
+		return;
 	add_key(out, m);
 	if (mt_json_add_string(out, *text))
 		return;
@@ -32,6 +34,8 @@ add_texts(MtBuf *out, const MtMember *m, const MtTexts *list)
 {
 	bool exact = true;
 
+	if (list->n == 0)
+		return;
 	add_key(out, m);
 	for (size_t i = 0; i < list->n; i++) {
 		mt_buf_add_char(out, i == 0 ? '[' : ',');
@@ -51,6 +55,8 @@ add_texts(MtBuf *out, const MtMember *m, const MtTexts *list)
 static void
 add_counts(MtBuf *out, const MtMember *m, const MtCounts *list)
 {
+	if (list->n == 0)
+		return;
 	add_key(out, m);
 	for (size_t i = 0; i < list->n; i++) {
 		mt_buf_add_char(out, i == 0 ? '{' : ',');
@@ -61,39 +67,60 @@ add_counts(MtBuf *out, const MtMember *m, const MtCounts *list)
 	mt_buf_add_char(out, '}');
 }
 
-/* Half of all members are not known, so that is asked first and at once. */
+static inline void
+add_number(MtBuf *out, const MtMember *m, const MtNumber *number)
+{
+	if (!number->known)
+		return;
+	add_key(out, m);
+	mt_buf_add_int(out, number->n);
+}
+
+/* Those that are written as in TSV. */
+static inline void
+add_plain(MtBuf *out, const MtMember *m, const void *data)
+{
+	if (!mt_member_known(m, data))
+		return;
+	add_key(out, m);
+	mt_member_add_plain(out, m, data);
+}
+
+static inline void
+add_quoted(MtBuf *out, const MtMember *m, const void *data)
+{
+	if (!mt_member_known(m, data))
+		return;
+	add_key(out, m);
+	mt_buf_add_char(out, '"');
+	mt_member_add_plain(out, m, data);
+	mt_buf_add_char(out, '"');
+}
+
+/* Nothing is written of a member that is not known, as about half are. */
 static inline void
 add_member(MtBuf *out, const MtMember *m, const void *data)
 {
-	const void *at = mt_member_at(m, data);
-
-	if (!mt_member_known(m, data))
-		return;
 	switch (m->type) {
 	case MT_MEMBER_TEXT:
-		add_text(out, m, at);
+		add_text(out, m, mt_member_at(m, data));
 		break;
 	case MT_MEMBER_TEXTS:
-		add_texts(out, m, at);
+		add_texts(out, m, mt_member_at(m, data));
 		break;
 	case MT_MEMBER_COUNTS:
-		add_counts(out, m, at);
+		add_counts(out, m, mt_member_at(m, data));
+		break;
+	case MT_MEMBER_NUMBER:
+		add_number(out, m, mt_member_at(m, data));
 		break;
 	case MT_MEMBER_TIME:
 	case MT_MEMBER_ADDRESS:
-		add_key(out, m);
-		mt_buf_add_char(out, '"');
-		mt_member_add_plain(out, m, data);
-		mt_buf_add_char(out, '"');
-		break;
-	case MT_MEMBER_NUMBER:
-		add_key(out, m);
-		mt_buf_add_int(out, ((const MtNumber *)at)->n);
+		add_quoted(out, m, data);
 		break;
 	case MT_MEMBER_DECIMAL:
 	case MT_MEMBER_TRUE:
-		add_key(out, m);
-		mt_member_add_plain(out, m, data);
+		add_plain(out, m, data);
 		break;
 	}
 }
