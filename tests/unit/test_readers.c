@@ -9,6 +9,7 @@
 #define FOLDER "testdata/mtalog"
 
 static const char *const names[] = {
+	"amavis",
 	"opensmtpd",
 };
 
