@@ -178,9 +178,9 @@ add_common(GOptionContext *context, const GOptionEntry *entries)
 	}
 }
 
-bool
-mt_options_parse(MtOptions *options, const GOptionEntry *entries,
-		 const char *summary, char **argv, int *status)
+static bool
+parse(MtOptions *options, const GOptionEntry *entries, const char *summary,
+      char **argv, int *status)
 {
 	g_auto(GStrv) arguments = cut_short_options(entries, argv);
 	g_autoptr(GOptionContext) context = g_option_context_new(NULL);
@@ -192,7 +192,6 @@ mt_options_parse(MtOptions *options, const GOptionEntry *entries,
 		G_OPTION_ENTRY_NULL,
 	};
 
-	*options = (MtOptions){0};
 	g_option_context_set_help_enabled(context, FALSE);
 	g_option_context_set_summary(context, summary);
 	g_option_context_add_main_entries(context, entries, NULL);
@@ -219,4 +218,15 @@ mt_options_clear(MtOptions *options)
 	g_clear_pointer(&format_name, g_free);
 	g_clear_pointer(&files_from, g_free);
 	g_clear_pointer(&zone_name, g_free);
+}
+
+bool
+mt_options_parse(MtOptions *options, const GOptionEntry *entries,
+		 const char *summary, char **argv, int *status)
+{
+	*options = (MtOptions){0};
+	if (parse(options, entries, summary, argv, status))
+		return true;
+	mt_options_clear(options);
+	return false;
 }

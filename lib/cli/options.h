@@ -24,7 +24,7 @@ typedef struct {
  * `summary` is for --help. On success the result is in `options`
  * and true is returned. Otherwise the program ends at once with *status: --help
  * and --version (0), a wrong command line (2), a list of paths that cannot be
- * read (4); the message is out already.
+ * read (4); the message is out already, and there is nothing to clear.
  */
 bool mt_options_parse(MtOptions *options, const GOptionEntry *entries,
 		      const char *summary, char **argv, int *status);

@@ -41,14 +41,28 @@ mt_howtext_protocol(MtBuf *out, const MtReceived *r)
 }
 
 static void
-add_ip(MtFlow *flow, const MtIp *ip)
+add_place(MtFlow *flow, const MtHop *hop)
+{
+	g_auto(MtBuf) text = {0};
+
+	if (hop->country.n > 0)
+		mt_buf_add(&text, hop->country);
+	if (hop->asn != 0)
+		mt_buf_addf(&text, "%sAS%u", text.n > 0 ? " " : "", hop->asn);
+	if (text.n > 0)
+		mt_flow_add(flow, mt_buf_slice(&text));
+}
+
+static void
+add_address(MtFlow *flow, const MtHop *hop)
 {
 	g_auto(MtBuf) text = {0};
 
 	mt_buf_add_char(&text, '[');
-	mt_ip_add(&text, ip);
+	mt_ip_add(&text, &hop->received.ip);
 	mt_buf_add_char(&text, ']');
 	mt_flow_add(flow, mt_buf_slice(&text));
+	add_place(flow, hop);
 }
 
 /* A host that passes mail on to itself often says no more than `by`. */
@@ -88,8 +102,9 @@ is_address(MtSlice name, const MtIp *address)
 }
 
 static void
-add_host(MtFlow *flow, const MtReceived *r)
+add_host(MtFlow *flow, const MtHop *hop)
 {
+	const MtReceived *r = &hop->received;
 	MtSlice name = peer_name(r);
 
 	if (is_address(name, &r->ip))
@@ -97,25 +112,12 @@ add_host(MtFlow *flow, const MtReceived *r)
 	if (name.n > 0)
 		mt_flow_add(flow, name);
 	if (r->ip.family != 0)
-		add_ip(flow, &r->ip);
+		add_address(flow, hop);
 	if (name.n == 0 && r->ip.family == 0)
 		mt_flow_add(flow, MT_SLICE("(not said)"));
 	if (r->helo.n > 0 && !mt_slice_eq_i(r->helo, name) &&
 	    !is_address(r->helo, &r->ip))
 		mt_flow_say(flow, "calls~itself %", &r->helo);
-}
-
-static void
-add_place(MtFlow *flow, const MtHop *hop)
-{
-	g_auto(MtBuf) text = {0};
-
-	if (hop->country.n > 0)
-		mt_buf_add(&text, hop->country);
-	if (hop->asn != 0)
-		mt_buf_addf(&text, "%sAS%u", text.n > 0 ? " " : "", hop->asn);
-	if (text.n > 0)
-		mt_flow_add(flow, mt_buf_slice(&text));
 }
 
 static void
@@ -157,11 +159,10 @@ mt_howtext_peer(MtFlow *flow, const MtChain *chain, const MtHop *hop)
 	} else if (is_itself(chain, hop)) {
 		mt_flow_add(flow, MT_SLICE("itself"));
 		if (crossed_network(r))
-			add_ip(flow, &r->ip);
+			add_address(flow, hop);
 	} else {
-		add_host(flow, r);
+		add_host(flow, hop);
 	}
-	add_place(flow, hop);
 	add_user(flow, r);
 }
 

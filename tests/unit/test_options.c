@@ -108,7 +108,6 @@ rejected(const char *line, int *status)
 	ck_assert_int_eq(dup2(fd, STDERR_FILENO), STDERR_FILENO);
 	close(fd);
 	ck_assert(!parse(line, &options, status));
-	mt_options_clear(&options);
 	ck_assert(g_file_get_contents("err", &text, NULL, NULL));
 	return text;
 }
