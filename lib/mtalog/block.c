@@ -11,6 +11,9 @@ struct MtLogParser {
 	MtDispatch dispatch;
 	MtPrefixContext prefix;
 	MtLocalCache local;
+	const MtLogFile
+		*local_file;      /* the last local time, of which log, and */
+	int64_t local_us, utc_us; /* what it is in UTC */
 	MtLogBlock *block;
 	MtLogFile *file;
 	MtEvent event;
@@ -127,10 +130,18 @@ set_time(MtLogParser *p, const MtStamp *stamp)
 	p->event.time_us = stamp->us;
 	if (!stamp->known || stamp->zone)
 		return;
+	if (stamp->us == p->local_us && p->file == p->local_file) {
+		p->event.time_us = p->utc_us;
+		return;
+	}
 	p->event.time_us = mt_local_to_utc(p->file->zone, &p->local, stamp->us,
 					   &twice, &second);
-	if (!twice)
+	if (!twice) {
+		p->local_file = p->file;
+		p->local_us = stamp->us;
+		p->utc_us = p->event.time_us;
 		return;
+	}
 	wait_for_turn(p);
 	p->event.time_us = mt_local_choose(p->event.time_us, second,
 					   &p->block->reading->twice_latest);
@@ -323,6 +334,8 @@ begin(MtLogParser *p, MtLogBlock *block)
 	p->block = block;
 	p->file = block->reading->file;
 	p->prefix.arena = block->arena;
+	p->prefix.end = block->lines.p + block->lines.ends[block->lines.n - 1];
+	p->prefix.plain_from = p->prefix.plain_to = NULL;
 	p->now_us = INT64_MIN;
 	p->before = mt_slice(block->before, block->n_before);
 	p->host = (MtSlice){0};

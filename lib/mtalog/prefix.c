@@ -1,6 +1,8 @@
 /* Prefixes by their first byte; the frequent one, RFC 3164, is remembered. */
 #include "mtalog/prefix.h"
 
+#include <sys/param.h>
+
 #include "base/limits.h"
 #include "mtalog/scan.h"
 
@@ -32,16 +34,29 @@ take_pid(MtSlice *rest, MtPrefix *prefix)
 	return true;
 }
 
+/* Where a program's name ends: at ':' before a space, else at '[' or space. */
+static size_t
+program_end(MtSlice s)
+{
+	const char *bracket = s.n == 0 ? NULL : memchr(s.p, '[', MIN(s.n, 64));
+	size_t i = 0;
+
+	if (bracket != NULL &&
+	    memchr(s.p, ' ', (size_t)(bracket - s.p)) == NULL)
+		return (size_t)(bracket - s.p);
+	while (i < s.n && s.p[i] != ' ' && s.p[i] != '[' &&
+	       (s.p[i] != ':' || (i + 1 < s.n && s.p[i + 1] != ' ')))
+		i++;
+	return i;
+}
+
 /* `program[pid]: ` or `program: `; what is behind it goes to the text. */
 static bool
 take_program(MtSlice s, MtPrefix *prefix)
 {
+	size_t i = program_end(s);
 	MtSlice rest;
-	size_t i = 0;
 
-	while (i < s.n && s.p[i] != ' ' && s.p[i] != '[' &&
-	       (s.p[i] != ':' || (i + 1 < s.n && s.p[i + 1] != ' ')))
-		i++;
 	if (i == 0 || i == s.n || s.p[i] == ' ')
 		return false;
 	rest = mt_slice(s.p + i, s.n - i);
@@ -81,29 +96,6 @@ mt_prefix_names(MtSlice rest, MtPrefix *prefix)
 	prefix->host = host;
 	prefix->text = rest = skip_level(skip_spaces(rest));
 	take_program(rest, prefix);
-}
-
-/* A time that names no year stands on many lines in a row. */
-static bool
-read_bsd(MtPrefixContext *context, MtSlice *line, MtPrefix *prefix)
-{
-	MtSlice rest = *line;
-
-	if (line->n > 16 && memcmp(line->p, context->bsd, 15) == 0 &&
-	    context->bsd_year == context->year && line->p[15] == ' ') {
-		prefix->stamp = context->stamp;
-		*line = mt_slice(line->p + 15, line->n - 15);
-		return true;
-	}
-	if (!mt_stamp_bsd(&rest, context->year, &prefix->stamp))
-		return false;
-	if (rest.p == line->p + 15) {
-		memcpy(context->bsd, line->p, 15);
-		context->bsd_year = context->year;
-		context->stamp = prefix->stamp;
-	}
-	*line = rest;
-	return true;
 }
 
 /* `stdout F `, which the container runtime puts behind its time. */
@@ -229,12 +221,12 @@ read_letter(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 {
 	MtSlice rest = line;
 
-	if (read_bsd(context, &rest, prefix))
+	if (mt_stamp_bsd(&rest, context->year, &prefix->stamp))
 		return read_behind(context, rest, prefix);
 	if (line.n > 4 && line.p[3] == ' ') {
 		rest = mt_slice_sub(line, 4, line.n);
 		if (mt_stamp_iso(&rest, &prefix->stamp) ||
-		    read_bsd(context, &rest, prefix))
+		    mt_stamp_bsd(&rest, context->year, &prefix->stamp))
 			return read_behind(context, rest, prefix);
 	}
 	return take_program(line, prefix);
@@ -319,11 +311,27 @@ decode_escapes(MtSlice s, size_t at, MtArena *arena)
 	return mt_slice(copy, n);
 }
 
+/* The first '#' of a text; looked for once for all lines up to it. */
+static const char *
+find_hash(MtPrefixContext *context, MtSlice s)
+{
+	const char *end = s.p + s.n, *at;
+
+	if (s.p >= context->plain_from && end <= context->plain_to)
+		return NULL;
+	if (context->end == NULL || s.p > context->end || end > context->end)
+		return memchr(s.p, '#', s.n);
+	at = memchr(s.p, '#', (size_t)(context->end - s.p));
+	context->plain_from = s.p;
+	context->plain_to = at == NULL ? context->end : at;
+	return at != NULL && at < end ? at : NULL;
+}
+
 static void
 decode_text(MtPrefixContext *context, MtPrefix *prefix)
 {
 	MtSlice s = prefix->text;
-	const char *at = s.n == 0 ? NULL : memchr(s.p, '#', s.n);
+	const char *at = s.n == 0 ? NULL : find_hash(context, s);
 
 	while (at != NULL && !is_escape(s, (size_t)(at - s.p)))
 		at = memchr(at + 1, '#', (size_t)(s.p + s.n - at) - 1);
@@ -356,19 +364,61 @@ read_repeated(MtPrefix *prefix)
 	}
 }
 
-bool
-mt_prefix_read(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
+/* As the line before: the same second, the same host. */
+static bool
+read_alike(const MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
+{
+	size_t n = context->n_head;
+	MtSlice rest = mt_slice(line.p + n, line.n - n);
+
+	if (n == 0 || line.n <= n || context->head_year != context->year ||
+	    memcmp(line.p, context->head, n) != 0)
+		return false;
+	if (rest.p[0] == ' ' || rest.p[0] == '<' || !take_program(rest, prefix))
+		return false;
+	prefix->stamp = context->stamp;
+	prefix->host = mt_slice(line.p + 16, n - 17);
+	return true;
+}
+
+static void
+keep_head(MtPrefixContext *context, MtSlice line, const MtPrefix *prefix)
+{
+	size_t n = 16 + prefix->host.n + 1;
+
+	if (prefix->host.p != line.p + 16 || prefix->program.p != line.p + n ||
+	    n > sizeof context->head || prefix->stamp.decimals > 0)
+		return;
+	memcpy(context->head, line.p, n);
+	context->n_head = n;
+	context->head_year = context->year;
+	context->stamp = prefix->stamp;
+}
+
+static bool
+read_any(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 {
 	MtSlice rest = line;
 
-	*prefix = (MtPrefix){.text = line};
-	if (!read_line(context, line, prefix)) {
-		*prefix = (MtPrefix){.text = line};
-		if (!take_compose(&rest) || !read_line(context, rest, prefix)) {
-			*prefix = (MtPrefix){.text = line};
-			return false;
-		}
+	if (read_line(context, line, prefix)) {
+		if (!prefix->stamp.year && prefix->stamp.known)
+			keep_head(context, line, prefix);
+		return true;
 	}
+	*prefix = (MtPrefix){.text = line};
+	if (take_compose(&rest) && read_line(context, rest, prefix))
+		return true;
+	*prefix = (MtPrefix){.text = line};
+	return false;
+}
+
+bool
+mt_prefix_read(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
+{
+	*prefix = (MtPrefix){.text = line};
+	if (!read_alike(context, line, prefix) &&
+	    !read_any(context, line, prefix))
+		return false;
 	if (prefix->text.n > 0 && prefix->text.p[0] == '[')
 		skip_solaris(&prefix->text);
 	decode_text(context, prefix);

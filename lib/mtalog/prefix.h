@@ -38,10 +38,18 @@ typedef struct {
 typedef struct {
 	MtArena *arena; /* for texts that have to be decoded */
 	int year;       /* of times that name none */
-	char bsd[16];   /* the last such time, 15 bytes, and what it means */
-	int bsd_year;
+	/*
+	 * `Jan  2 03:04:05 host ` of the last line that began so, what it
+	 * means, and in which year: many lines in a row begin alike.
+	 */
+	char head[80];
+	size_t n_head;
+	int head_year;
 	MtStamp stamp;
-	unsigned depth; /* of envelopes in envelopes; 0 between lines */
+	/* No '#' stands between these, so there is nothing to decode. */
+	const char *plain_from, *plain_to;
+	const char *end; /* of the memory that the lines are in; may be NULL */
+	unsigned depth;  /* of envelopes in envelopes; 0 between lines */
 } MtPrefixContext;
 
 /*

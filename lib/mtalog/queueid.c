@@ -42,15 +42,29 @@ all(MtSlice s, unsigned class)
 	return s.n > 0;
 }
 
+size_t
+mt_queueid_postfix(MtSlice text, bool *is_id)
+{
+	unsigned common = ~0U, class;
+	size_t n = 0, most = text.n < 25 ? text.n : 25;
+
+	while (n < most && (class = classes[(unsigned char)text.p[n]]) != 0) {
+		common &= class;
+		n++;
+	}
+	*is_id = n >= 6 && n <= 24 &&
+		 ((common & HEX) != 0 ||
+		  (n >= 12 && (common & LONG) != 0 &&
+		   memchr(text.p + 10, 'z', n - 10) != NULL));
+	return n;
+}
+
 bool
 mt_queueid_is_postfix(MtSlice id)
 {
-	if (id.n < 6 || id.n > 24)
-		return false;
-	if (all(id, HEX))
-		return true;
-	return id.n >= 12 && all(id, LONG) &&
-	       memchr(id.p + 10, 'z', id.n - 10) != NULL;
+	bool is_id;
+
+	return mt_queueid_postfix(id, &is_id) == id.n && is_id;
 }
 
 static bool

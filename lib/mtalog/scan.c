@@ -20,6 +20,23 @@ ends_path(MtSlice s, size_t i)
 	       s.p[i] == ')';
 }
 
+/* The usual path has no quotes, and ends at the first '>'. */
+static bool
+take_plain_path(MtSlice *rest, MtSlice *path)
+{
+	const char *end = memchr(rest->p, '>', rest->n);
+	size_t n;
+
+	if (end == NULL)
+		return false;
+	n = (size_t)(end - rest->p);
+	if (!ends_path(*rest, n + 1) || memchr(rest->p, '"', n) != NULL)
+		return false;
+	*path = mt_slice(rest->p + 1, n - 1);
+	*rest = mt_slice(end + 1, rest->n - n - 1);
+	return true;
+}
+
 bool
 mt_scan_path(MtSlice *rest, MtSlice *path)
 {
@@ -28,6 +45,8 @@ mt_scan_path(MtSlice *rest, MtSlice *path)
 
 	if (s.n == 0 || s.p[0] != '<')
 		return false;
+	if (take_plain_path(rest, path))
+		return true;
 	for (size_t i = 1; i < s.n; i++) {
 		if (s.p[i] == '\\' && quoted)
 			i++;
@@ -40,24 +59,6 @@ mt_scan_path(MtSlice *rest, MtSlice *path)
 		}
 	}
 	return false;
-}
-
-bool
-mt_scan_number(MtSlice *rest, int64_t *number)
-{
-	int64_t sum = 0;
-	size_t i = 0;
-
-	while (i < rest->n && mt_is_digit(rest->p[i])) {
-		if (sum > (INT64_MAX - 9) / 10)
-			return false;
-		sum = sum * 10 + (rest->p[i++] - '0');
-	}
-	if (i == 0)
-		return false;
-	*number = sum;
-	*rest = mt_slice(rest->p + i, rest->n - i);
-	return true;
 }
 
 bool
@@ -81,17 +82,30 @@ mt_scan_seconds(MtSlice *rest, int64_t *us)
 	return true;
 }
 
+/* Most bytes of a log line are those of host names, and `[` ends them. */
+static size_t
+name_length(MtSlice s)
+{
+	const char *bracket = s.n == 0 ? NULL : memchr(s.p, '[', s.n);
+	size_t n = bracket == NULL ? s.n : (size_t)(bracket - s.p), i = 0;
+
+	if (bracket != NULL && memchr(s.p, ' ', n) == NULL &&
+	    memchr(s.p, ',', n) == NULL && memchr(s.p, ';', n) == NULL)
+		return n;
+	while (i < s.n && s.p[i] != '[' && s.p[i] != ',' && s.p[i] != ' ' &&
+	       s.p[i] != ';')
+		i++;
+	return i;
+}
+
 bool
 mt_scan_peer(MtSlice *rest, MtPeer *peer)
 {
 	MtSlice s = *rest;
-	size_t i = 0;
+	size_t i = name_length(s);
 	int64_t port;
 
 	*peer = (MtPeer){0};
-	while (i < s.n && s.p[i] != '[' && s.p[i] != ',' && s.p[i] != ' ' &&
-	       s.p[i] != ';')
-		i++;
 	peer->name = mt_slice(s.p, i);
 	s = mt_slice(s.p + i, s.n - i);
 	if (s.n > 0 && s.p[0] == '[') {

@@ -35,8 +35,21 @@ bool mt_scan_path(MtSlice *rest, MtSlice *path);
  * sixth are cut off. Takes the number off; false if there is none. */
 bool mt_scan_seconds(MtSlice *rest, int64_t *us);
 
-/* A decimal number without a sign. */
-bool mt_scan_number(MtSlice *rest, int64_t *number);
+/* A decimal number without a sign, of at most 18 digits. */
+static inline bool
+mt_scan_number(MtSlice *rest, int64_t *number)
+{
+	int64_t sum = 0;
+	size_t i = 0, n = rest->n;
+
+	while (i < n && mt_is_digit(rest->p[i]) && i < 19)
+		sum = sum * 10 + (rest->p[i++] - '0');
+	if (i == 0 || i == 19)
+		return false;
+	*number = sum;
+	*rest = mt_slice(rest->p + i, n - i);
+	return true;
+}
 
 /* `name[address]:port`, as Postfix writes a peer; address and port may lack. */
 typedef struct {

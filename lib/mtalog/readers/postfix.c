@@ -204,19 +204,16 @@ find(const MtPhrase *phrases, size_t n, MtSlice text)
 static bool
 take_id(MtSlice *text, MtSlice *id)
 {
-	size_t i = 0;
-	MtSlice word;
+	bool is_id;
+	size_t n = mt_queueid_postfix(*text, &is_id);
 
-	while (i < text->n && i < 25 && text->p[i] != ':' && text->p[i] != ' ')
-		i++;
-	if (i + 1 >= text->n || text->p[i] != ':' || text->p[i + 1] != ' ')
+	if (n + 1 >= text->n || text->p[n] != ':' || text->p[n + 1] != ' ')
 		return false;
-	word = mt_slice(text->p, i);
-	if (mt_queueid_is_postfix(word))
-		*id = word;
-	else if (!mt_slice_eq(word, MT_SLICE("NOQUEUE")))
+	if (is_id)
+		*id = mt_slice(text->p, n);
+	else if (!mt_slice_eq(mt_slice(text->p, n), MT_SLICE("NOQUEUE")))
 		return false;
-	*text = mt_slice_sub(*text, i + 2, text->n);
+	*text = mt_slice(text->p + n + 2, text->n - n - 2);
 	return true;
 }
 
