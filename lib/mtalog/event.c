@@ -58,7 +58,7 @@ mt_status_word(MtStatus status)
 		[MT_STATUS_NONE] = {0},
 		[MT_STATUS_SENT] = WORD("sent"),
 		[MT_STATUS_DEFERRED] = WORD("deferred"),
-		[MT_STATUS_SUSPENDED] = WORD("suspended"),
+		[MT_STATUS_SUSPENDED] = WORD("deferred"),
 		[MT_STATUS_BOUNCED] = WORD("bounced"),
 		[MT_STATUS_EXPIRED] = WORD("expired"),
 		[MT_STATUS_REJECTED] = WORD("rejected"),
@@ -66,6 +66,7 @@ mt_status_word(MtStatus status)
 		[MT_STATUS_DELETED] = WORD("deleted"),
 		[MT_STATUS_DELIVERABLE] = WORD("deliverable"),
 		[MT_STATUS_UNDELIVERABLE] = WORD("undeliverable"),
+		[MT_STATUS_NOT_CACHED] = WORD("undeliverable-but-not-cached"),
 	};
 
 	return words[status];

@@ -62,6 +62,7 @@ typedef enum {
 	MT_STATUS_DELETED, /* by the administrator */
 	MT_STATUS_DELIVERABLE,
 	MT_STATUS_UNDELIVERABLE, /* verify probes: no message */
+	MT_STATUS_NOT_CACHED,    /* undeliverable, and will be asked again */
 	MT_STATUSES,
 } MtStatus;
 
@@ -138,6 +139,7 @@ mt_event_clear(MtEvent *event)
 
 MtSlice mt_event_kind_word(MtEventKind kind);
 MtSlice mt_mta_word(MtMta mta);
+/* MT_STATUS_SUSPENDED is `deferred` in records, which say `suspended` too. */
 MtSlice mt_status_word(MtStatus status);
 
 /* Called for each event of a line, in order; the event ends with the call. */

@@ -110,8 +110,22 @@ look_at_line(MtLogFile *file, const MtPrefix *prefix)
 		file->first = *stamp;
 }
 
+/* Its length with its end; 0 where it is not all there. */
+static size_t
+next_line(const MtLogFile *file, MtSlice head, bool whole)
+{
+	size_t at;
+
+	if (file->frame == MT_FRAME_EXPORT)
+		return mt_frame_export(head, whole);
+	at = mt_slice_find_char(head, '\n');
+	if (at != MT_SLICE_NOWHERE)
+		return at + 1;
+	return whole ? head.n : 0;
+}
+
 static void
-look_at_lines(MtLogFile *file, MtSlice head)
+look_at_lines(MtLogFile *file, MtSlice head, bool whole)
 {
 	g_autoptr(MtArena) arena = mt_arena_new();
 	MtPrefixContext context = {.arena = arena, .year = YEARLESS};
@@ -122,13 +136,12 @@ look_at_lines(MtLogFile *file, MtSlice head)
 	MtPrefix prefix;
 
 	while (head.n > 0) {
-		size_t n = mt_slice_find_char(head, '\n');
-		MtSlice line;
+		size_t n = next_line(file, head, whole);
+		MtSlice line = mt_slice_sub(head, 0, n - 1);
 
-		if (file->frame == MT_FRAME_EXPORT)
-			n = mt_frame_export(head, true) - 1;
-		line = mt_slice_sub(head, 0, n);
-		head = mt_slice_sub(head, line.n + 1, head.n);
+		if (n == 0)
+			break; /* cut: its time may be too */
+		head = mt_slice_sub(head, n, head.n);
 		if (read_prefix(file, state, &context, line, &prefix))
 			look_at_line(file, &prefix);
 	}
@@ -166,12 +179,28 @@ settle(MtLogFile *file, bool zone_named)
 	file->span.last_day = file->span.first_day;
 }
 
+/* Of a pipe no more than its first line is waited for. */
+static MtSlice
+look_at_line_of(MtSource *source, bool *whole)
+{
+	MtSlice head = {0};
+	size_t had;
+
+	do {
+		had = head.n;
+		head = mt_source_look(source, had + 1);
+		*whole = head.n == had;
+	} while (!*whole && head.n < HEAD &&
+		 mt_slice_find_char(head, '\n') == MT_SLICE_NOWHERE);
+	return head;
+}
+
 MtLogFile *
 mt_log_file_look(MtSource *source, const char *path, const MtLocalZones *zones)
 {
 	MtLogFile *file = g_new0(MtLogFile, 1);
 	MtSlice head;
-	bool named;
+	bool named, whole, in = strcmp(path, "-") == 0;
 
 	file->path = g_strdup(path);
 	file->hosts = g_ptr_array_new_with_free_func(g_free);
@@ -181,12 +210,15 @@ mt_log_file_look(MtSource *source, const char *path, const MtLocalZones *zones)
 	head = mt_source_look(source, MT_ARCHIVE_HEAD);
 	file->plain = file->plain && !mt_archive_is(head);
 	mt_source_next(source);
-	head = mt_source_look(source, strcmp(path, "-") == 0 ? 1 : HEAD);
+	head = in ? look_at_line_of(source, &whole)
+		  : mt_source_look(source, HEAD);
+	if (!in)
+		whole = head.n < HEAD;
 	head = mt_slice_sub(head, 0, HEAD);
 	if (mt_slice_starts(head, MT_SLICE("__")))
 		file->frame = MT_FRAME_EXPORT;
 	file->reader = mt_dispatch_probe(head);
-	look_at_lines(file, head);
+	look_at_lines(file, head, whole);
 	file->zone = mt_local_zone(zones, mt_slice_str(path), &named);
 	if (file->first.known)
 		settle(file, named);

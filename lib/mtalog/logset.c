@@ -139,9 +139,10 @@ set_years(const MtLogStream *stream, const MtLogOptions *options)
 			end = next_us;
 			from = MT_FROM_ORDER;
 		}
+		/* Lines without a year may come later all the same. */
+		file->year = mt_year_first(&file->span, end);
 		if (file->yearless)
-			mt_log_file_set_year(
-				file, mt_year_first(&file->span, end), from);
+			mt_log_file_set_year(file, file->year, from);
 		if (file->has_first)
 			next_us = file->first_us + 2 * day_us;
 	}
@@ -156,6 +157,7 @@ count_years(const MtLogStream *stream, int year)
 	for (guint i = 0; i < stream->files->len; i++) {
 		MtLogFile *file = g_ptr_array_index(stream->files, i);
 
+		file->year = year;
 		if (!file->yearless)
 			continue;
 		if (file->span.first_day < day - 7)

@@ -1,27 +1,11 @@
-/* Reading what stands behind the phrases of Postfix's log. */
+/* Reading what stands behind the other phrases of Postfix's log. */
 #include "mtalog/postfixtext.h"
-
 #include "mtalog/reply.h"
 #include "mtalog/scan.h"
 
-static const struct {
-	MtSlice word;
-	MtStatus status;
-} statuses[] = {
-	{{"sent", 4}, MT_STATUS_SENT},
-	{{"deferred", 8}, MT_STATUS_DEFERRED},
-	{{"bounced", 7}, MT_STATUS_BOUNCED},
-	{{"expired", 7}, MT_STATUS_EXPIRED},
-	{{"force-expired", 13}, MT_STATUS_EXPIRED},
-	{{"deliverable", 11}, MT_STATUS_DELIVERABLE},
-	{{"undeliverable", 13}, MT_STATUS_UNDELIVERABLE},
-	{{"SOFTBOUNCE", 10}, MT_STATUS_DEFERRED},
-	{{"undeliverable-but-not-bounced", 29}, MT_STATUS_BOUNCED},
-};
-
 /* `<a@b>`, or without brackets as Postfix before 2.3 and local(8) write it. */
-static bool
-take_address(MtSlice *rest, MtSlice *address)
+bool
+mt_postfix_take_address(MtSlice *rest, MtSlice *address)
 {
 	if (mt_scan_path(rest, address))
 		return true;
@@ -33,23 +17,8 @@ take_address(MtSlice *rest, MtSlice *address)
 	return true;
 }
 
-/* delays=a/b/c/d: before the queue manager, in it, connecting, sending. */
-static bool
-take_stages(MtSlice *rest, MtEvent *e)
-{
-	int64_t *const stages[] = {&e->before_queue_us, &e->in_queue_us,
-				   &e->connect_us, &e->transmit_us};
-
-	for (size_t i = 0; i < 4; i++)
-		if ((i > 0 && !mt_scan_skip(rest, MT_SLICE("/"))) ||
-		    !mt_scan_seconds(rest, stages[i]))
-			return false;
-	e->has |= MT_HAS_STAGES;
-	return true;
-}
-
-static bool
-take_relay(MtSlice *rest, MtEvent *e)
+bool
+mt_postfix_take_relay(MtSlice *rest, MtEvent *e)
 {
 	MtPeer peer;
 
@@ -63,147 +32,6 @@ take_relay(MtSlice *rest, MtEvent *e)
 		e->has |= MT_HAS_RELAY_PORT;
 	}
 	return true;
-}
-
-/* `status=sent (250 2.0.0 Ok: queued as ID)`; cut lines lack the ')'. */
-static bool
-take_status(MtSlice rest, MtEvent *e)
-{
-	MtSlice word = mt_scan_until(&rest, ' ');
-
-	for (size_t i = 0; i < G_N_ELEMENTS(statuses); i++)
-		if (mt_slice_eq(word, statuses[i].word))
-			e->status = statuses[i].status;
-	if (e->status == MT_STATUS_NONE)
-		return false;
-	if (rest.n == 0)
-		return true;
-	if (rest.p[0] == '(')
-		rest = mt_slice_sub(rest, 1, rest.n);
-	if (rest.n > 0 && rest.p[rest.n - 1] == ')')
-		rest.n--;
-	e->reply = rest;
-	return true;
-}
-
-/* What the text in parentheses tells beyond itself. */
-static void
-read_reply(MtEvent *e)
-{
-	static const MtSlice suspended = {"delivery temporarily suspended", 30};
-	static const MtSlice forwarded = {"forwarded as ", 13};
-
-	if (e->status == MT_STATUS_SENT) {
-		if (mt_slice_starts(e->reply, forwarded))
-			e->related_id =
-				mt_slice_sub(e->reply, forwarded.n, e->reply.n);
-		else
-			e->remote_id = mt_reply_remote_id(e->reply);
-	} else if (e->status == MT_STATUS_DEFERRED &&
-		   mt_slice_starts(e->reply, suspended)) {
-		e->status = MT_STATUS_SUSPENDED;
-	}
-}
-
-static bool
-skip_value(MtSlice *rest, MtEvent *e)
-{
-	const char *at = memchr(rest->p, ',', rest->n);
-
-	(void)e;
-	if (at == NULL)
-		return false;
-	*rest = mt_slice_sub(*rest, (size_t)(at - rest->p), rest->n);
-	return true;
-}
-
-static bool
-take_delay(MtSlice *rest, MtEvent *e)
-{
-	bool negative = mt_scan_skip(rest, MT_SLICE("-"));
-
-	if (!mt_scan_seconds(rest, &e->delay_us))
-		return false;
-	if (negative)
-		e->delay_us = -e->delay_us;
-	e->has |= MT_HAS_DELAY;
-	return true;
-}
-
-static bool
-take_orig(MtSlice *rest, MtEvent *e)
-{
-	return take_address(rest, &e->orig_recipient);
-}
-
-static bool
-take_dsn(MtSlice *rest, MtEvent *e)
-{
-	MtSlice value = *rest;
-
-	if (!skip_value(rest, e))
-		return false;
-	e->dsn = mt_slice(value.p, (size_t)(rest->p - value.p));
-	return true;
-}
-
-/* The members of a delivery line between recipient and status. */
-static const struct {
-	MtSlice key;
-	bool (*take)(MtSlice *rest, MtEvent *e);
-} delivery_keys[] = {
-	{{"relay=", 6}, take_relay},   {{"delay=", 6}, take_delay},
-	{{"delays=", 7}, take_stages}, {{"dsn=", 4}, take_dsn},
-	{{"orig_to=", 8}, take_orig},  {{"conn_use=", 9}, skip_value},
-	{{"tls=", 4}, skip_value},
-};
-
-static bool
-take_member(MtSlice *rest, MtEvent *e)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(delivery_keys); i++)
-		if (mt_scan_skip(rest, delivery_keys[i].key))
-			return delivery_keys[i].take(rest, e);
-	return skip_value(rest, e); /* of a later Postfix */
-}
-
-bool
-mt_postfix_delivery(MtSlice rest, MtEvent *e)
-{
-	if (!take_address(&rest, &e->recipient))
-		return false;
-	while (mt_scan_skip(&rest, MT_SLICE(", "))) {
-		if (mt_scan_skip(&rest, MT_SLICE("status="))) {
-			if (!take_status(rest, e))
-				return false;
-			read_reply(e);
-			return true;
-		}
-		if (!take_member(&rest, e))
-			return false;
-	}
-	return false;
-}
-
-bool
-mt_postfix_queue(MtSlice rest, MtEvent *e)
-{
-	if (!take_address(&rest, &e->sender))
-		return false;
-	if (mt_scan_skip(&rest, MT_SLICE(", status="))) {
-		e->kind = MT_EVENT_EXPIRE;
-		e->status = MT_STATUS_EXPIRED;
-		e->reply = rest;
-		return mt_slice_find(rest, MT_SLICE("expired")) !=
-		       MT_SLICE_NOWHERE;
-	}
-	if (mt_scan_skip(&rest, MT_SLICE(", size=")) &&
-	    mt_scan_number(&rest, &e->size))
-		e->has |= MT_HAS_SIZE;
-	if (mt_scan_skip(&rest, MT_SLICE(", nrcpt=")) &&
-	    mt_scan_number(&rest, &e->recipients))
-		e->has |= MT_HAS_RECIPIENTS;
-	return (e->has & MT_HAS_SIZE) != 0;
 }
 
 bool
@@ -260,59 +88,112 @@ mt_postfix_pickup(MtSlice rest, MtEvent *e)
 	if (at == MT_SLICE_NOWHERE)
 		return false;
 	rest = mt_slice_sub(rest, at + from.n, rest.n);
-	return take_address(&rest, &e->sender);
+	return mt_postfix_take_address(&rest, &e->sender);
 }
 
-/* `from=<a> to=<b> proto=ESMTP helo=<c>`, separated by space or `, `. */
-static void
+/*
+ * `from=<a> to=<b> proto=ESMTP helo=<c>`, separated by space or `, `; behind it
+ * may stand `: ` and what header_checks(5) answers.
+ */
+static MtSlice
 read_envelope(MtSlice rest, MtEvent *e)
 {
 	while (rest.n > 0) {
 		while (rest.n > 0 && (rest.p[0] == ' ' || rest.p[0] == ','))
 			rest = mt_slice_sub(rest, 1, rest.n);
-		if (mt_scan_skip(&rest, MT_SLICE("from="))) {
-			take_address(&rest, &e->sender);
-		} else if (mt_scan_skip(&rest, MT_SLICE("to="))) {
-			take_address(&rest, &e->recipient);
-		} else if (mt_scan_skip(&rest, MT_SLICE("helo="))) {
-			take_address(&rest, &e->helo);
-		} else {
+		if (mt_scan_skip(&rest, MT_SLICE("from=")))
+			mt_postfix_take_address(&rest, &e->sender);
+		else if (mt_scan_skip(&rest, MT_SLICE("to=")))
+			mt_postfix_take_address(&rest, &e->recipient);
+		else if (mt_scan_skip(&rest, MT_SLICE("helo=")))
+			mt_postfix_take_address(&rest, &e->helo);
+		else if (mt_slice_starts(rest, MT_SLICE(": ")))
+			return mt_slice_sub(rest, 2, rest.n);
+		else
 			mt_scan_until(&rest, ' ');
-		}
 	}
+	return rest;
 }
 
-/* The envelope is behind the last `; from=`: the reason may hold anything. */
+static size_t
+find_last(MtSlice s, MtSlice what)
+{
+	for (size_t i = s.n; i >= what.n; i--)
+		if (memcmp(s.p + i - what.n, what.p, what.n) == 0)
+			return i - what.n;
+	return MT_SLICE_NOWHERE;
+}
+
+/* Which is behind the last of these: the reason may hold anything. */
 static size_t
 find_envelope(MtSlice rest)
 {
-	MtSlice from = MT_SLICE("; from=");
+	static const MtSlice heads[] = {
+		{"; from=", 7}, {"; to=", 5}, {"; proto=", 8}};
 
-	for (size_t i = rest.n; i >= from.n; i--)
-		if (memcmp(rest.p + i - from.n, from.p, from.n) == 0)
-			return i - from.n;
+	for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
+		size_t at = find_last(rest, heads[i]);
+
+		if (at != MT_SLICE_NOWHERE)
+			return at;
+	}
 	return rest.n;
+}
+
+/* `header Subject: text from name[ip]`: of header_checks(5) and the like. */
+static bool
+is_content(MtSlice reason)
+{
+	static const MtSlice parts[] = {{"header ", 7},
+					{"body ", 5},
+					{"mime-header ", 12},
+					{"nested-header ", 14}};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+		if (mt_slice_starts(reason, parts[i]))
+			return true;
+	return false;
+}
+
+/* `RCPT from name[ip]: 550 text`, `END-OF-MESSAGE: 250 text` */
+static MtSlice
+read_stage(MtSlice reason, MtEvent *e)
+{
+	size_t i = 0;
+
+	while (i < reason.n && reason.p[i] != ' ' && reason.p[i] != ':')
+		i++;
+	reason = mt_slice_sub(reason, i, reason.n);
+	if (mt_scan_skip(&reason, MT_SLICE(" from ")))
+		take_client(&reason, e);
+	mt_scan_skip(&reason, MT_SLICE(":"));
+	return reason;
 }
 
 bool
 mt_postfix_reject(MtSlice rest, MtEvent *e)
 {
 	size_t end = find_envelope(rest), at;
-	MtSlice from = MT_SLICE(" from "), reason;
+	MtSlice from = MT_SLICE(" from "), reason, answer;
 
-	read_envelope(mt_slice_sub(rest, MIN(end + 2, rest.n), rest.n), e);
 	reason = mt_slice_sub(rest, 0, end);
-	at = mt_slice_find(reason, from);
-	if (at != MT_SLICE_NOWHERE) {
-		reason = mt_slice_sub(reason, at + from.n, reason.n);
-		take_client(&reason, e);
+	answer = read_envelope(mt_slice_sub(rest, MIN(end + 2, rest.n), rest.n),
+			       e);
+	if (is_content(reason)) {
+		at = find_last(reason, from);
+		if (at != MT_SLICE_NOWHERE) {
+			MtSlice client =
+				mt_slice_sub(reason, at + from.n, reason.n);
+
+			take_client(&client, e);
+		}
 	} else {
-		mt_scan_until(&reason, ':');
+		reason = read_stage(reason, e);
 	}
-	mt_scan_skip(&reason, MT_SLICE(":"));
-	e->reply = mt_slice_trim(reason);
+	e->reply = mt_slice_trim(answer.n > 0 ? answer : reason);
 	e->dsn = mt_reply_dsn(e->reply);
-	return e->reply.n > 0;
+	e->remote_id = mt_reply_remote_id(e->reply);
+	return true;
 }
 
 bool
@@ -332,7 +213,7 @@ mt_postfix_peer(MtSlice rest, MtEvent *e)
 bool
 mt_postfix_said(MtSlice rest, MtEvent *e)
 {
-	if (!take_relay(&rest, e))
+	if (!mt_postfix_take_relay(&rest, e))
 		return false;
 	mt_scan_skip(&rest, MT_SLICE(" said: "));
 	mt_scan_skip(&rest, MT_SLICE(" "));
@@ -350,7 +231,7 @@ mt_postfix_tls(MtSlice rest, MtEvent *e)
 	if (mt_scan_skip(&rest, MT_SLICE("from "))) {
 		take_client(&rest, e);
 	} else if (mt_scan_skip(&rest, MT_SLICE("to "))) {
-		if (!take_relay(&rest, e))
+		if (!mt_postfix_take_relay(&rest, e))
 			return false;
 	}
 	mt_scan_skip(&rest, MT_SLICE(": "));
@@ -362,9 +243,115 @@ mt_postfix_tls(MtSlice rest, MtEvent *e)
 	return e->tls_version.n > 0;
 }
 
-bool
-mt_postfix_text(MtSlice rest, MtEvent *e)
+/* `text from name[ip]:port text`; so too with `for` and `to`. */
+static bool
+read_client_behind(MtSlice rest, MtSlice word, MtEvent *e)
 {
-	e->reply = rest;
+	size_t at = mt_slice_find(rest, word);
+
+	if (at == MT_SLICE_NOWHERE)
+		return false;
+	rest = mt_slice_sub(rest, at + word.n, rest.n);
+	take_client(&rest, e);
+	return true;
+}
+
+bool
+mt_postfix_from(MtSlice rest, MtEvent *e)
+{
+	if (mt_scan_skip(&rest, MT_SLICE("from ")))
+		take_client(&rest, e);
+	else
+		read_client_behind(rest, MT_SLICE(" from "), e);
+	return true;
+}
+
+bool
+mt_postfix_for_client(MtSlice rest, MtEvent *e)
+{
+	read_client_behind(rest, MT_SLICE(" for "), e);
+	return true;
+}
+
+bool
+mt_postfix_for_relay(MtSlice rest, MtEvent *e)
+{
+	size_t at = find_last(rest, MT_SLICE(" for "));
+
+	if (at != MT_SLICE_NOWHERE) {
+		rest = mt_slice_sub(rest, at + 5, rest.n);
+		mt_postfix_take_relay(&rest, e);
+	}
+	return true;
+}
+
+bool
+mt_postfix_relay(MtSlice rest, MtEvent *e)
+{
+	mt_postfix_take_relay(&rest, e);
+	return true;
+}
+
+/* `OLD [ip]:port`, `VETO [ip]:port`, `[ip]:port` */
+bool
+mt_postfix_screened(MtSlice rest, MtEvent *e)
+{
+	size_t at = mt_slice_find_char(rest, '[');
+
+	if (at == MT_SLICE_NOWHERE)
+		return false;
+	rest = mt_slice_sub(rest, at, rest.n);
+	take_client(&rest, e);
+	return true;
+}
+
+/* `name[ip]: SASL LOGIN authentication failed: text`, or any other text. */
+bool
+mt_postfix_warning(MtSlice rest, MtEvent *e)
+{
+	MtSlice s = rest;
+	MtPeer peer;
+
+	if (mt_scan_peer(&s, &peer) && peer.address.n > 0 &&
+	    mt_slice_starts(s, MT_SLICE(": ")))
+		take_client(&rest, e);
+	return true;
+}
+
+/* `failed; server name[ip] said: 535 text` */
+bool
+mt_postfix_server_said(MtSlice rest, MtEvent *e)
+{
+	MtSlice server = MT_SLICE("server ");
+	size_t at = mt_slice_find(rest, server);
+
+	if (at == MT_SLICE_NOWHERE)
+		return true;
+	return mt_postfix_said(mt_slice_sub(rest, at + server.n, rest.n), e);
+}
+
+/* anvil(8): `... for (smtpd:192.0.2.1) at Oct 26 18:13:50` */
+bool
+mt_postfix_rate(MtSlice rest, MtEvent *e)
+{
+	MtSlice open = MT_SLICE(" for ("), service, end = MT_SLICE(") at ");
+	size_t at = mt_slice_find(rest, open), to = mt_slice_find(rest, end);
+
+	if (at == MT_SLICE_NOWHERE || to == MT_SLICE_NOWHERE || to < at)
+		return true;
+	rest = mt_slice_sub(rest, at + open.n, to);
+	/* The service may be an address and port of its own. */
+	mt_slice_cut(&rest, ':', &service);
+	if (mt_slice_find_char(service, '.') != MT_SLICE_NOWHERE)
+		mt_slice_cut(&rest, ':', &service);
+	e->client_ip = rest;
+	return true;
+}
+
+/* dnsblog(8): `192.0.2.1 listed by domain dnsbl.example as 127.0.0.2` */
+bool
+mt_postfix_listed(MtSlice rest, MtEvent *e)
+{
+	e->client_ip = mt_scan_until(&rest, ' ');
 	return true;
 }

@@ -5,12 +5,15 @@
 #ifndef MT_MTALOG_POSTFIXTEXT_H
 #define MT_MTALOG_POSTFIXTEXT_H
 
+#include <glib.h>
+
 #include "mtalog/reader.h"
 
 /*
  * Reads the text behind the phrase into `event`, whose kind and status the
- * table has set. May be NULL where there is nothing to read. Returns false for
- * what does not have the known form.
+ * table has set; of kind `other` the whole text is the reply already. May be
+ * NULL where there is nothing to read. Returns false for what does not have the
+ * known form.
  */
 typedef bool MtPhraseRead(MtSlice rest, MtEvent *event);
 
@@ -21,16 +24,28 @@ typedef struct {
 	MtPhraseRead *read;
 } MtPhrase;
 
-MtPhraseRead mt_postfix_delivery;   /* to=<..>, relay=.., status=.. (..) */
-MtPhraseRead mt_postfix_queue;      /* from=<..>, size=.., nrcpt=.. */
-MtPhraseRead mt_postfix_message_id; /* <..>, or what there is */
-MtPhraseRead mt_postfix_client;     /* name[ip], sasl_username=.. */
-MtPhraseRead mt_postfix_pickup;     /* uid=N from=<..> */
-MtPhraseRead mt_postfix_reject;     /* RCPT from name[ip]: 550 ..; from= */
-MtPhraseRead mt_postfix_related;    /* an id of this host */
-MtPhraseRead mt_postfix_peer;       /* name[ip]:port ... */
-MtPhraseRead mt_postfix_said;       /* name[ip] said: 450 ... */
-MtPhraseRead mt_postfix_tls;        /* from name[ip]: TLSv1.3 with cipher .. */
-MtPhraseRead mt_postfix_text;       /* anything: it is the reply */
+MtPhraseRead mt_postfix_delivery;    /* to=<..>, relay=.., status=.. (..) */
+MtPhraseRead mt_postfix_queue;       /* from=<..>, size=.., nrcpt=.. */
+MtPhraseRead mt_postfix_message_id;  /* <..>, or what there is */
+MtPhraseRead mt_postfix_client;      /* name[ip], sasl_username=.. */
+MtPhraseRead mt_postfix_pickup;      /* uid=N from=<..> */
+MtPhraseRead mt_postfix_reject;      /* RCPT from name[ip]: 550 ..; from= */
+MtPhraseRead mt_postfix_related;     /* an id of this host */
+MtPhraseRead mt_postfix_peer;        /* name[ip]:port .. */
+MtPhraseRead mt_postfix_said;        /* name[ip] said: 450 .. */
+MtPhraseRead mt_postfix_server_said; /* .. server name[ip] said: 535 .. */
+MtPhraseRead mt_postfix_tls;         /* from name[ip]: TLSv1.3 with cipher .. */
+MtPhraseRead mt_postfix_from;        /* .. from name[ip]:port .. */
+MtPhraseRead mt_postfix_for_client;  /* .. for [ip]:port */
+MtPhraseRead mt_postfix_for_relay;   /* .. for name[ip]:port */
+MtPhraseRead mt_postfix_relay;       /* name[ip]:port .. */
+MtPhraseRead mt_postfix_screened;    /* NEW [ip]:port */
+MtPhraseRead mt_postfix_warning;     /* name[ip]: text, or text */
+MtPhraseRead mt_postfix_rate;        /* .. for (service:ip) at .. */
+MtPhraseRead mt_postfix_listed;      /* ip listed by .. */
+
+/* Shared by these: each takes a value off the front. */
+bool mt_postfix_take_address(MtSlice *rest, MtSlice *address);
+bool mt_postfix_take_relay(MtSlice *rest, MtEvent *event);
 
 #endif

@@ -149,8 +149,6 @@ find_years(MtLogStream *stream, MtLogBlock *block)
 
 	block->n_years = 0;
 	add_year(block, 0, walk->year);
-	if (!stream->reading->file->yearless)
-		return;
 	for (size_t i = 0; i < block->lines.n; i++)
 		if (mt_year_walk(walk, mt_line_block_get(&block->lines, i)))
 			add_year(block, i, walk->year);

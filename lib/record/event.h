@@ -12,6 +12,7 @@ typedef struct {
 	MtSlice host, mta, instance, program;
 	MtNumber pid;
 	MtSlice queue_id, event, status, session;
+	bool suspended;
 	MtSlice message_id, sender, recipient, orig_recipient;
 	MtNumber size, recipients;
 	MtSlice client, helo, auth;

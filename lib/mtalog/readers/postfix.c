@@ -8,176 +8,164 @@
 #include "mtalog/queueid.h"
 #include "mtalog/scan.h"
 
+#define MT_HEAD(literal)                                                       \
+	{                                                                      \
+		(literal), sizeof(literal) - 1                                 \
+	}
+
 /* Behind a queue id, or NOQUEUE. The frequent ones stand first. */
 static const MtPhrase after_id[] = {
-	{{"to=", 3}, MT_EVENT_ATTEMPT, 0, mt_postfix_delivery},
-	{{"client=", 7}, MT_EVENT_RECEIVE, 0, mt_postfix_client},
-	{{"message-id=", 11}, MT_EVENT_MESSAGE_ID, 0, mt_postfix_message_id},
-	{{"from=", 5}, MT_EVENT_QUEUE, 0, mt_postfix_queue},
-	{{"removed", 7}, MT_EVENT_REMOVE, 0, NULL},
-	{{"uid=", 4}, MT_EVENT_RECEIVE, 0, mt_postfix_pickup},
-	{{"reject: ", 8},
-	 MT_EVENT_REJECT,
-	 MT_STATUS_REJECTED,
+	{MT_HEAD("to="), MT_EVENT_ATTEMPT, 0, mt_postfix_delivery},
+	{MT_HEAD("client="), MT_EVENT_RECEIVE, 0, mt_postfix_client},
+	{MT_HEAD("message-id="), MT_EVENT_MESSAGE_ID, 0, mt_postfix_message_id},
+	{MT_HEAD("from="), MT_EVENT_QUEUE, 0, mt_postfix_queue},
+	{MT_HEAD("removed"), MT_EVENT_REMOVE, 0, NULL},
+	{MT_HEAD("uid="), MT_EVENT_RECEIVE, 0, mt_postfix_pickup},
+	{MT_HEAD("reject: "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
 	 mt_postfix_reject},
-	{{"milter-reject: ", 15},
-	 MT_EVENT_REJECT,
-	 MT_STATUS_REJECTED,
+	{MT_HEAD("milter-reject: "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
 	 mt_postfix_reject},
-	{{"milter-discard: ", 16},
-	 MT_EVENT_REJECT,
-	 MT_STATUS_DISCARDED,
+	{MT_HEAD("milter-discard: "), MT_EVENT_REJECT, MT_STATUS_DISCARDED,
 	 mt_postfix_reject},
-	{{"discard: ", 9},
-	 MT_EVENT_REJECT,
-	 MT_STATUS_DISCARDED,
+	{MT_HEAD("discard: "), MT_EVENT_REJECT, MT_STATUS_DISCARDED,
 	 mt_postfix_reject},
-	{{"proxy-reject: ", 14},
-	 MT_EVENT_REJECT,
-	 MT_STATUS_REJECTED,
+	{MT_HEAD("proxy-reject: "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
 	 mt_postfix_reject},
-	{{"hold: ", 6}, MT_EVENT_HOLD, 0, mt_postfix_reject},
-	{{"milter-hold: ", 13}, MT_EVENT_HOLD, 0, mt_postfix_reject},
-	{{"placed on hold", 14}, MT_EVENT_HOLD, 0, NULL},
-	{{"released from hold", 18}, MT_EVENT_RELEASE, 0, NULL},
-	{{"requeued", 8}, MT_EVENT_OTHER, 0, NULL},
-	{{"sender non-delivery notification: ", 34},
-	 MT_EVENT_BOUNCE,
-	 0,
+	{MT_HEAD("proxy-accept: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
+	{MT_HEAD("hold: "), MT_EVENT_HOLD, 0, mt_postfix_reject},
+	{MT_HEAD("milter-hold: "), MT_EVENT_HOLD, 0, mt_postfix_reject},
+	{MT_HEAD("placed on hold"), MT_EVENT_HOLD, 0, NULL},
+	{MT_HEAD("released from hold"), MT_EVENT_RELEASE, 0, NULL},
+	{MT_HEAD("requeued"), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("sender non-delivery notification: "), MT_EVENT_BOUNCE, 0,
 	 mt_postfix_related},
-	{{"sender delay notification: ", 27},
-	 MT_EVENT_BOUNCE,
-	 MT_STATUS_DEFERRED,
+	{MT_HEAD("sender delay notification: "), MT_EVENT_BOUNCE,
+	 MT_STATUS_DEFERRED, mt_postfix_related},
+	{MT_HEAD("sender delivery status notification: "), MT_EVENT_BOUNCE,
+	 MT_STATUS_SENT, mt_postfix_related},
+	{MT_HEAD("postmaster non-delivery notification: "), MT_EVENT_BOUNCE, 0,
 	 mt_postfix_related},
-	{{"sender delivery status notification: ", 37},
-	 MT_EVENT_BOUNCE,
-	 MT_STATUS_SENT,
-	 mt_postfix_related},
-	{{"postmaster non-delivery notification: ", 38},
-	 MT_EVENT_BOUNCE,
-	 0,
-	 mt_postfix_related},
-	{{"postmaster delay notification: ", 31},
-	 MT_EVENT_BOUNCE,
-	 MT_STATUS_DEFERRED,
-	 mt_postfix_related},
-	{{"host ", 5}, MT_EVENT_OTHER, MT_STATUS_DEFERRED, mt_postfix_said},
-	{{"conversation with ", 18},
-	 MT_EVENT_OTHER,
-	 MT_STATUS_DEFERRED,
+	{MT_HEAD("postmaster delay notification: "), MT_EVENT_BOUNCE,
+	 MT_STATUS_DEFERRED, mt_postfix_related},
+	{MT_HEAD("host "), MT_EVENT_OTHER, MT_STATUS_DEFERRED, mt_postfix_said},
+	{MT_HEAD("conversation with "), MT_EVENT_OTHER, MT_STATUS_DEFERRED,
 	 mt_postfix_said},
-	{{"lost connection with ", 21},
-	 MT_EVENT_OTHER,
-	 MT_STATUS_DEFERRED,
+	{MT_HEAD("lost connection with "), MT_EVENT_OTHER, MT_STATUS_DEFERRED,
 	 mt_postfix_said},
-	{{"resent-message-id=", 18}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"reject_warning: ", 16}, MT_EVENT_OTHER, 0, mt_postfix_reject},
-	{{"filter: ", 8}, MT_EVENT_OTHER, 0, mt_postfix_reject},
-	{{"redirect: ", 10}, MT_EVENT_OTHER, 0, mt_postfix_reject},
-	{{"warn: ", 6}, MT_EVENT_OTHER, 0, mt_postfix_reject},
-	{{"warning: ", 9}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"info: ", 6}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"replace: ", 9}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"prepend: ", 9}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"strip: ", 7}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"skipped, still being delivered", 30}, MT_EVENT_OTHER, 0, NULL},
-	{{"enabling PIX workarounds", 24}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"SASL authentication failed", 26},
-	 MT_EVENT_OTHER,
-	 0,
-	 mt_postfix_text},
-	{{"Cannot start TLS", 16}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"table ", 6}, MT_EVENT_OTHER, 0, mt_postfix_text},
+	{MT_HEAD("SASL authentication failed"), MT_EVENT_OTHER, 0,
+	 mt_postfix_server_said},
+	{MT_HEAD("enabling PIX workarounds"), MT_EVENT_OTHER, 0,
+	 mt_postfix_for_relay},
+	{MT_HEAD("resent-message-id="), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("reject_warning: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
+	{MT_HEAD("filter: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
+	{MT_HEAD("redirect: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
+	{MT_HEAD("warn: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
+	{MT_HEAD("warning: "), MT_EVENT_OTHER, 0, mt_postfix_warning},
+	{MT_HEAD("info: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
+	{MT_HEAD("replace: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
+	{MT_HEAD("prepend: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
+	{MT_HEAD("strip: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
+	{MT_HEAD("bcc: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
+	{MT_HEAD("delay: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
+	{MT_HEAD("skipped, still being delivered"), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("Cannot start TLS"), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("table "), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("TLS is required"), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("breaking line "), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("force-expired"), MT_EVENT_EXPIRE, MT_STATUS_EXPIRED, NULL},
+	{MT_HEAD("expired"), MT_EVENT_EXPIRE, MT_STATUS_EXPIRED, NULL},
 };
 
 /* A line without an id. */
 static const MtPhrase without_id[] = {
-	{{"connect from ", 13}, MT_EVENT_CONNECT, 0, mt_postfix_peer},
-	{{"disconnect from ", 16}, MT_EVENT_DISCONNECT, 0, mt_postfix_peer},
-	{{"Anonymous TLS connection established ", 37},
-	 MT_EVENT_TLS,
-	 0,
+	{MT_HEAD("connect from "), MT_EVENT_CONNECT, 0, mt_postfix_peer},
+	{MT_HEAD("disconnect from "), MT_EVENT_DISCONNECT, 0, mt_postfix_peer},
+	{MT_HEAD("lost connection after "), MT_EVENT_OTHER, 0, mt_postfix_from},
+	{MT_HEAD("Anonymous TLS connection established "), MT_EVENT_TLS, 0,
 	 mt_postfix_tls},
-	{{"Untrusted TLS connection established ", 37},
-	 MT_EVENT_TLS,
-	 0,
+	{MT_HEAD("Untrusted TLS connection established "), MT_EVENT_TLS, 0,
 	 mt_postfix_tls},
-	{{"Trusted TLS connection established ", 35},
-	 MT_EVENT_TLS,
-	 0,
+	{MT_HEAD("Trusted TLS connection established "), MT_EVENT_TLS, 0,
 	 mt_postfix_tls},
-	{{"Verified TLS connection established ", 36},
-	 MT_EVENT_TLS,
-	 0,
+	{MT_HEAD("Verified TLS connection established "), MT_EVENT_TLS, 0,
 	 mt_postfix_tls},
-	{{"CONNECT from ", 13}, MT_EVENT_CONNECT, 0, mt_postfix_peer},
-	{{"DISCONNECT ", 11}, MT_EVENT_DISCONNECT, 0, mt_postfix_peer},
-	{{"connect to ", 11},
-	 MT_EVENT_OTHER,
-	 MT_STATUS_DEFERRED,
+	{MT_HEAD("SSL_accept error from "), MT_EVENT_OTHER, 0, mt_postfix_peer},
+	{MT_HEAD("SSL_connect error to "), MT_EVENT_OTHER, 0, mt_postfix_relay},
+	{MT_HEAD("CONNECT from "), MT_EVENT_CONNECT, 0, mt_postfix_peer},
+	{MT_HEAD("DISCONNECT "), MT_EVENT_DISCONNECT, 0, mt_postfix_peer},
+	{MT_HEAD("connect to "), MT_EVENT_OTHER, MT_STATUS_DEFERRED,
 	 mt_postfix_said},
-	{{"proxy-reject: ", 14},
-	 MT_EVENT_REJECT,
-	 MT_STATUS_REJECTED,
+	{MT_HEAD("timeout after "), MT_EVENT_OTHER, 0, mt_postfix_from},
+	{MT_HEAD("too many errors after "), MT_EVENT_OTHER, 0, mt_postfix_from},
+	{MT_HEAD("improper command pipelining "), MT_EVENT_OTHER, 0,
+	 mt_postfix_from},
+	{MT_HEAD("certificate verification failed for "), MT_EVENT_OTHER, 0,
+	 mt_postfix_relay},
+	{MT_HEAD("server certificate verification failed for "), MT_EVENT_OTHER,
+	 0, mt_postfix_relay},
+	{MT_HEAD("proxy-reject: "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
 	 mt_postfix_reject},
-	{{"proxy-accept: ", 14}, MT_EVENT_OTHER, 0, mt_postfix_reject},
-	{{"lost connection after ", 22}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"timeout after ", 14}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"too many errors after ", 22}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"improper command pipelining ", 28},
-	 MT_EVENT_OTHER,
-	 0,
-	 mt_postfix_text},
-	{{"SSL_accept error from ", 22}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"SSL_connect error to ", 21}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"warning: ", 9}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"error: ", 7}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"fatal: ", 7}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"panic: ", 7}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"PASS ", 5}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"WHITELISTED ", 12}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"ALLOWLISTED ", 12}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"ALLOWLIST VETO ", 15}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"WHITELIST VETO ", 15}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"BLACKLISTED ", 12}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"DENYLISTED ", 11}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"PREGREET ", 9}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"HANGUP ", 7}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"DNSBL ", 6}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"BARE NEWLINE ", 13}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"NON-SMTP COMMAND ", 17}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"COMMAND ", 8}, MT_EVENT_OTHER, 0, mt_postfix_text},
-	{{"NOQUEUE: ", 9}, MT_EVENT_OTHER, 0, mt_postfix_text},
+	{MT_HEAD("proxy-accept: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
+	{MT_HEAD("statistics: max "), MT_EVENT_OTHER, 0, mt_postfix_rate},
+	{MT_HEAD("addr "), MT_EVENT_OTHER, 0, mt_postfix_listed},
+	{MT_HEAD("PASS "), MT_EVENT_OTHER, 0, mt_postfix_screened},
+	{MT_HEAD("WHITELISTED "), MT_EVENT_OTHER, 0, mt_postfix_screened},
+	{MT_HEAD("ALLOWLISTED "), MT_EVENT_OTHER, 0, mt_postfix_screened},
+	{MT_HEAD("ALLOWLIST VETO "), MT_EVENT_OTHER, 0, mt_postfix_screened},
+	{MT_HEAD("WHITELIST VETO "), MT_EVENT_OTHER, 0, mt_postfix_screened},
+	{MT_HEAD("BLACKLISTED "), MT_EVENT_OTHER, 0, mt_postfix_screened},
+	{MT_HEAD("DENYLISTED "), MT_EVENT_OTHER, 0, mt_postfix_screened},
+	{MT_HEAD("PREGREET "), MT_EVENT_OTHER, 0, mt_postfix_from},
+	{MT_HEAD("HANGUP "), MT_EVENT_OTHER, 0, mt_postfix_from},
+	{MT_HEAD("DNSBL "), MT_EVENT_OTHER, 0, mt_postfix_for_client},
+	{MT_HEAD("BARE NEWLINE "), MT_EVENT_OTHER, 0, mt_postfix_from},
+	{MT_HEAD("NON-SMTP COMMAND "), MT_EVENT_OTHER, 0, mt_postfix_from},
+	{MT_HEAD("COMMAND "), MT_EVENT_OTHER, 0, mt_postfix_from},
+	{MT_HEAD("entering STRESS mode"), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("leaving STRESS mode"), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("Deleted: "), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("Requeued: "), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("Released from hold: "), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("Placed on hold: "), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("Expired: "), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("Renamed to match inode "), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("warning: "), MT_EVENT_OTHER, 0, mt_postfix_warning},
+	{MT_HEAD("error: "), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("fatal: "), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("panic: "), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("NOQUEUE: "), MT_EVENT_OTHER, 0, NULL},
 };
 
 /* Lines of the daemons about themselves. */
 static const MtSlice not_mail[] = {
-	{"statistics: ", 12},
-	{"daemon started", 14},
-	{"starting the Postfix", 20},
-	{"stopping the Postfix", 20},
-	{"refreshing the Postfix", 22},
-	{"reload ", 7},
-	{"terminating on signal", 21},
-	{"addr ", 5},
-	{"cache ", 6},
-	{"close database ", 15},
-	{"dict_", 5},
-	{"table ", 6},
-	{"Deleted: ", 9},
-	{"Requeued: ", 10},
-	{"Released from hold: ", 20},
-	{"Placed on hold: ", 16},
-	{"Renamed to match inode ", 23},
-	{"discarding EHLO keywords: ", 26},
-	{"certificate verification ", 25},
-	{"setting up TLS ", 15},
-	{"SSL_", 4},
-	{"initializing the ", 17},
-	{"postfix ", 8},
-	{"to prevent ", 11},
-	{"using backwards-compatible ", 27},
-	{"See http", 8},
+	MT_HEAD("statistics: "),
+	MT_HEAD("daemon started"),
+	MT_HEAD("starting the Postfix"),
+	MT_HEAD("stopping the Postfix"),
+	MT_HEAD("refreshing the Postfix"),
+	MT_HEAD("reload "),
+	MT_HEAD("terminating on signal"),
+	MT_HEAD("cache "),
+	MT_HEAD("close database "),
+	MT_HEAD("dict_"),
+	MT_HEAD("table "),
+	MT_HEAD("discarding EHLO keywords: "),
+	MT_HEAD("setting up TLS "),
+	MT_HEAD("SSL_"),
+	MT_HEAD("initializing the "),
+	MT_HEAD("postfix "),
+	MT_HEAD("to prevent "),
+	MT_HEAD("using backwards-compatible "),
+	MT_HEAD("See http"),
+	MT_HEAD("lookup cache "),
+	MT_HEAD("name_mask"),
+	MT_HEAD("tls_"),
+	MT_HEAD("mynetworks"),
+	MT_HEAD("watching "),
+	MT_HEAD("rotating "),
+	MT_HEAD("Mail system is down"),
+	MT_HEAD("the Postfix mail system is"),
 };
 
 static bool
@@ -226,31 +214,59 @@ mark_deleted(MtEvent *e)
 		e->status = MT_STATUS_DELETED;
 }
 
+/* The daemon that delivers is the transport: `postfix/smtp`. */
+static MtSlice
+last_part(MtSlice program)
+{
+	size_t at = program.n;
+
+	while (at > 0 && program.p[at - 1] != '/')
+		at--;
+	return mt_slice(program.p + at, program.n - at);
+}
+
+static bool
+read_phrase(const MtPhrase *phrase, MtSlice text, MtEvent *e)
+{
+	e->kind = phrase->kind;
+	e->status = phrase->status;
+	if (phrase->kind == MT_EVENT_OTHER)
+		e->reply = text;
+	else if (phrase->kind == MT_EVENT_ATTEMPT)
+		e->transport = last_part(e->program);
+	else if (phrase->kind == MT_EVENT_REMOVE)
+		mark_deleted(e);
+	text = mt_slice(text.p + phrase->head.n, text.n - phrase->head.n);
+	return phrase->read == NULL || phrase->read(text, e);
+}
+
+/* `warning: ID: text`: any text may follow. */
+static const MtPhrase warning_of_id = {{"", 0}, MT_EVENT_OTHER, 0, NULL};
+
 static MtLineClass
 read_line(const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
 	MtSlice text = line->text;
-	const MtPhrase *phrase;
+	const MtPhrase *phrase = NULL;
 	bool has_id = take_id(&text, &e->queue_id);
 
 	e->mta = MT_MTA_POSTFIX;
-	if (!has_id && mt_scan_skip(&text, MT_SLICE("warning: "))) {
-		has_id = take_id(&text, &e->queue_id);
-		if (!has_id)
-			text = line->text;
+	if (has_id) {
+		phrase = find(after_id, G_N_ELEMENTS(after_id), text);
+	} else if (mt_scan_skip(&text, MT_SLICE("warning: ")) &&
+		   take_id(&text, &e->queue_id)) {
+		phrase = find(after_id, G_N_ELEMENTS(after_id), text);
+		if (phrase == NULL)
+			phrase = &warning_of_id;
+	} else {
+		text = line->text;
+		phrase = find(without_id, G_N_ELEMENTS(without_id), text);
 	}
-	phrase = has_id ? find(after_id, G_N_ELEMENTS(after_id), text)
-			: find(without_id, G_N_ELEMENTS(without_id), text);
 	if (phrase == NULL)
-		return is_not_mail(line->text) ? MT_LINE_NOT_MAIL
-					       : MT_LINE_MAIL;
-	e->kind = phrase->kind;
-	e->status = phrase->status;
-	if (phrase->read != NULL &&
-	    !phrase->read(mt_slice_sub(text, phrase->head.n, text.n), e))
+		return is_not_mail(text) ? MT_LINE_NOT_MAIL : MT_LINE_MAIL;
+	if (!read_phrase(phrase, text, e))
 		return MT_LINE_DAMAGED;
-	mark_deleted(e);
 	mt_reader_give(line);
 	return MT_LINE_UNDERSTOOD;
 }
