@@ -104,6 +104,8 @@ look_at_line(MtLogFile *file, const MtPrefix *prefix)
 		add_host(file, prefix->host);
 	if (!stamp->known)
 		return;
+	if (!stamp->year && !file->yearless)
+		file->bare_us = stamp->us;
 	file->yearless |= !stamp->year;
 	file->zoneless |= !stamp->zone;
 	if (!file->first.known)
@@ -175,7 +177,8 @@ settle(MtLogFile *file, bool zone_named)
 	if (!file->yearless)
 		return;
 	file->span.first_day =
-		(int)(first->us / day_us - mt_time_days(YEARLESS, 1, 1)) + 1;
+		(int)(file->bare_us / day_us - mt_time_days(YEARLESS, 1, 1)) +
+		1;
 	file->span.last_day = file->span.first_day;
 }
 
@@ -252,8 +255,9 @@ mt_log_file_set_year(MtLogFile *file, int year, MtFrom from)
 
 	file->year = year;
 	file->year_from = from;
-	file->first_us =
-		to_utc(file, mt_year_day_us(year, span->first_day) + clock);
+	if (!file->first.year)
+		file->first_us = to_utc(
+			file, mt_year_day_us(year, span->first_day) + clock);
 	file->last_us = to_utc(
 		file,
 		mt_year_day_us(year + span->years, span->last_day) + day_us);

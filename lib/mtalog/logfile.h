@@ -34,6 +34,7 @@ typedef struct {
 	int reader; /* that claims it, in mt_readers; -1: none does */
 	bool yearless, zoneless; /* a time without a year; without a zone */
 	MtStamp first;           /* the first time, as it stands there */
+	int64_t bare_us;         /* the first without a year, in a leap year */
 	GPtrArray *hosts;        /* that its lines name (char *), sorted */
 
 	/* Decided with the other files in view. */
