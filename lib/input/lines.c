@@ -34,7 +34,8 @@ static void
 add_end(MtLineBlock *block, size_t end)
 {
 	if (block->n == block->room) {
-		block->room = MAX(block->room * 2, block->size / LINE_GUESS);
+		block->room = MAX(block->room * 2,
+				  block->size / LINE_GUESS + LINE_GUESS);
 		block->ends = g_renew(uint32_t, block->ends, block->room);
 	}
 	block->ends[block->n++] = (uint32_t)end;

@@ -71,21 +71,23 @@ static bool
 take_date(MtSlice path, MtRotation *rotation)
 {
 	size_t end = path.n, n;
+	int64_t date;
 
-	n = date_before(path, end, &rotation->date);
+	n = date_before(path, end, &date);
 	if (n == 0) {
 		while (end > 0 && path.p[end - 1] != '.' &&
 		       path.p[end - 1] != '/')
 			end--;
 		if (end == 0 || path.p[end - 1] == '/')
 			return false;
-		n = date_before(path, --end, &rotation->date);
+		n = date_before(path, --end, &date);
 	}
 	if (n == 0 || end < n + 2 || !is_mark(path, end - n - 1))
 		return false;
 	/* What stands behind a date in the middle is part of no other log's
 	 * name in the same place. */
 	rotation->stream = mt_slice_sub(path, 0, end - n - 1);
+	rotation->date = date;
 	return true;
 }
 

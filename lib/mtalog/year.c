@@ -57,7 +57,7 @@ step(MtYearWalk *walk, int day)
 		walk->rolled_to = day;
 		return 1;
 	}
-	if (walk->day <= WEEK && day > LAST_DAY - WEEK && walk->rolled_from > 0)
+	if (walk->day <= 2 && day > LAST_DAY - 2)
 		return -1;
 	/* A clock that was wrong for a day at most is where it had been. */
 	if (walk->rolled_from > 0 && diff > 1 &&

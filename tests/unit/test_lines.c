@@ -1,0 +1,139 @@
+/* Blocks hold whole lines, all of them once, whatever the reads bring. */
+#include <check.h>
+#include <glib.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "input/lines.h"
+
+#define TEXT(literal)                                                          \
+	{                                                                      \
+		(literal), sizeof(literal) - 1                                 \
+	}
+
+/* The lines of `in` are those of `out`, each ended by '|'. */
+static const struct {
+	MtSlice in;
+	const char *out;
+} cases[] = {
+	{TEXT(""), ""},
+	{TEXT("a\n"), "a|"},
+	{TEXT("a\nbc\n"), "a|bc|"},
+	{TEXT("a\nbc"), "a|bc|"},
+	{TEXT("\n"), "|"},
+	{TEXT("\n\na\n\n"), "||a||"},
+	{TEXT("a\r\nb\r\r\nc\r"), "a|b\r|c|"},
+	{TEXT("a\rb\n"), "a\rb|"},
+	{TEXT("\0\0\0a\nb\n"), "a|b|"},
+};
+
+/* Join all lines; check that offsets and numbers go on from block to block. */
+static void
+read_all(MtSlice in, size_t chunk, size_t size, MtFrame frame, MtBuf *out)
+{
+	g_autoptr(MtSource) source = mt_source_new();
+	g_auto(MtLineBlock) block = {0};
+	MtLines lines = {.source = source, .size = size, .frame = frame};
+	uint64_t number = 0;
+
+	mt_source_open_memory(source, in, chunk);
+	while (mt_lines_next(&lines, &block)) {
+		ck_assert_uint_ge(block.n, 1);
+		ck_assert_uint_eq(block.line, number + 1);
+		ck_assert_mem_eq(in.p + block.offset, block.p,
+				 block.ends[block.n - 1]);
+		for (size_t i = 0; i < block.n; i++) {
+			mt_buf_add(out, mt_line_block_get(&block, i));
+			mt_buf_add_char(out, '|');
+		}
+		number += block.n;
+	}
+	mt_buf_add_char(out, '\0');
+	mt_lines_clear(&lines);
+}
+
+START_TEST(whole_lines)
+{
+	static const size_t sizes[] = {1, 2, 3, 7, 100};
+
+	for (size_t chunk = 0; chunk < 5; chunk++)
+		for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++) {
+			g_auto(MtBuf) out = {0};
+
+			read_all(cases[_i].in, chunk, sizes[i], MT_FRAME_LINE,
+				 &out);
+			ck_assert_str_eq(out.p, cases[_i].out);
+		}
+}
+END_TEST
+
+/* An entry with a binary value in which an empty line stands. */
+START_TEST(entries_of_the_journal)
+{
+	static const char in[] = "__CURSOR=a\nMESSAGE=one\n\n"
+				 "__CURSOR=b\nMESSAGE\n"
+				 "\x05\0\0\0\0\0\0\0x\n\n\ny\nF=2\n\n"
+				 "__CURSOR=c\nMESSAGE=cut";
+
+	for (size_t chunk = 0; chunk < 4; chunk++) {
+		g_auto(MtBuf) out = {0};
+		g_auto(GStrv) parts = NULL;
+
+		read_all(mt_slice(in, sizeof in - 1), chunk, 16,
+			 MT_FRAME_EXPORT, &out);
+		for (size_t i = 0; i + 1 < out.n; i++)
+			if (out.p[i] == '\0')
+				out.p[i] = '0';
+		parts = g_strsplit(out.p, "|", -1);
+		ck_assert_uint_eq(g_strv_length(parts), 4);
+		ck_assert_str_eq(parts[0], "__CURSOR=a\nMESSAGE=one\n");
+		ck_assert(g_str_has_suffix(parts[1], "x\n\n\ny\nF=2\n"));
+		ck_assert_str_eq(parts[2], "__CURSOR=c\nMESSAGE=cut");
+	}
+}
+END_TEST
+
+/* One byte more than the limit: cut and said so, and the next line is whole. */
+START_TEST(a_line_over_the_limit)
+{
+	size_t over = (size_t)_i;
+	g_autofree char *text = g_malloc(MT_MAX_LINE + over + 6);
+	g_autoptr(MtSource) source = mt_source_new();
+	g_auto(MtLineBlock) block = {0};
+	MtLines lines = {.source = source, .size = 1000};
+	size_t n = MT_MAX_LINE - 1 + over;
+
+	memset(text, 'x', n);
+	memcpy(text + n, "\nend\n", 6);
+	mt_source_open_memory(source, mt_slice(text, n + 5), 0);
+	ck_assert(mt_lines_next(&lines, &block));
+	ck_assert_int_eq(block.cut, over > 0);
+	ck_assert_uint_eq(mt_line_block_get(&block, 0).n, MIN(n, MT_MAX_LINE));
+	if (block.n == 1)
+		ck_assert(mt_lines_next(&lines, &block));
+	ck_assert(mt_slice_eq(mt_line_block_get(&block, block.n - 1),
+			      MT_SLICE("end")));
+	ck_assert_uint_eq(block.line + block.n - 1, 2);
+	ck_assert(!mt_lines_next(&lines, &block));
+	mt_lines_clear(&lines);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("lines");
+	TCase *t = tcase_create("lines");
+	SRunner *r = srunner_create(s);
+	int failed;
+
+	tcase_add_loop_test(t, whole_lines, 0, G_N_ELEMENTS(cases));
+	tcase_add_test(t, entries_of_the_journal);
+	tcase_add_loop_test(t, a_line_over_the_limit, 0, 3);
+	suite_add_tcase(s, t);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,248 @@
+/* Each form of prefix, and what is nearly one. */
+#include <check.h>
+#include <glib.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "base/time.h"
+#include "mtalog/prefix.h"
+
+#define MSG "A1B2C3: removed"
+
+/* time|host|program|pid|text, with `-` for what is not there. */
+static const struct {
+	const char *line, *want;
+} cases[] = {
+	/* RFC 3164; the year is that of the context, 2026. */
+	{"Nov 23 08:05:13 mx1 postfix/qmgr[198]: " MSG,
+	 "2026-11-23T08:05:13L|mx1|postfix/qmgr|198|" MSG},
+	{"Nov  3 08:05:13 mx1 postfix/qmgr[198]: " MSG,
+	 "2026-11-03T08:05:13L|mx1|postfix/qmgr|198|" MSG},
+	{"Nov 23 08:05:13 mx1 postfix/qmgr: " MSG,
+	 "2026-11-23T08:05:13L|mx1|postfix/qmgr|-|" MSG},
+	{"Nov 23 08:05:13 postfix/qmgr[198]: " MSG,
+	 "2026-11-23T08:05:13L|-|postfix/qmgr|198|" MSG},
+	{"Nov 23 08:05:13.123456 mx1 postfix/qmgr[198]: " MSG,
+	 "2026-11-23T08:05:13.123456L|mx1|postfix/qmgr|198|" MSG},
+	{"Nov 23 2025 08:05:13 mx1 postfix/qmgr[198]: " MSG,
+	 "2025-11-23T08:05:13L|mx1|postfix/qmgr|198|" MSG},
+	{"2025 Nov 23 08:05:13 mx1 postfix/qmgr[198]: " MSG,
+	 "2025-11-23T08:05:13L|mx1|postfix/qmgr|198|" MSG},
+	{"Feb 29 08:05:13 mx1 postfix/qmgr[198]: " MSG,
+	 "2026-03-01T08:05:13L|mx1|postfix/qmgr|198|" MSG},
+	{"<22>Nov 23 08:05:13 mx1 postfix/qmgr[198]: " MSG,
+	 "2026-11-23T08:05:13L|mx1|postfix/qmgr|198|" MSG},
+	{"Nov 23 08:05:13 2001:db8::1 postfix/qmgr[198]: " MSG,
+	 "2026-11-23T08:05:13L|2001:db8::1|postfix/qmgr|198|" MSG},
+	{"Nov 23 08:05:13 mx1/192.0.2.1 postfix-out/qmgr[198]: " MSG,
+	 "2026-11-23T08:05:13L|mx1/192.0.2.1|postfix-out/qmgr|198|" MSG},
+	/* BSD and Solaris. */
+	{"Nov 23 08:05:13 mx1 <mail.info> sm-mta[7]: " MSG,
+	 "2026-11-23T08:05:13L|mx1|sm-mta|7|" MSG},
+	{"Nov 23 08:05:13 mx1 sendmail[7]: [ID 801593 mail.info] " MSG,
+	 "2026-11-23T08:05:13L|mx1|sendmail|7|" MSG},
+	/* RFC 3339. */
+	{"2026-11-23T17:05:12.237378+09:00 mx2 postgrey[122]: x y",
+	 "2026-11-23T08:05:12.237378Z|mx2|postgrey|122|x y"},
+	{"2026-11-23T08:05:12Z mx2 postgrey[122]: x y",
+	 "2026-11-23T08:05:12Z|mx2|postgrey|122|x y"},
+	{"2026-11-23T08:05:12,25+0100 mx2 dovecot: lmtp(43): x",
+	 "2026-11-23T07:05:12.25Z|mx2|dovecot|-|lmtp(43): x"},
+	{"2026-11-23T08:05:12-05 mx2 dovecot: x",
+	 "2026-11-23T13:05:12Z|mx2|dovecot|-|x"},
+	{"2026-11-23 08:05:12 mx2 dovecot: x",
+	 "2026-11-23T08:05:12L|mx2|dovecot|-|x"},
+	{"2026-11-23 08:05:12 +0100 mx2 dovecot: x",
+	 "2026-11-23T07:05:12Z|mx2|dovecot|-|x"},
+	{"Mon 2026-11-23 08:05:12 UTC mx2 dovecot[1]: x",
+	 "2026-11-23T08:05:12Z|mx2|dovecot|1|x"},
+	/* RFC 5424. */
+	{"<22>1 2026-11-23T08:03:43.369261+00:00 mx postfix/qmgr 195 - -  " MSG,
+	 "2026-11-23T08:03:43.369261Z|mx|postfix/qmgr|195|" MSG},
+	{"1 2026-11-23T08:03:43Z mx postfix/qmgr 195 ID47 - " MSG,
+	 "2026-11-23T08:03:43Z|mx|postfix/qmgr|195|" MSG},
+	{"<22>1 2026-11-23T08:03:43Z mx app - - [a@1 b=\"x \\\"]\"][c@2] "
+	 "\xef\xbb\xbftext",
+	 "2026-11-23T08:03:43Z|mx|app|-|text"},
+	{"<22>1 - - - - - - text", "-|-|-|-|text"},
+	{"83 <22>1 2026-11-23T08:03:43Z mx app 1 - - text",
+	 "2026-11-23T08:03:43Z|mx|app|1|text"},
+	/* Numbers. */
+	{"1795421120.639000 mx postfix/qmgr[1]: " MSG,
+	 "2026-11-23T08:05:20.639000Z|mx|postfix/qmgr|1|" MSG},
+	{"@400000006b03f3ca1dcd6500 qmail: status: local 0/10",
+	 "2026-11-23T08:05:20.500000Z|-|qmail|-|status: local 0/10"},
+	/* Containers and shippers. */
+	{"2026-11-23T08:05:12.5Z stdout F Nov 23 09:05:12 mx postfix/qmgr[1]: "
+	 "x",
+	 "2026-11-23T08:05:12.5Z|mx|postfix/qmgr|1|x"},
+	{"mail-1  | Nov 23 08:05:13 mx postfix/qmgr[1]: x",
+	 "2026-11-23T08:05:13L|mx|postfix/qmgr|1|x"},
+	{"postfix/qmgr[1]: x", "-|-|postfix/qmgr|1|x"},
+	{"{\"log\":\"Nov 23 08:05:13 mx postfix/qmgr[1]: a\\\"\\u00fc\\n\","
+	 "\"stream\":\"stdout\",\"time\":\"2026-11-23T08:05:13.123456789Z\"}",
+	 "2026-11-23T08:05:13.123456Z|mx|postfix/qmgr|1|a\"\xc3\xbc"},
+	{"{\"log\":\"postfix/qmgr[1]: x\\n\",\"time\":"
+	 "\"2026-11-23T08:05:13Z\"}",
+	 "2026-11-23T08:05:13Z|-|postfix/qmgr|1|x"},
+	{"{\"__REALTIME_TIMESTAMP\":\"1795421120639000\",\"_HOSTNAME\":\"mx\","
+	 "\"SYSLOG_IDENTIFIER\":\"postfix/qmgr\",\"_PID\":\"9\","
+	 "\"X\":{\"a\":[\"}\"]},\"N\":null,\"MESSAGE\":\"x\"}",
+	 "2026-11-23T08:05:20.639000Z|mx|postfix/qmgr|9|x"},
+	{"{\"__REALTIME_TIMESTAMP\":\"1795421120639000\","
+	 "\"SYSLOG_IDENTIFIER\":\"a\",\"MESSAGE\":[104, 105,255]}",
+	 "2026-11-23T08:05:20.639000Z|-|a|-|hi\xff"},
+	{"__REALTIME_TIMESTAMP=1795421120639000\n_HOSTNAME=mx\n"
+	 "SYSLOG_IDENTIFIER=postfix/qmgr\nSYSLOG_PID=9\nMESSAGE=x=y\n",
+	 "2026-11-23T08:05:20.639000Z|mx|postfix/qmgr|9|x=y"},
+	/* rsyslog's escapes; a '#' that is none. */
+	{"Nov 23 08:05:13 mx a[1]: x#012y #5.1.1 z#012#012",
+	 "2026-11-23T08:05:13L|mx|a|1|x\ny #5.1.1 z"},
+	/* Repeated. */
+	{"Nov 23 08:05:13 mx a[1]: message repeated 3 times: [ x]",
+	 "2026-11-23T08:05:13L|mx|a|1|x|3"},
+	{"Nov 23 08:05:13 mx last message repeated 2 times",
+	 "2026-11-23T08:05:13L|mx|-|-|last message repeated 2 times|last 2"},
+	/* Nearly. */
+	{"Nov 31 08:05:13 mx a[1]: x", "no"},
+	{"Nov 23 24:05:13 mx a[1]: x", "no"},
+	{"2026-02-30T08:05:13Z mx a[1]: x", "no"},
+	{"<192>Nov 23 08:05:13 mx a[1]: x", "no"},
+	{"<22>1 2026-11-23T08:03:43Z mx app 1 - [a b=\"c", "no"},
+	{"{\"log\":\"x\"", "no"},
+	{"{\"time\":\"2026-11-23T08:05:13Z\"}", "no"},
+	{"@4000000000000000 x", "no"},
+	{"some prose, not a log", "no"},
+	{"", "no"},
+};
+
+static void
+add(MtBuf *out, MtSlice text)
+{
+	mt_buf_add_char(out, '|');
+	mt_buf_add(out, text.p == NULL ? MT_SLICE("-") : text);
+}
+
+static void
+describe(MtBuf *out, const MtPrefix *p)
+{
+	if (!p->stamp.known)
+		mt_buf_add_char(out, '-');
+	else
+		mt_time_add_utc(out, p->stamp.us, p->stamp.decimals);
+	if (p->stamp.known && !p->stamp.zone)
+		out->p[out->n - 1] = 'L';
+	add(out, p->host);
+	add(out, p->program);
+	mt_buf_add_char(out, '|');
+	if (p->has_pid)
+		mt_buf_add_int(out, p->pid);
+	else
+		mt_buf_add_char(out, '-');
+	add(out, p->text);
+	if (p->repeated > 0)
+		mt_buf_addf(out, p->last ? "|last %d" : "|%d",
+			    (int)p->repeated);
+	mt_buf_add_char(out, '\0');
+}
+
+static void
+assert_read(MtPrefixContext *context, const char *line, const char *want)
+{
+	g_auto(MtBuf) out = {0};
+	MtPrefix prefix;
+
+	if (mt_prefix_read(context, mt_slice_str(line), &prefix))
+		describe(&out, &prefix);
+	else
+		mt_buf_add(&out, mt_slice("no", sizeof "no"));
+	ck_assert_msg(strcmp(out.p, want) == 0, "%s\nwant %s\ngot  %s", line,
+		      want, out.p);
+}
+
+START_TEST(forms)
+{
+	g_autoptr(MtArena) arena = mt_arena_new();
+	MtPrefixContext context = {.arena = arena, .year = 2026};
+
+	assert_read(&context, cases[_i].line, cases[_i].want);
+	ck_assert_uint_eq(context.depth, 0);
+}
+END_TEST
+
+/* What is remembered from one line does not change the next one. */
+START_TEST(no_memory)
+{
+	g_autoptr(MtArena) arena = mt_arena_new();
+	MtPrefixContext context = {.arena = arena, .year = 2026};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		assert_read(&context, cases[_i].line, cases[_i].want);
+		assert_read(&context, cases[i].line, cases[i].want);
+	}
+}
+END_TEST
+
+START_TEST(another_year)
+{
+	g_autoptr(MtArena) arena = mt_arena_new();
+	MtPrefixContext context = {.arena = arena, .year = 2024};
+
+	assert_read(&context, "Feb 29 01:02:03 mx a[1]: x",
+		    "2024-02-29T01:02:03L|mx|a|1|x");
+	context.year = 2023;
+	assert_read(&context, "Feb 29 01:02:03 mx a[1]: x",
+		    "2023-03-01T01:02:03L|mx|a|1|x");
+}
+END_TEST
+
+START_TEST(counted_octets)
+{
+	MtSlice two = MT_SLICE("19 <22>1 - - - - - - a19 <22>1 - - - - - - b");
+
+	ck_assert_uint_eq(mt_prefix_octets(two), 22);
+	ck_assert_uint_eq(mt_prefix_octets(mt_slice_sub(two, 22, two.n)), 22);
+	ck_assert_uint_eq(mt_prefix_octets(MT_SLICE("99 <1>x")), 7);
+	ck_assert_uint_eq(mt_prefix_octets(MT_SLICE("1 <1>xyz")), 8);
+	ck_assert_uint_eq(mt_prefix_octets(MT_SLICE("2026-01-01")), 10);
+}
+END_TEST
+
+/* As many envelopes as the limit allows, and one more. */
+START_TEST(prefixes_in_prefixes)
+{
+	g_autoptr(MtArena) arena = mt_arena_new();
+	MtPrefixContext context = {.arena = arena, .year = 2026};
+	g_autoptr(GString) line = g_string_new("a[1]: x");
+	MtPrefix prefix;
+
+	for (int i = 1; i < MT_MAX_PREFIXES; i++)
+		g_string_prepend(line, "<22>");
+	ck_assert(mt_prefix_read(&context, mt_slice_str(line->str), &prefix));
+	ck_assert(mt_slice_eq(prefix.program, MT_SLICE("a")));
+	g_string_prepend(line, "<22>");
+	ck_assert(!mt_prefix_read(&context, mt_slice_str(line->str), &prefix));
+	ck_assert_uint_eq(context.depth, 0);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("prefix");
+	TCase *t = tcase_create("prefix");
+	SRunner *r = srunner_create(s);
+	int failed;
+
+	tcase_add_loop_test(t, forms, 0, G_N_ELEMENTS(cases));
+	tcase_add_loop_test(t, no_memory, 0, G_N_ELEMENTS(cases));
+	tcase_add_test(t, another_year);
+	tcase_add_test(t, counted_octets);
+	tcase_add_test(t, prefixes_in_prefixes);
+	suite_add_tcase(s, t);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
