@@ -341,7 +341,8 @@ mt_postfix_rate(MtSlice rest, MtEvent *e)
 		return true;
 	rest = mt_slice_sub(rest, at + open.n, to);
 	/* The service may be an address and port of its own. */
-	mt_slice_cut(&rest, ':', &service);
+	if (!mt_slice_cut(&rest, ':', &service))
+		return true;
 	if (mt_slice_find_char(service, '.') != MT_SLICE_NOWHERE)
 		mt_slice_cut(&rest, ':', &service);
 	e->client_ip = rest;

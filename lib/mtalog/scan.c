@@ -17,7 +17,7 @@ static bool
 ends_path(MtSlice s, size_t i)
 {
 	return i == s.n || s.p[i] == ',' || s.p[i] == ' ' || s.p[i] == ';' ||
-	       s.p[i] == ')';
+	       s.p[i] == ')' || s.p[i] == ':';
 }
 
 /* The usual path has no quotes, and ends at the first '>'. */

@@ -27,7 +27,7 @@ MtSlice mt_scan_until(MtSlice *rest, char stop);
 /*
  * A path in angle brackets: `<a@b>`, `<"x y>"@z>`, `<>`. The value is without
  * the brackets. Logged addresses are not always quoted: the '>' that counts is
- * the first one outside quotes before ',', space, ';', ')' or the end.
+ * the first one outside quotes before one of `, ;):` or the end.
  */
 bool mt_scan_path(MtSlice *rest, MtSlice *path);
 
@@ -42,9 +42,9 @@ mt_scan_number(MtSlice *rest, int64_t *number)
 	int64_t sum = 0;
 	size_t i = 0, n = rest->n;
 
-	while (i < n && mt_is_digit(rest->p[i]) && i < 19)
+	while (i < n && i < 18 && mt_is_digit(rest->p[i]))
 		sum = sum * 10 + (rest->p[i++] - '0');
-	if (i == 0 || i == 19)
+	if (i == 0 || (i == 18 && i < n && mt_is_digit(rest->p[i])))
 		return false;
 	*number = sum;
 	*rest = mt_slice(rest->p + i, n - i);

@@ -92,9 +92,9 @@ long_log(int from_year, int years, int per_day, gsize *length)
 
 		mt_time_date(d, &year, &month, &day);
 		for (int i = 0; i < per_day; i++)
-			g_string_append_printf(log,
-					       "%.3s %2d 01:02:03 mx a[1]: x\n",
-					       months + 3 * (month - 1), day);
+			g_string_append_printf(
+				log, "%.3s %2d 01:02:03 mx a[1]: %0100d\n",
+				months + 3 * (month - 1), day, i);
 	}
 	*length = log->len;
 	return g_string_free(log, FALSE);
@@ -116,7 +116,7 @@ START_TEST(span)
 {
 	char *dir = scratch_new();
 	gsize length;
-	g_autofree char *text = long_log(2022, 4, _i == 0 ? 1 : 500, &length);
+	g_autofree char *text = long_log(2022, 4, _i == 0 ? 1 : 100, &length);
 	int fd = open_log(text, length);
 	MtYearSpan found;
 

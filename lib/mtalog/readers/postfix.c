@@ -214,15 +214,18 @@ mark_deleted(MtEvent *e)
 		e->status = MT_STATUS_DELETED;
 }
 
-/* The daemon that delivers is the transport: `postfix/smtp`. */
-static MtSlice
-last_part(MtSlice program)
+/* The daemon that delivers is the transport: `postfix/smtp`. What qmgr(8) says
+ * itself was not tried by any. */
+static void
+set_transport(MtEvent *e)
 {
-	size_t at = program.n;
+	size_t at = e->program.n;
 
-	while (at > 0 && program.p[at - 1] != '/')
+	if (mt_slice_ends_i(e->program, MT_SLICE("qmgr")))
+		return;
+	while (at > 0 && e->program.p[at - 1] != '/')
 		at--;
-	return mt_slice(program.p + at, program.n - at);
+	e->transport = mt_slice(e->program.p + at, e->program.n - at);
 }
 
 static bool
@@ -233,7 +236,7 @@ read_phrase(const MtPhrase *phrase, MtSlice text, MtEvent *e)
 	if (phrase->kind == MT_EVENT_OTHER)
 		e->reply = text;
 	else if (phrase->kind == MT_EVENT_ATTEMPT)
-		e->transport = last_part(e->program);
+		set_transport(e);
 	else if (phrase->kind == MT_EVENT_REMOVE)
 		mark_deleted(e);
 	text = mt_slice(text.p + phrase->head.n, text.n - phrase->head.n);

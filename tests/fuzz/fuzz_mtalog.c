@@ -1,0 +1,113 @@
+/*
+ * Each reader of logs: every line is in one class, no matter what it holds, and
+ * what an event says lies in the line, in the arena, or is a constant. The first
+ * byte picks the reader, the second one of its programs.
+ */
+#include <assert.h>
+#include <stdint.h>
+
+#include "mtalog/reader.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
+
+typedef struct {
+	MtSlice line;
+	const MtArena *arena;
+	unsigned events;
+} Check;
+
+/* Read every byte: a slice that lies nowhere is for the sanitizer to find. */
+static void
+check_slice(MtSlice s)
+{
+	static volatile unsigned char sink;
+
+	assert(s.p != NULL || s.n == 0);
+	for (size_t i = 0; i < s.n; i++)
+		sink = (unsigned char)(sink ^ (unsigned char)s.p[i]);
+}
+
+static void
+sink_event(const MtEvent *e, void *data)
+{
+	Check *check = data;
+	const MtSlice slices[] = {
+		e->instance,       e->program,    e->queue_id,    e->session,
+		e->message_id,     e->remote_id,  e->related_id,  e->sender,
+		e->recipient,      e->client,     e->client_ip,   e->helo,
+		e->auth,           e->relay,      e->relay_ip,    e->dsn,
+		e->reply,          e->tls_cipher, e->tls_version, e->transport,
+		e->orig_recipient,
+	};
+
+	assert(e->kind < MT_EVENT_KINDS && e->status < MT_STATUSES);
+	assert(e->mta != MT_MTA_NONE);
+	for (size_t i = 0; i < sizeof slices / sizeof slices[0]; i++)
+		check_slice(slices[i]);
+	check->events++;
+}
+
+static MtSlice
+pick_program(const MtReader *reader, uint8_t byte)
+{
+	size_t count = 0;
+
+	while (reader->programs != NULL && reader->programs[count] != NULL)
+		count++;
+	return count == 0 ? (MtSlice){0}
+			  : mt_slice_str(reader->programs[byte % count]);
+}
+
+static void
+read_line(const MtReader *reader, void *state, MtSlice program, MtSlice line,
+	  MtArena *arena)
+{
+	MtEvent event = {.program = program};
+	Check check = {.line = line, .arena = arena};
+	MtReaderLine in = {.text = line,
+			   .event = &event,
+			   .arena = arena,
+			   .sink = sink_event,
+			   .sink_data = &check,
+			   .state = state};
+	MtStamp stamp = {0};
+	MtLineClass class;
+
+	if (reader->prefix != NULL)
+		reader->prefix(&in.text, state, &event, &stamp);
+	class = reader->read(&in);
+	assert(class < MT_LINE_CLASSES);
+	/* One line names no more than it has bytes. */
+	assert(check.events <= line.n + 1);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	g_autoptr(MtArena) arena = mt_arena_new();
+	const MtReader *reader;
+	MtSlice rest, line, program;
+	void *state;
+	size_t count = 0;
+
+	if (n < 2)
+		return 0;
+	while (mt_readers[count] != NULL)
+		count++;
+	reader = mt_readers[data[0] % count];
+	program = pick_program(reader, data[1]);
+	state = reader->open != NULL ? reader->open() : NULL;
+	rest = mt_slice((const char *)data + 2, n - 2);
+	if (reader->probe != NULL)
+		reader->probe(rest);
+	while (rest.n > 0) {
+		if (!mt_slice_cut(&rest, '\n', &line)) {
+			line = rest;
+			rest.n = 0;
+		}
+		read_line(reader, state, program, line, arena);
+	}
+	if (state != NULL)
+		reader->close(state);
+	return 0;
+}
