@@ -11,7 +11,10 @@
 static const char *const names[] = {
 	"amavis",
 	"courier",
+	"dovecot",
+	"exim",
 	"opensmtpd",
+	"sendmail",
 };
 
 /* A whole sample is too long for a message of Check. */
