@@ -1,4 +1,9 @@
-/* Prefixes by their first byte; the frequent one, RFC 3164, is remembered. */
+/*
+ * Prefixes by their first byte; the frequent one, RFC 3164, is remembered.
+ *
+ * Size: the forms share the reading of host, program and pid; RFC 5424 and JSON
+ * have files of their own.
+ */
 #include "mtalog/prefix.h"
 
 #include <sys/param.h>

@@ -1,4 +1,8 @@
-/* One table of members; what `relay` is depends on the kind of line. */
+/*
+ * One table of members; what `relay` is depends on the kind of line.
+ *
+ * Size: the members are read by small functions that only the table uses.
+ */
 #include "mtalog/sendmailtext.h"
 
 #include <glib.h>

@@ -121,8 +121,8 @@ readerlines_read(MtBuf *out, MtArena *arena, int mine, void *state,
 	if (mt_readers[mine]->prefix == NULL ||
 	    !mt_readers[mine]->prefix(&text, state, &event, &stamp)) {
 		mt_prefix_read(&context, text, &prefix);
-		reader = mt_dispatch(&dispatch, prefix.program,
-				     &event.instance);
+		reader =
+			mt_dispatch(&dispatch, prefix.program, &event.instance);
 		/* Nobody's program: the lines of a file that is the reader's */
 		ck_assert(reader == mine || reader < 0);
 		text = prefix.text;

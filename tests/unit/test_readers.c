@@ -9,12 +9,7 @@
 #define FOLDER "testdata/mtalog"
 
 static const char *const names[] = {
-	"amavis",
-	"courier",
-	"dovecot",
-	"exim",
-	"opensmtpd",
-	"sendmail",
+	"amavis", "courier", "dovecot", "exim", "opensmtpd", "sendmail",
 };
 
 /* A whole sample is too long for a message of Check. */
