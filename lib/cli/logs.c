@@ -163,11 +163,12 @@ say_account(const MtTally *total)
 {
 	const uint64_t *n = total->classes;
 
-	mt_cli_warn("%" PRIu64 " lines: %" PRIu64 " understood, %" PRIu64
+	mt_cli_warn("%" PRIu64 " line%s: %" PRIu64 " understood, %" PRIu64
 		    " about mail but not understood, %" PRIu64
 		    " not about mail, %" PRIu64 " damaged",
-		    total->read, n[MT_LINE_UNDERSTOOD], n[MT_LINE_MAIL],
-		    n[MT_LINE_NOT_MAIL], n[MT_LINE_DAMAGED]);
+		    total->read, total->read == 1 ? "" : "s",
+		    n[MT_LINE_UNDERSTOOD], n[MT_LINE_MAIL], n[MT_LINE_NOT_MAIL],
+		    n[MT_LINE_DAMAGED]);
 }
 
 static int

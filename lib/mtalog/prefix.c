@@ -272,103 +272,6 @@ read_line(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 	return good;
 }
 
-/* `[ID 801593 mail.info] `: Solaris numbers its messages. */
-static void
-skip_solaris(MtSlice *text)
-{
-	MtSlice id, rest = *text;
-
-	if (mt_slice_starts(rest, MT_SLICE("[ID ")) &&
-	    mt_slice_cut(&rest, ']', &id))
-		*text = skip_spaces(rest);
-}
-
-static bool
-is_escape(MtSlice s, size_t i)
-{
-	return i + 4 <= s.n && s.p[i] == '#' && s.p[i + 1] == '0' &&
-	       s.p[i + 2] >= '0' && s.p[i + 2] <= '3' && s.p[i + 3] >= '0' &&
-	       s.p[i + 3] <= '7';
-}
-
-/* rsyslog writes a control character as '#' and three octal digits. */
-static MtSlice
-decode_escapes(MtSlice s, size_t at, MtArena *arena)
-{
-	char *copy;
-	size_t n = at;
-
-	while (s.n >= at + 4 && is_escape(s, s.n - 4))
-		s.n -= 4;
-	if (s.n == at)
-		return s;
-	copy = mt_arena_take(arena, s.n);
-	memcpy(copy, s.p, at);
-	for (size_t i = at; i < s.n; n++) {
-		if (is_escape(s, i)) {
-			copy[n] = (char)((s.p[i + 2] - '0') * 8 +
-					 (s.p[i + 3] - '0'));
-			i += 4;
-		} else {
-			copy[n] = s.p[i++];
-		}
-	}
-	return mt_slice(copy, n);
-}
-
-/* The first '#' of a text; looked for once for all lines up to it. */
-static const char *
-find_hash(MtPrefixContext *context, MtSlice s)
-{
-	const char *end = s.p + s.n, *at;
-
-	if (s.p >= context->plain_from && end <= context->plain_to)
-		return NULL;
-	if (context->end == NULL || s.p > context->end || end > context->end)
-		return memchr(s.p, '#', s.n);
-	at = memchr(s.p, '#', (size_t)(context->end - s.p));
-	context->plain_from = s.p;
-	context->plain_to = at == NULL ? context->end : at;
-	return at != NULL && at < end ? at : NULL;
-}
-
-static void
-decode_text(MtPrefixContext *context, MtPrefix *prefix)
-{
-	MtSlice s = prefix->text;
-	const char *at = s.n == 0 ? NULL : find_hash(context, s);
-
-	while (at != NULL && !is_escape(s, (size_t)(at - s.p)))
-		at = memchr(at + 1, '#', (size_t)(s.p + s.n - at) - 1);
-	if (at != NULL)
-		prefix->text =
-			decode_escapes(s, (size_t)(at - s.p), context->arena);
-}
-
-/* `message repeated 3 times: [ text]`, `last message repeated 3 times` */
-static void
-read_repeated(MtPrefix *prefix)
-{
-	static const MtSlice last = {"last message repeated ", 22},
-			     this = {"message repeated ", 17};
-	MtSlice s = prefix->text;
-	int64_t n;
-
-	if (mt_scan_skip(&s, last)) {
-		if (mt_scan_number(&s, &n) &&
-		    mt_slice_starts(s, MT_SLICE(" time"))) {
-			prefix->repeated = n;
-			prefix->last = true;
-		}
-	} else if (mt_scan_skip(&s, this) && mt_scan_number(&s, &n) &&
-		   mt_scan_skip(&s, MT_SLICE(" times: ["))) {
-		if (s.n > 0 && s.p[s.n - 1] == ']')
-			s.n--;
-		prefix->repeated = n;
-		prefix->text = skip_spaces(s);
-	}
-}
-
 /* As the line before: the same second, the same host. */
 static bool
 read_alike(const MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
@@ -424,11 +327,6 @@ mt_prefix_read(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 	if (!read_alike(context, line, prefix) &&
 	    !read_any(context, line, prefix))
 		return false;
-	if (prefix->text.n > 0 && prefix->text.p[0] == '[')
-		skip_solaris(&prefix->text);
-	decode_text(context, prefix);
-	if (prefix->text.n > 0 &&
-	    (prefix->text.p[0] == 'm' || prefix->text.p[0] == 'l'))
-		read_repeated(prefix);
+	mt_prefix_text(context, prefix);
 	return true;
 }

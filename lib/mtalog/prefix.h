@@ -71,6 +71,9 @@ bool mt_prefix_json(MtPrefixContext *context, MtSlice line, MtPrefix *prefix);
 bool mt_prefix_export(MtPrefixContext *context, MtSlice entry,
 		      MtPrefix *prefix);
 
+/* Decode `text`, and see whether it speaks of another line. */
+void mt_prefix_text(MtPrefixContext *context, MtPrefix *prefix);
+
 /* `host program[pid]: text`, where host and program may lack. */
 void mt_prefix_names(MtSlice rest, MtPrefix *prefix);
 

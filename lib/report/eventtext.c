@@ -49,24 +49,21 @@ static void
 add_attempt(MtBuf *what, const MtEvent *e)
 {
 	add_part(what, "to ", e->recipient);
-	add_part(what, "by ", either(e->relay, e->relay_ip));
 	if ((e->has & MT_HAS_DELAY) != 0) {
 		MT_BUF_ADD(what, " in ");
 		mt_duration_add(what, e->delay_us);
 	}
 	if (e->status == MT_STATUS_SENT)
-		add_part(what, "as ", e->remote_id);
-	else
-		add_part(what, ": ", e->reply);
+		add_part(what, "by ", either(e->relay, e->relay_ip));
 }
 
 static void
 add_size(MtBuf *what, const MtEvent *e)
 {
 	if ((e->has & MT_HAS_SIZE) != 0)
-		mt_buf_addf(what, " %" G_GINT64_FORMAT " bytes", e->size);
+		mt_buf_addf(what, ", %" G_GINT64_FORMAT " bytes", e->size);
 	if ((e->has & MT_HAS_RECIPIENTS) != 0)
-		mt_buf_addf(what, " for %" G_GINT64_FORMAT, e->recipients);
+		mt_buf_addf(what, ", to %" G_GINT64_FORMAT, e->recipients);
 }
 
 static void
@@ -78,18 +75,28 @@ add_what(MtBuf *what, const MtEvent *e)
 		break;
 	case MT_EVENT_TLS:
 		add_part(what, "", e->tls_version);
-		add_part(what, "", e->tls_cipher);
-		add_part(what, "with ", either(e->relay, e->client));
+		add_part(what, "", either(e->relay, e->client));
+		break;
+	case MT_EVENT_OTHER:
+		add_part(what, "", e->reply);
 		break;
 	default:
 		add_peer(what, e);
-		add_part(what, "sender ", e->sender);
+		add_part(what, "by ", e->sender);
 		add_part(what, "to ", e->recipient);
 		add_part(what, "id ", e->message_id);
 		add_size(what, e);
 		add_part(what, "as ", e->related_id);
-		add_part(what, ": ", e->reply);
 	}
+}
+
+/* Why it failed, as the other side says it. */
+static MtSlice
+reason_of(const MtEvent *e)
+{
+	if (e->kind == MT_EVENT_OTHER || e->status == MT_STATUS_SENT)
+		return (MtSlice){0};
+	return e->reply;
 }
 
 static MtSlice
@@ -124,6 +131,29 @@ add_column(const MtTerm *term, MtBuf *out, MtSlice s, size_t width)
 	mt_buf_add_char(out, ' ');
 }
 
+static void
+end_line(MtBuf *out)
+{
+	while (out->n > 0 && out->p[out->n - 1] == ' ')
+		out->n--;
+	mt_buf_add_char(out, '\n');
+}
+
+/* A line of its own below, where the eye finds it. */
+static void
+add_reason(const MtTerm *term, MtBuf *out, MtSlice reason)
+{
+	static const MtSlice indent = {"           ", TIME + 3};
+
+	if (reason.n == 0)
+		return;
+	mt_buf_add(out, indent);
+	mt_cell_add_short(out, reason,
+			  MAX(term->width, LEAST + indent.n) - indent.n,
+			  term->utf8);
+	end_line(out);
+}
+
 void
 mt_eventtext_add(const MtEventText *text, MtBuf *out, const MtEvent *e)
 {
@@ -144,9 +174,8 @@ mt_eventtext_add(const MtEventText *text, MtBuf *out, const MtEvent *e)
 	if (what.n > 0)
 		mt_cell_add_short(out, mt_slice_trim(mt_buf_slice(&what)),
 				  what_width(term), term->utf8);
-	while (out->n > 0 && out->p[out->n - 1] == ' ')
-		out->n--;
-	mt_buf_add_char(out, '\n');
+	end_line(out);
+	add_reason(term, out, reason_of(e));
 }
 
 void

@@ -1,8 +1,10 @@
 /*
- * Events of logs for people: a line each, a heading for each day.
+ * Events of logs for people: a line each, and one more with the reason where
+ * something failed; a heading for each day.
  *
  *	12 Jan 2026 UTC
- *	08:00:01 mx1      9CAF2AEB64   sent      to a@b.example by mx.b.example ...
+ *	08:00:01 mx1      9CAF2AEB64   deferred   to a@b.example in 0.85 s
+ *	           host mx.b.example[192.0.2.8] said: 450 4.2.0 Greylisted
  */
 #ifndef MT_REPORT_EVENTTEXT_H
 #define MT_REPORT_EVENTTEXT_H

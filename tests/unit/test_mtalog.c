@@ -79,7 +79,7 @@ remark(MtSlice source, const char *text, void *data)
 }
 
 static void
-read_sample(const char *path, MtBuf *out)
+read_sample(const char *path, MtBuf *out, MtTally *total)
 {
 	static const MtLogUser user = {
 		.sink = {take, use, false}, .failed = failed, .remark = remark};
@@ -89,10 +89,10 @@ read_sample(const char *path, MtBuf *out)
 	g_autoptr(MtPaths) list = mt_paths_new(paths, false, NULL, NULL);
 	g_autoptr(MtLog) log = mt_log_new(list, &options, &user, out, NULL);
 	g_auto(MtBuf) events = {0};
-	const MtTally *total;
 
 	ck_assert(mt_log_run(log));
-	total = mt_log_total(log);
+	*total = *mt_log_total(log);
+	total->readers = NULL; /* that belongs to the log */
 	events = *out;
 	*out = (MtBuf){0};
 	mt_buf_addf(out,
@@ -112,8 +112,9 @@ START_TEST(sample)
 	g_autofree char *name = g_strconcat(stem, ".want", NULL);
 	g_autofree char *want = NULL;
 	g_auto(MtBuf) got = {0};
+	MtTally total;
 
-	read_sample(path, &got);
+	read_sample(path, &got, &total);
 	if (g_getenv("MT_UPDATE") != NULL)
 		ck_assert(g_file_set_contents(name, got.p, (gssize)got.n - 1,
 					      NULL));
@@ -136,19 +137,17 @@ START_TEST(cut_lines)
 		g_autofree char *name = g_strdup_printf(
 			"%s/mtalog-%d.log", g_get_tmp_dir(), (int)getpid());
 		g_auto(MtBuf) got = {0};
-		int read, sum[4];
+		MtTally total;
 
 		ck_assert(g_file_set_contents(name, text, (gssize)(n - cut),
 					      NULL));
-		read_sample(name, &got);
+		read_sample(name, &got, &total);
 		remove(name);
-		ck_assert_int_eq(sscanf(got.p,
-					"read %d understood %d mail %d "
-					"not-mail %d damaged %d",
-					&read, &sum[0], &sum[1], &sum[2],
-					&sum[3]),
-				 5);
-		ck_assert_int_eq(read, sum[0] + sum[1] + sum[2] + sum[3]);
+		ck_assert_uint_eq(total.read,
+				  total.classes[MT_LINE_UNDERSTOOD] +
+					  total.classes[MT_LINE_MAIL] +
+					  total.classes[MT_LINE_NOT_MAIL] +
+					  total.classes[MT_LINE_DAMAGED]);
 	}
 }
 END_TEST
