@@ -86,7 +86,7 @@ mt_dispatch(MtDispatch *dispatch, MtSlice program, MtSlice *instance)
 			*instance = mt_slice(program.p, length);
 		return reader;
 	}
-	slot = (n * 7 + (unsigned char)program.p[n - 1] * 3 +
+	slot = (n * 7 + (unsigned char)program.p[n - 1] * (size_t)3 +
 		(unsigned char)program.p[n / 2]) %
 	       G_N_ELEMENTS(dispatch->known);
 	if (dispatch->known[slot].n != n ||

@@ -209,7 +209,7 @@ mt_log_set_new(MtPaths *paths, const MtLogOptions *options,
 	set->names = g_ptr_array_new_with_free_func(g_free);
 	set->zones = mt_local_zones_new(options->zones, error);
 	if (set->zones == NULL)
-		return NULL;
+		return NULL; /* NOLINT(clang-analyzer-unix.Malloc): g_autoptr */
 	look_at_all(set, paths, user, data);
 	group(set, options, user, data);
 	if (!mt_log_set_hosts(set, options, user, data, error))

@@ -87,7 +87,7 @@ set_delay(MtEvent *e, MtSlice value)
 static MtSlice
 take_address(MtSlice value, int32_t *port)
 {
-	MtSlice address = value;
+	MtSlice address;
 	int64_t number;
 
 	*port = 0;

@@ -118,6 +118,9 @@ skip_stream(MtSlice s)
 
 static bool read_line(MtPrefixContext *context, MtSlice line, MtPrefix *prefix);
 
+/* A prefix may stand in another one; MT_MAX_PREFIXES bounds how deep.
+ * NOLINTBEGIN(misc-no-recursion) */
+
 /* Behind a time: names, or a container's line that has a prefix of its own. */
 static bool
 read_behind(MtPrefixContext *context, MtSlice rest, MtPrefix *prefix)
@@ -271,6 +274,7 @@ read_line(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 	context->depth--;
 	return good;
 }
+/* NOLINTEND(misc-no-recursion) */
 
 /* As the line before: the same second, the same host. */
 static bool

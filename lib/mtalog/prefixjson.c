@@ -144,7 +144,7 @@ hex4(MtSlice s, size_t at, uint32_t *code)
 {
 	*code = 0;
 	for (size_t i = at; i < at + 4; i++) {
-		char c = i < s.n ? mt_lower(s.p[i]) : '\0';
+		char c = (char)(i < s.n ? mt_lower(s.p[i]) : '\0');
 
 		if (!mt_is_digit(c) && (c < 'a' || c > 'f'))
 			return false;
@@ -221,8 +221,9 @@ unescape(MtSlice s, MtArena *arena)
 		if (s.p[i] == 'u')
 			i += take_unicode(s, i, copy + n, &n) - 1;
 		else
-			copy[n++] = letter == NULL ? s.p[i]
-						   : bytes[letter - letters];
+			copy[n++] = (char)(letter == NULL
+						   ? s.p[i]
+						   : bytes[letter - letters]);
 	}
 	return mt_slice(copy, n);
 }

@@ -105,7 +105,7 @@ look_at(MtYearSpan *span, MtYearWalk *walk, MtSlice line)
 void
 mt_year_span_read(MtSource *source, MtYearSpan *span)
 {
-	MtLines lines = {.source = source, .size = 256 * 1024};
+	MtLines lines = {.source = source, .size = (size_t)256 * 1024};
 	g_auto(MtLineBlock) block = {0};
 	MtYearWalk walk = {0};
 

@@ -93,8 +93,9 @@ add_word(MtFlow *f, MtSlice word, const MtSlice **values)
 		if (word.p[i] == '%')
 			mt_buf_add(&filled, *(*values)++);
 		else
-			mt_buf_add_char(&filled,
-					word.p[i] == '~' ? ' ' : word.p[i]);
+			mt_buf_add_char(
+				&filled,
+				(char)(word.p[i] == '~' ? ' ' : word.p[i]));
 	mt_flow_add(f, mt_buf_slice(&filled));
 }
 

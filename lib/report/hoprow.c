@@ -25,7 +25,11 @@ enum {
 static size_t
 digits(size_t n)
 {
-	return n < 10 ? 1 : 1 + digits(n / 10);
+	size_t count = 1;
+
+	for (; n >= 10; n /= 10)
+		count++;
+	return count;
 }
 
 static MtSlice
@@ -124,17 +128,25 @@ mt_hoprows_begin(MtHopRows *rows, const MtTerm *term, const MtZone *zone,
 static void
 add_day(MtHopRows *rows, const MtTime *time, MtBuf *out)
 {
+	g_auto(MtBuf) day = {0};
+	size_t used;
+
 	if (!time->known ||
 	    (rows->has_day &&
 	     mt_zone_same_day(rows->zone, rows->day_us, time->us)))
 		return;
 	rows->has_day = true;
 	rows->day_us = time->us;
+	mt_zone_add_date(rows->zone, &day, time->us);
+	used = rows->number + 2 + day.n + 1;
 	add_spaces(out, rows->number + 2);
 	mt_buf_add(out, mt_term_style(rows->term, MT_TERM_FAINT));
-	mt_zone_add_date(rows->zone, out, time->us);
+	mt_buf_add(out, mt_buf_slice(&day));
 	mt_buf_add_char(out, ' ');
-	mt_buf_add(out, mt_zone_name(rows->zone));
+	mt_cell_add_short(out, mt_zone_name(rows->zone),
+			  rows->term->width > used ? rows->term->width - used
+						   : 1,
+			  rows->term->utf8);
 	mt_buf_add(out, mt_term_style(rows->term, MT_TERM_PLAIN));
 	mt_buf_add_char(out, '\n');
 }

@@ -8,9 +8,9 @@
 
 /* Below these, resolutions of a second and slow typists explain it. */
 #define BACKWARDS_US (2 * G_USEC_PER_SEC)
-#define WRITTEN_US (60 * G_USEC_PER_SEC)
+#define WRITTEN_US ((int64_t)60 * G_USEC_PER_SEC)
 #define NO_ZONE_US (INT64_C(24) * 60 * 60 * G_USEC_PER_SEC)
-#define ADJUSTED_US (1 * G_USEC_PER_SEC)
+#define ADJUSTED_US ((int64_t)G_USEC_PER_SEC)
 
 /*
  * Notes of a hop that a person should know of, in words that fit a line. The

@@ -12,7 +12,7 @@
 #include "report/term.h"
 
 /* Less than this is nothing to a person: no sentence, no bar. */
-#define MT_SAY_LEAST_US (5 * G_USEC_PER_SEC)
+#define MT_SAY_LEAST_US ((int64_t)5 * G_USEC_PER_SEC)
 
 /* Was the delay of this hop waiting, in a mailbox or with a person? */
 static inline bool

@@ -133,7 +133,8 @@ take_old_session(MtSlice *text, MtEvent *e)
 		return;
 	for (size_t i = 0; i < n; i++)
 		if (!mt_is_alpha(text->p[i]) && !mt_is_digit(text->p[i]) &&
-		    memchr("+/:-", text->p[i], 4) == NULL)
+		    mt_slice_find_char(MT_SLICE("+/:-"), text->p[i]) ==
+			    MT_SLICE_NOWHERE)
 			return;
 	e->session = mt_slice_sub(*text, 0, n);
 	*text = mt_slice_sub(*text, n + 2, text->n);
