@@ -243,7 +243,7 @@ copy_blanked(char *to, MtSlice s)
 		memcpy(to + i, &x, 16);
 	}
 	for (; i < s.n; i++)
-		to[i] = s.p[i] == '\n' || s.p[i] == '\r' ? ' ' : s.p[i];
+		to[i] = (char)(s.p[i] == '\n' || s.p[i] == '\r' ? ' ' : s.p[i]);
 }
 
 MtSlice
