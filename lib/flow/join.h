@@ -1,0 +1,80 @@
+/*
+ * Transactions of all hosts become traces: the way of one message, as a tree of
+ * steps. A step is one transaction; it has one step before it at most, and the
+ * delivery of that step which led to it.
+ *
+ * Clocks of hosts differ, so a join rests on ids first, and what the logs know
+ * in common must agree. Two messages that only look alike are never joined:
+ * where several would do equally well, none is taken.
+ */
+#ifndef MT_FLOW_JOIN_H
+#define MT_FLOW_JOIN_H
+
+#include "flow/transaction.h"
+
+/* What makes a step the next one of another. */
+typedef enum {
+	MT_LINK_NONE,       /* the first step that is known */
+	MT_LINK_REPLY,      /* the id that the next host answered with */
+	MT_LINK_REINJECT,   /* an id of the same host, named in its log */
+	MT_LINK_MESSAGE_ID, /* Message-ID, size and time agree, no other does */
+	MT_LINK_CHILD,      /* a notice about the message: a trace of its own */
+} MtLink;
+
+MtSlice mt_link_word(MtLink link);
+
+typedef struct MtStep {
+	const MtTransaction *t;
+	MtLink link;
+	struct MtStep *from;           /* NULL: the first */
+	const MtDelivery *by;          /* of `from`, that led here; may be NULL */
+	struct MtStep *next, *sibling; /* first that came from it; next of these */
+	uint32_t trace;                /* number, from 1 */
+	uint32_t step;                 /* in its trace, from 1; in order of the way */
+	/* Arrival here less the hand-over there; by two clocks, so it may be
+	 * negative. With `has_gap`. */
+	int64_t gap_us;
+	bool has_gap;
+} MtStep;
+
+typedef struct {
+	uint32_t number;         /* from 1, in order of the first arrival */
+	MtStep **steps;          /* in order of `step` */
+	size_t n;
+	MtStep *about;           /* of another trace, which this one is a notice
+				    about; NULL as a rule */
+} MtTrace;
+
+/* How far a host's clock is ahead of those that it took mail from. */
+typedef struct {
+	MtSlice host;
+	int64_t offset_us;
+	size_t n; /* joins that say so */
+} MtHostClock;
+
+typedef struct MtJoin MtJoin;
+
+MtJoin *mt_join_new(void);
+void mt_join_free(MtJoin *join);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MtJoin, mt_join_free)
+
+/* Keeps a copy. */
+void mt_join_add(MtJoin *join, const MtTransaction *t);
+
+/* Nothing may be added any more. */
+void mt_join_finish(MtJoin *join);
+
+/* After that. */
+size_t mt_join_n(const MtJoin *join);
+const MtTrace *mt_join_trace(const MtJoin *join, size_t i);
+
+/* The step that a delivery led to; NULL where none is known. */
+const MtStep *mt_join_next(const MtStep *step, const MtDelivery *d);
+
+/* All transactions, in order of arrival. */
+const MtStep *const *mt_join_steps(const MtJoin *join, size_t *n);
+
+/* Steps with this queue id, on any host; NULL-terminated, until the next call. */
+const MtStep *const *mt_join_find(MtJoin *join, MtSlice queue_id);
+
+#endif
