@@ -102,7 +102,7 @@ skip_space(MtSlice *rest)
 		*rest = mt_slice(rest->p + 1, rest->n - 1);
 }
 
-/* The end of the value at the front: where a ',' or '}' stands outside of
+/* The end of the value at the front: where a ',', '}' or ']' stands outside of
  * strings and of brackets that opened since. */
 static size_t
 value_end(MtSlice s)
@@ -116,7 +116,7 @@ value_end(MtSlice s)
 			at = string_end(s, at);
 			continue;
 		}
-		if (depth == 0 && (c == ',' || c == '}'))
+		if (depth == 0 && (c == ',' || c == '}' || c == ']'))
 			break;
 		if (c == '{' || c == '[')
 			depth++;
@@ -149,6 +149,19 @@ mt_json_next_member(MtSlice *rest, MtSlice *name, MtSlice *value)
 	skip_space(rest);
 	take(rest, 1); /* the colon */
 	skip_space(rest);
+	*value = mt_slice_trim(take(rest, value_end(*rest)));
+	return true;
+}
+
+bool
+mt_json_next_element(MtSlice *rest, MtSlice *value)
+{
+	skip_space(rest);
+	if (rest->n > 0 && (rest->p[0] == '[' || rest->p[0] == ','))
+		take(rest, 1);
+	skip_space(rest);
+	if (rest->n == 0 || rest->p[0] == ']')
+		return false;
 	*value = mt_slice_trim(take(rest, value_end(*rest)));
 	return true;
 }

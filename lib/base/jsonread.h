@@ -33,6 +33,9 @@ json_t *mt_json_read(MtSlice line, uint64_t number, GError **error);
  */
 bool mt_json_next_member(MtSlice *rest, MtSlice *name, MtSlice *value);
 
+/* The same for the elements of an array, whose text such a value is. */
+bool mt_json_next_element(MtSlice *rest, MtSlice *value);
+
 /* The bytes of a string value, borrowed from it; p is NULL for other types. */
 MtSlice mt_json_bytes(const json_t *value);
 

@@ -5,7 +5,8 @@
 #include "record/record.h"
 
 typedef struct {
-	const MtRecordKind *kind;
+	const MtMember *members;
+	size_t n;
 	MtArena *arena;
 	char *data;
 	size_t next; /* row to look at first: writers keep the table's order */
@@ -96,6 +97,30 @@ read_time(MtSlice text, MtInstant *time)
 	return time->known;
 }
 
+static bool read_object(Reader *r, const json_t *object, MtSlice text);
+
+/* All objects of an array; false when one has a member of the wrong type. */
+static bool
+read_objects(Reader *r, const MtPart *part, const Given *given, MtObjects *list)
+{
+	size_t n = json_array_size(given->value);
+	char *items = memset(mt_arena_take(r->arena, part->size * (n + 1)), 0,
+			     part->size * (n + 1));
+	MtSlice rest = given->text, text;
+
+	for (size_t i = 0; i < n && mt_json_next_element(&rest, &text); i++) {
+		Reader item = {.members = part->members,
+			       .n = part->n,
+			       .arena = r->arena,
+			       .data = items + i * part->size};
+
+		if (!read_object(&item, json_array_get(given->value, i), text))
+			return false;
+	}
+	*list = (MtObjects){items, n, given->text};
+	return json_is_array(given->value);
+}
+
 /* Text and lists that are there already came as base64: they are exact. */
 static bool
 read_member(Reader *r, const MtMember *m, const Given *given)
@@ -125,6 +150,8 @@ read_member(Reader *r, const MtMember *m, const Given *given)
 		return bytes.p != NULL && read_address(bytes, at);
 	case MT_MEMBER_COUNTS:
 		return read_counts(r, given->value, at);
+	case MT_MEMBER_OBJECTS:
+		return read_objects(r, m->part, given, at);
 	case MT_MEMBER_TRUE:
 		*(bool *)at = json_is_true(given->value);
 		return json_is_boolean(given->value);
@@ -146,12 +173,12 @@ read_base64(Reader *r, const MtMember *m, const Given *given)
 static const MtMember *
 find_member(Reader *r, MtSlice name)
 {
-	for (size_t i = 0; i < r->kind->n; i++) {
-		size_t row = (r->next + i) % r->kind->n;
+	for (size_t i = 0; i < r->n; i++) {
+		size_t row = (r->next + i) % r->n;
 
-		if (mt_slice_eq(r->kind->members[row].name, name)) {
+		if (mt_slice_eq(r->members[row].name, name)) {
 			r->next = row + 1;
-			return &r->kind->members[row];
+			return &r->members[row];
 		}
 	}
 	return NULL;
@@ -207,29 +234,34 @@ take_member(Reader *r, const Given *given, MtSlice quoted)
 	return true;
 }
 
-/* Jansson keeps the order of the line, so both walks meet the same members. */
-static bool
-read_members(Reader *r, json_t *root, MtSlice line, uint64_t number,
-	     GError **error)
+/*
+ * Jansson keeps the order of the text, so both walks meet the same members.
+ * Returns the name of a member that is not as it must be; p is NULL where all
+ * are.
+ */
+static MtSlice
+read_members(Reader *r, const json_t *object, MtSlice text)
 {
+	json_t *walked = (json_t *)object;
 	MtSlice quoted;
 	Given given;
 
-	for (void *i = json_object_iter(root); i != NULL;
-	     i = json_object_iter_next(root, i)) {
+	for (void *i = json_object_iter(walked); i != NULL;
+	     i = json_object_iter_next(walked, i)) {
 		given.name = mt_slice_str(json_object_iter_key(i));
 		given.value = json_object_iter_value(i);
-		if (mt_json_next_member(&line, &quoted, &given.text) &&
-		    take_member(r, &given, quoted))
-			continue;
-		g_set_error(error, MT_ERROR, MT_ERROR_FORMAT,
-			    "line %" G_GUINT64_FORMAT
-			    ": member %.*s is not what mailtrace-record(5) "
-			    "says",
-			    number, (int)given.name.n, given.name.p);
-		return false;
+		if (!mt_json_next_member(&text, &quoted, &given.text) ||
+		    !take_member(r, &given, quoted))
+			return given.name;
 	}
-	return true;
+	return mt_slice(NULL, 0);
+}
+
+static bool
+read_object(Reader *r, const json_t *object, MtSlice text)
+{
+	return json_is_object(object) &&
+	       read_members(r, object, text).p == NULL;
 }
 
 /* The name of the kind; p is NULL, with an error, where it is no record. */
@@ -260,8 +292,9 @@ mt_record_read(MtSlice line, uint64_t number, MtArena *arena, MtRecord *record,
 	       GError **error)
 {
 	json_auto_t *root = mt_json_read(line, number, error);
-	Reader r = {.arena = arena};
-	MtSlice name;
+	Reader r;
+	const MtRecordKind *kind;
+	MtSlice name, wrong;
 
 	*record = (MtRecord){0};
 	if (root == NULL)
@@ -269,12 +302,24 @@ mt_record_read(MtSlice line, uint64_t number, MtArena *arena, MtRecord *record,
 	name = read_head(root, number, error);
 	if (name.p == NULL)
 		return false;
-	r.kind = mt_record_kind_find(name);
-	if (r.kind == NULL)
+	kind = mt_record_kind_find(name);
+	if (kind == NULL)
 		return true;
-	r.data = memset(mt_arena_take(arena, r.kind->size), 0, r.kind->size);
-	if (!read_members(&r, root, line, number, error))
+	r = (Reader){
+		.members = kind->members,
+		.n = kind->n,
+		.arena = arena,
+		.data = memset(mt_arena_take(arena, kind->size), 0, kind->size),
+	};
+	wrong = read_members(&r, root, line);
+	if (wrong.p != NULL) {
+		g_set_error(error, MT_ERROR, MT_ERROR_FORMAT,
+			    "line %" G_GUINT64_FORMAT
+			    ": member %.*s is not what mailtrace-record(5) "
+			    "says",
+			    number, (int)wrong.n, wrong.p);
 		return false;
-	*record = (MtRecord){r.kind, r.data, r.foreign, r.n_foreign};
+	}
+	*record = (MtRecord){kind, r.data, r.foreign, r.n_foreign};
 	return true;
 }

@@ -97,6 +97,15 @@ add_quoted(MtBuf *out, const MtMember *m, const void *data)
 	mt_buf_add_char(out, '"');
 }
 
+static inline void
+add_objects(MtBuf *out, const MtMember *m, const MtObjects *list)
+{
+	if (list->n == 0)
+		return;
+	add_key(out, m);
+	mt_member_add_objects(out, m, list);
+}
+
 /* Nothing is written of a member that is not known, as about half are. */
 static inline void
 add_member(MtBuf *out, const MtMember *m, const void *data)
@@ -111,6 +120,9 @@ add_member(MtBuf *out, const MtMember *m, const void *data)
 	case MT_MEMBER_COUNTS:
 		add_counts(out, m, mt_member_at(m, data));
 		break;
+	case MT_MEMBER_OBJECTS:
+		add_objects(out, m, mt_member_at(m, data));
+		break;
 	case MT_MEMBER_NUMBER:
 		add_number(out, m, mt_member_at(m, data));
 		break;
@@ -123,6 +135,38 @@ add_member(MtBuf *out, const MtMember *m, const void *data)
 		add_plain(out, m, data);
 		break;
 	}
+}
+
+/* Every member is written with a comma before it: the first one's goes. */
+static void
+add_object(MtBuf *out, const MtPart *part, const void *item)
+{
+	size_t begin = out->n;
+
+	for (size_t i = 0; i < part->n; i++)
+		add_member(out, &part->members[i], item);
+	if (out->n == begin)
+		mt_buf_add_char(out, '{');
+	else
+		out->p[begin] = '{';
+	mt_buf_add_char(out, '}');
+}
+
+void
+mt_member_add_objects(MtBuf *out, const MtMember *member, const MtObjects *list)
+{
+	const char *item = list->items;
+
+	if (list->json.p != NULL) {
+		mt_buf_add(out, list->json);
+		return;
+	}
+	for (size_t i = 0; i < list->n; i++) {
+		mt_buf_add_char(out, i == 0 ? '[' : ',');
+		add_object(out, member->part, item);
+		item += member->part->size;
+	}
+	mt_buf_add_char(out, ']');
 }
 
 static void

@@ -1,6 +1,9 @@
-/* The tables of `hop` and `x_received`, and how a hop fills them. */
+/* The tables of records that tell of a hop, and how a hop fills them. */
 #include "record/hop.h"
 
+#include <assert.h>
+
+#include "record/corroboration.h"
 #include "record/table.h"
 
 #define OF MtHopRecord
@@ -58,19 +61,21 @@
 		MT_TEXTS(notes, "notes", "words for what is strange"),         \
 		MT_TEXT(raw, "raw", "the field as one line")
 
-static const MtMember hop_members[] = {
-	PLACE,
-	MT_NUMBER(hop, "hop", "the hop; 1 is the oldest"),
-	MT_NUMBER(hops, "hops", "how many hops the message has"),
-	SAID,
-	MT_SECONDS(delay_us, "delay_s", "the time since the hop since_hop"),
-	MT_NUMBER(since_hop, "since_hop", "the next older hop with a time"),
-	MT_SECONDS(adjusted_us, "adjusted_s",
-		   "the delay without the estimated clock offsets"),
-	MT_TRUE(pull, "pull", "the message was fetched, not sent"),
-	MT_TEXT(trust, "trust", "trusted, boundary or untrusted"),
-	END,
-};
+/* The whole, in its chain. */
+#define HOP                                                                    \
+	PLACE, MT_NUMBER(hop, "hop", "the hop; 1 is the oldest"),              \
+		MT_NUMBER(hops, "hops", "how many hops the message has"),      \
+		SAID,                                                          \
+		MT_SECONDS(delay_us, "delay_s",                                \
+			   "the time since the hop since_hop"),                \
+		MT_NUMBER(since_hop, "since_hop",                              \
+			  "the next older hop with a time"),                   \
+		MT_SECONDS(adjusted_us, "adjusted_s",                          \
+			   "the delay without the estimated clock offsets"),   \
+		MT_TRUE(pull, "pull", "the message was fetched, not sent"),    \
+		MT_TEXT(trust, "trust", "trusted, boundary or untrusted"), END
+
+static const MtMember hop_members[] = {HOP};
 
 static const MtMember x_received_members[] = {
 	PLACE,
@@ -82,6 +87,29 @@ static const MtMember x_received_members[] = {
 const MtRecordKind mt_record_hop = MT_KIND("hop", hop_members);
 const MtRecordKind mt_record_x_received =
 	MT_KIND("x_received", x_received_members);
+
+/* Rows of a hop serve a corroboration as well: it begins with one. */
+static_assert(offsetof(MtCorroborationRecord, hop) == 0, "the hop is first");
+
+static const MtMember corroboration_members[] = {
+	HOP,
+#undef OF
+#define OF MtCorroborationRecord
+	MT_TEXT(verdict, "verdict", "confirmed, contradicted or not_covered"),
+	MT_TEXT(log_host, "log_host", "the host as its log names it"),
+	MT_TEXT(queue_id, "queue_id", "the id in the log"),
+	MT_TEXT(log_source, "log_source", "the log with the evidence"),
+	MT_BYTES(log_offset, "log_offset", "where its line begins"),
+	MT_BYTES(log_length, "log_length", "how long that line is"),
+	MT_NUMBER(log_line, "log_line", "its number; 1 is the first"),
+	MT_TIME(log_time, "log_time", "when the log has the message"),
+	MT_SECONDS(difference_us, "difference_s",
+		   "the time of the hop minus that of the log"),
+	MT_TEXT(why, "why", "a sentence: what agrees, what does not"),
+};
+
+const MtRecordKind mt_record_corroboration =
+	MT_KIND("corroboration", corroboration_members);
 
 static const char *const trust_words[] = {
 	[MT_TRUST_UNKNOWN] = NULL,

@@ -61,6 +61,18 @@ typedef struct {
 	size_t n;
 } MtCounts;
 
+/*
+ * Structs that stand in a record: rows of a recipient, pieces of evidence. Each
+ * has the size of the member's `part`. A list that was read carries its JSON as
+ * it stood there, so that members that are not known pass through; who changes
+ * the items clears it.
+ */
+typedef struct {
+	const void *items;
+	size_t n;
+	MtSlice json; /* p is NULL for a list that was made here */
+} MtObjects;
+
 typedef enum {
 	MT_MEMBER_TEXT,    /* MtSlice; not known where p is NULL */
 	MT_MEMBER_TEXTS,   /* MtTexts; not known where n is 0 */
@@ -70,9 +82,12 @@ typedef enum {
 	MT_MEMBER_ADDRESS, /* MtIp, without its scope */
 	MT_MEMBER_TRUE,    /* bool; written where true */
 	MT_MEMBER_COUNTS,  /* MtCounts; not known where n is 0 */
+	MT_MEMBER_OBJECTS, /* MtObjects; not known where n is 0 */
 } MtMemberType;
 
 enum { MT_KEY_ROOM = 32 };
+
+typedef struct MtPart MtPart;
 
 typedef struct {
 	MtSlice name;
@@ -83,7 +98,16 @@ typedef struct {
 	size_t offset;       /* in the struct of the kind */
 	const char *unit;    /* `seconds`, `bytes`, `text`, ...; never NULL */
 	const char *meaning; /* one line */
+	const MtPart *part;  /* of MT_MEMBER_OBJECTS, else NULL */
 } MtMember;
+
+/* What objects in records are made of; they hold no further objects. */
+struct MtPart {
+	const char *name; /* of its section in the manual */
+	size_t size;      /* of the struct */
+	const MtMember *members;
+	size_t n;
+};
 
 typedef struct {
 	const char *name;
@@ -127,7 +151,7 @@ void mt_record_pass_json(MtBuf *out, const MtRecord *record);
  * backslash are `\t`, `\n` and `\\`; every byte of a character that would not be
  * seen as itself, or that is not UTF-8, is `\xHH`. The texts of a list have
  * commas between them; a comma in one is `\x2c`. Counts are `NAME=N` in such a
- * list.
+ * list, objects are JSON.
  */
 void mt_record_add_tsv_head(MtBuf *out, const MtRecordKind *kind);
 void mt_record_add_tsv(MtBuf *out, const MtRecordKind *kind, const void *data);

@@ -51,6 +51,24 @@
 #define MT_COUNTS(member, json, text)                                          \
 	MT_ROW(COUNTS, MtCounts, member, json, "counts", text)
 
+#define MT_OBJECTS(list, json, of, text)                                       \
+	{                                                                      \
+		.name = {json, sizeof(json) - 1},                              \
+		.key = MT_PADDED(",\"" json "\":"), .type = MT_MEMBER_OBJECTS, \
+		.offset = offsetof(OF, list) +                                 \
+			  _Generic(((OF *)0)->list, /* NOLINTNEXTLINE */       \
+				   MtObjects                                   \
+				   : (size_t)0),                               \
+		.unit = "list of objects", .meaning = (text), .part = (of),    \
+	}
+
+/* The part called `word` whose rows are `rows` and whose struct is OF. */
+#define MT_PART(word, rows)                                                    \
+	{                                                                      \
+		.name = (word), .size = sizeof(OF), .members = (rows),         \
+		.n = sizeof(rows) / sizeof(rows)[0],                           \
+	}
+
 #define MT_STRINGIZE_(x) #x
 #define MT_STRINGIZE(x) MT_STRINGIZE_(x)
 #define MT_HEAD(json)                                                          \

@@ -91,6 +91,16 @@ add_counts(MtBuf *out, const MtCounts *list)
 	}
 }
 
+/* JSON has no control characters; what turns text may have passed through. */
+static void
+add_objects(MtBuf *out, const MtMember *m, const MtObjects *list)
+{
+	g_auto(MtBuf) json = {0};
+
+	mt_member_add_objects(&json, m, list);
+	add_escaped(out, mt_buf_slice(&json), '\0');
+}
+
 static void
 add_value(MtBuf *out, const MtMember *m, const void *data)
 {
@@ -102,6 +112,8 @@ add_value(MtBuf *out, const MtMember *m, const void *data)
 		add_list(out, mt_member_at(m, data));
 	else if (m->type == MT_MEMBER_COUNTS)
 		add_counts(out, mt_member_at(m, data));
+	else if (m->type == MT_MEMBER_OBJECTS)
+		add_objects(out, m, mt_member_at(m, data));
 	else
 		mt_member_add_plain(out, m, data);
 }

@@ -29,6 +29,7 @@ mt_member_add_plain(MtBuf *out, const MtMember *member, const void *data)
 	case MT_MEMBER_TEXT:
 	case MT_MEMBER_TEXTS:
 	case MT_MEMBER_COUNTS:
+	case MT_MEMBER_OBJECTS:
 		break; /* each writer quotes text in its own way */
 	}
 }

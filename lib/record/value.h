@@ -31,11 +31,17 @@ mt_member_known(const MtMember *member, const void *data)
 		return *(const bool *)at;
 	case MT_MEMBER_COUNTS:
 		return ((const MtCounts *)at)->n > 0;
+	case MT_MEMBER_OBJECTS:
+		return ((const MtObjects *)at)->n > 0;
 	}
 	return false;
 }
 
-/* A known member of any type but TEXT, TEXTS and COUNTS, without quotes. */
+/* A known member whose value is neither text nor a list, without quotes. */
 void mt_member_add_plain(MtBuf *out, const MtMember *member, const void *data);
+
+/* Objects as a JSON array. */
+void mt_member_add_objects(MtBuf *out, const MtMember *member,
+			   const MtObjects *list);
 
 #endif

@@ -32,6 +32,13 @@ static const struct {
 	 "{\"mt\":1,\"kind\":\"hop\",\"port\":25,\"port_b64\":1}\n"},
 	{"{\"mt\":1,\"kind\":\"hop\",\"helo_B64\":1,\"_b64\":2,\"64\":3}",
 	 "{\"mt\":1,\"kind\":\"hop\",\"helo_B64\":1,\"_b64\":2,\"64\":3}\n"},
+	/* objects pass through as they stand, unknown members included */
+	{"{\"mt\":1,\"kind\":\"finding\",\"evidence\":[ {\"x\":[1]}, "
+	 "{\"text\":\"],}\"} ] ,\"rule\":\"r\"}",
+	 "{\"mt\":1,\"kind\":\"finding\",\"rule\":\"r\","
+	 "\"evidence\":[ {\"x\":[1]}, {\"text\":\"],}\"} ]}\n"},
+	{"{\"mt\":1,\"kind\":\"finding\",\"evidence\":[]}",
+	 "{\"mt\":1,\"kind\":\"finding\"}\n"},
 	/* the scope may come before its address */
 	{"{\"mt\":1,\"kind\":\"hop\",\"ip_scope\":\"6\",\"ip\":\"fe80::1\"}",
 	 "{\"mt\":1,\"kind\":\"hop\",\"ip\":\"fe80::1\",\"ip_scope\":\"6\"}"
@@ -67,6 +74,7 @@ START_TEST(an_unknown_kind_is_no_error)
 END_TEST
 
 #define HOP "{\"mt\":1,\"kind\":\"hop\","
+#define FINDING "{\"mt\":1,\"kind\":\"finding\","
 #define WRONG(name)                                                            \
 	"line 9: member " name " is not what mailtrace-record(5) says"
 
@@ -101,6 +109,9 @@ static const struct {
 	{HOP "\"ip\":\"fe80::1%6\"}", WRONG("ip")},
 	{HOP "\"ip\":4}", WRONG("ip")},
 	{HOP "\"pull\":1}", WRONG("pull")},
+	{FINDING "\"evidence\":{}}", WRONG("evidence")},
+	{FINDING "\"evidence\":[1]}", WRONG("evidence")},
+	{FINDING "\"evidence\":[{},{\"offset\":\"1\"}]}", WRONG("evidence")},
 };
 
 START_TEST(other_lines_are_refused)

@@ -1,0 +1,39 @@
+/* The tables of `backlog` and `age`. */
+#include "record/backlog.h"
+
+#include "record/table.h"
+
+#define OF MtBacklogRecord
+
+static const MtMember backlog_members[] = {
+	MT_TIME(time, "time", "the moment"),
+	MT_TEXT(host, "host", "whose queue; left out for all"),
+	MT_NUMBER(incoming, "incoming", "messages that were not tried yet"),
+	MT_NUMBER(active, "active", "messages that were being tried"),
+	MT_NUMBER(deferred, "deferred", "messages that waited for a retry"),
+	MT_NUMBER(held, "held", "messages on hold"),
+	MT_SECONDS(oldest_us, "oldest_s", "how long the oldest had been there"),
+};
+
+const MtRecordKind mt_record_backlog = MT_KIND("backlog", backlog_members);
+
+#undef OF
+#define OF MtAgeRecord
+
+static const MtMember age_members[] = {
+	MT_TIME(time, "time", "the moment"),
+	MT_TEXT(domain, "domain", "of the recipients; left out for all"),
+	MT_NUMBER(total, "total", "recipients in the queue"),
+	MT_NUMBER(below[0], "below_5m", "of these, for less than 5 minutes"),
+	MT_NUMBER(below[1], "below_10m", "for 5 to 10 minutes"),
+	MT_NUMBER(below[2], "below_20m", "for 10 to 20 minutes"),
+	MT_NUMBER(below[3], "below_40m", "for 20 to 40 minutes"),
+	MT_NUMBER(below[4], "below_80m", "for 40 to 80 minutes"),
+	MT_NUMBER(below[5], "below_160m", "for 80 to 160 minutes"),
+	MT_NUMBER(below[6], "below_320m", "for 160 to 320 minutes"),
+	MT_NUMBER(below[7], "below_640m", "for 320 to 640 minutes"),
+	MT_NUMBER(below[8], "below_1280m", "for 640 to 1280 minutes"),
+	MT_NUMBER(below[9], "above_1280m", "for longer"),
+};
+
+const MtRecordKind mt_record_age = MT_KIND("age", age_members);

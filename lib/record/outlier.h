@@ -1,0 +1,22 @@
+/* The `outlier` record: what is slow against the rest, in which stage, and why. */
+#ifndef MT_RECORD_OUTLIER_H
+#define MT_RECORD_OUTLIER_H
+
+#include "record/record.h"
+
+typedef struct {
+	MtSlice of, key;
+	MtNumber value_us, baseline_us;
+	MtNumber score;
+	MtNumber n;
+	MtSlice stage;
+	MtNumber stage_share;
+	MtSlice reason, cause;
+	MtNumber reason_share;
+	MtInstant first, last;
+	MtTexts examples;
+} MtOutlierRecord;
+
+extern const MtRecordKind mt_record_outlier;
+
+#endif
