@@ -19,6 +19,19 @@ static const struct {
 	{{"undeliverable-but-not-bounced", 29}, MT_STATUS_BOUNCED},
 };
 
+/* Below zero where the clock was set back meanwhile. */
+static bool
+take_duration(MtSlice *rest, int64_t *us)
+{
+	bool negative = mt_scan_skip(rest, MT_SLICE("-"));
+
+	if (!mt_scan_seconds(rest, us))
+		return false;
+	if (negative)
+		*us = -*us;
+	return true;
+}
+
 /* delays=a/b/c/d: before the queue manager, in it, connecting, sending. */
 static bool
 take_stages(MtSlice *rest, MtEvent *e)
@@ -28,7 +41,7 @@ take_stages(MtSlice *rest, MtEvent *e)
 
 	for (size_t i = 0; i < 4; i++)
 		if ((i > 0 && !mt_scan_skip(rest, MT_SLICE("/"))) ||
-		    !mt_scan_seconds(rest, stages[i]))
+		    !take_duration(rest, stages[i]))
 			return false;
 	e->has |= MT_HAS_STAGES;
 	return true;
@@ -89,12 +102,8 @@ skip_value(MtSlice *rest, MtEvent *e)
 static bool
 take_delay(MtSlice *rest, MtEvent *e)
 {
-	bool negative = mt_scan_skip(rest, MT_SLICE("-"));
-
-	if (!mt_scan_seconds(rest, &e->delay_us))
+	if (!take_duration(rest, &e->delay_us))
 		return false;
-	if (negative)
-		e->delay_us = -e->delay_us;
 	e->has |= MT_HAS_DELAY;
 	return true;
 }

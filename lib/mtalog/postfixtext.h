@@ -34,18 +34,26 @@ MtPhraseRead mt_postfix_related;     /* an id of this host */
 MtPhraseRead mt_postfix_peer;        /* name[ip]:port .. */
 MtPhraseRead mt_postfix_said;        /* name[ip] said: 450 .. */
 MtPhraseRead mt_postfix_server_said; /* .. server name[ip] said: 535 .. */
-MtPhraseRead mt_postfix_tls;         /* from name[ip]: TLSv1.3 with cipher .. */
+MtPhraseRead mt_postfix_tls;         /* established from name[ip]: TLSv1.3 .. */
+MtPhraseRead mt_postfix_tlsrpt;      /* status=.., receiving_mx=name[ip], .. */
 MtPhraseRead mt_postfix_from;        /* .. from name[ip]:port .. */
 MtPhraseRead mt_postfix_for_client;  /* .. for [ip]:port */
 MtPhraseRead mt_postfix_for_relay;   /* .. for name[ip]:port */
 MtPhraseRead mt_postfix_relay;       /* name[ip]:port .. */
 MtPhraseRead mt_postfix_screened;    /* NEW [ip]:port */
 MtPhraseRead mt_postfix_warning;     /* name[ip]: text, or text */
+MtPhraseRead mt_postfix_of_peer;     /* name[ip]:port: text */
 MtPhraseRead mt_postfix_rate;        /* .. for (service:ip) at .. */
 MtPhraseRead mt_postfix_listed;      /* ip listed by .. */
 
 /* Shared by these: each takes a value off the front. */
+void mt_postfix_take_client(MtSlice *rest, MtEvent *event);
 bool mt_postfix_take_address(MtSlice *rest, MtSlice *address);
 bool mt_postfix_take_relay(MtSlice *rest, MtEvent *event);
+
+/* `header Subject: text from name[ip]`: of header_checks(5) and the like. */
+bool mt_postfix_is_content(MtSlice reason);
+
+size_t mt_postfix_find_last(MtSlice s, MtSlice what);
 
 #endif

@@ -67,6 +67,8 @@ readerlines_add(const MtEvent *e, void *data)
 	if (e->status != MT_STATUS_NONE) {
 		mt_buf_addf(out, " | status=");
 		mt_buf_add(out, mt_status_word(e->status));
+		if (e->status == MT_STATUS_SUSPENDED)
+			mt_buf_addf(out, " | suspended");
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(readerlines_texts); i++) {
 		MtSlice text;

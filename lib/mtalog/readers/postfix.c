@@ -49,9 +49,9 @@ static const MtPhrase after_id[] = {
 	 MT_STATUS_DEFERRED, mt_postfix_related},
 	{MT_HEAD("host "), MT_EVENT_OTHER, MT_STATUS_DEFERRED, mt_postfix_said},
 	{MT_HEAD("conversation with "), MT_EVENT_OTHER, MT_STATUS_DEFERRED,
-	 mt_postfix_said},
+	 mt_postfix_relay},
 	{MT_HEAD("lost connection with "), MT_EVENT_OTHER, MT_STATUS_DEFERRED,
-	 mt_postfix_said},
+	 mt_postfix_relay},
 	{MT_HEAD("SASL authentication failed"), MT_EVENT_OTHER, 0,
 	 mt_postfix_server_said},
 	{MT_HEAD("enabling PIX workarounds"), MT_EVENT_OTHER, 0,
@@ -73,8 +73,10 @@ static const MtPhrase after_id[] = {
 	{MT_HEAD("table "), MT_EVENT_OTHER, 0, NULL},
 	{MT_HEAD("TLS is required"), MT_EVENT_OTHER, 0, NULL},
 	{MT_HEAD("breaking line "), MT_EVENT_OTHER, 0, NULL},
-	{MT_HEAD("force-expired"), MT_EVENT_EXPIRE, MT_STATUS_EXPIRED, NULL},
-	{MT_HEAD("expired"), MT_EVENT_EXPIRE, MT_STATUS_EXPIRED, NULL},
+	{MT_HEAD("permit: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
+	/* postsuper -f and -e: qmgr(8) will say so when it gives up. */
+	{MT_HEAD("force-expired"), MT_EVENT_OTHER, MT_STATUS_EXPIRED, NULL},
+	{MT_HEAD("expired"), MT_EVENT_OTHER, MT_STATUS_EXPIRED, NULL},
 };
 
 /* A line without an id. */
@@ -82,17 +84,17 @@ static const MtPhrase without_id[] = {
 	{MT_HEAD("connect from "), MT_EVENT_CONNECT, 0, mt_postfix_peer},
 	{MT_HEAD("disconnect from "), MT_EVENT_DISCONNECT, 0, mt_postfix_peer},
 	{MT_HEAD("lost connection after "), MT_EVENT_OTHER, 0, mt_postfix_from},
-	{MT_HEAD("Anonymous TLS connection established "), MT_EVENT_TLS, 0,
-	 mt_postfix_tls},
-	{MT_HEAD("Untrusted TLS connection established "), MT_EVENT_TLS, 0,
-	 mt_postfix_tls},
-	{MT_HEAD("Trusted TLS connection established "), MT_EVENT_TLS, 0,
-	 mt_postfix_tls},
-	{MT_HEAD("Verified TLS connection established "), MT_EVENT_TLS, 0,
-	 mt_postfix_tls},
+	{MT_HEAD("Anonymous TLS connection "), MT_EVENT_TLS, 0, mt_postfix_tls},
+	{MT_HEAD("Untrusted TLS connection "), MT_EVENT_TLS, 0, mt_postfix_tls},
+	{MT_HEAD("Trusted TLS connection "), MT_EVENT_TLS, 0, mt_postfix_tls},
+	{MT_HEAD("Verified TLS connection "), MT_EVENT_TLS, 0, mt_postfix_tls},
+	{MT_HEAD("TLS connection "), MT_EVENT_TLS, 0, mt_postfix_tls},
+	{MT_HEAD("TLSRPT: "), MT_EVENT_OTHER, 0, mt_postfix_tlsrpt},
+	{MT_HEAD("Host offered STARTTLS: "), MT_EVENT_OTHER, 0, NULL},
 	{MT_HEAD("SSL_accept error from "), MT_EVENT_OTHER, 0, mt_postfix_peer},
 	{MT_HEAD("SSL_connect error to "), MT_EVENT_OTHER, 0, mt_postfix_relay},
 	{MT_HEAD("CONNECT from "), MT_EVENT_CONNECT, 0, mt_postfix_peer},
+	{MT_HEAD("CONNECT to "), MT_EVENT_CONNECT, 0, mt_postfix_relay},
 	{MT_HEAD("DISCONNECT "), MT_EVENT_DISCONNECT, 0, mt_postfix_peer},
 	{MT_HEAD("connect to "), MT_EVENT_OTHER, MT_STATUS_DEFERRED,
 	 mt_postfix_said},
@@ -107,7 +109,15 @@ static const MtPhrase without_id[] = {
 	{MT_HEAD("proxy-reject: "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
 	 mt_postfix_reject},
 	{MT_HEAD("proxy-accept: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
-	{MT_HEAD("statistics: max "), MT_EVENT_OTHER, 0, mt_postfix_rate},
+	{MT_HEAD("statistics: max connection "), MT_EVENT_OTHER, 0,
+	 mt_postfix_rate},
+	{MT_HEAD("statistics: max message "), MT_EVENT_OTHER, 0,
+	 mt_postfix_rate},
+	{MT_HEAD("statistics: max recipient "), MT_EVENT_OTHER, 0,
+	 mt_postfix_rate},
+	{MT_HEAD("statistics: max newtls "), MT_EVENT_OTHER, 0,
+	 mt_postfix_rate},
+	{MT_HEAD("statistics: max auth "), MT_EVENT_OTHER, 0, mt_postfix_rate},
 	{MT_HEAD("addr "), MT_EVENT_OTHER, 0, mt_postfix_listed},
 	{MT_HEAD("PASS "), MT_EVENT_OTHER, 0, mt_postfix_screened},
 	{MT_HEAD("WHITELISTED "), MT_EVENT_OTHER, 0, mt_postfix_screened},
@@ -244,7 +254,26 @@ read_phrase(const MtPhrase *phrase, MtSlice text, MtEvent *e)
 }
 
 /* `warning: ID: text`: any text may follow. */
-static const MtPhrase warning_of_id = {{"", 0}, MT_EVENT_OTHER, 0, NULL};
+static const MtPhrase warning_of_id = {
+	{"", 0}, MT_EVENT_OTHER, 0, mt_postfix_warning};
+
+/* `name[ip]:port: text`, what TLS says of a certificate. */
+static const MtPhrase of_peer = {
+	{"", 0}, MT_EVENT_OTHER, 0, mt_postfix_of_peer};
+
+static const MtPhrase *
+find_without_id(MtSlice text)
+{
+	const MtPhrase *phrase =
+		find(without_id, G_N_ELEMENTS(without_id), text);
+	MtSlice rest = text;
+	MtPeer peer;
+
+	if (phrase == NULL && mt_scan_peer(&rest, &peer) &&
+	    peer.address.n > 0 && mt_slice_starts(rest, MT_SLICE(": ")))
+		return &of_peer;
+	return phrase;
+}
 
 static MtLineClass
 read_line(const MtReaderLine *line)
@@ -264,7 +293,7 @@ read_line(const MtReaderLine *line)
 			phrase = &warning_of_id;
 	} else {
 		text = line->text;
-		phrase = find(without_id, G_N_ELEMENTS(without_id), text);
+		phrase = find_without_id(text);
 	}
 	if (phrase == NULL)
 		return is_not_mail(text) ? MT_LINE_NOT_MAIL : MT_LINE_MAIL;
@@ -278,16 +307,27 @@ static const char *const programs[] = {"postfix", NULL};
 
 /* master.cf(5) and the commands that log. */
 static const char *const daemons[] = {
-	"anvil",          "bounce",   "cleanup",   "defer",
-	"discard",        "dnsblog",  "error",     "flush",
-	"lmtp",           "local",    "master",    "nqmgr",
-	"oqmgr",          "pickup",   "pipe",      "postdrop",
-	"postfix-script", "postlog",  "postqueue", "postscreen",
-	"postsuper",      "proxymap", "qmgr",      "qmqpd",
-	"relay",          "retry",    "scache",    "sendmail",
-	"showq",          "smtp",     "smtpd",     "spawn",
-	"tlsmgr",         "tlsproxy", "trace",     "trivial-rewrite",
-	"verify",         "virtual",  NULL,
+	"anvil",      "bounce",
+	"cleanup",    "defer",
+	"discard",    "dnsblog",
+	"error",      "flush",
+	"lmtp",       "local",
+	"master",     "nqmgr",
+	"oqmgr",      "pickup",
+	"pipe",       "postalias",
+	"postdrop",   "postfix-script",
+	"postlog",    "postlogd",
+	"postmap",    "postqueue",
+	"postscreen", "postsuper",
+	"proxymap",   "qmgr",
+	"qmqpd",      "relay",
+	"retry",      "scache",
+	"sendmail",   "showq",
+	"smtp",       "smtpd",
+	"spawn",      "tlsmgr",
+	"tlsproxy",   "trivial-rewrite",
+	"trace",      "verify",
+	"virtual",    NULL,
 };
 
 const MtReader mt_reader_postfix = {
