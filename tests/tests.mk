@@ -38,6 +38,10 @@ $(B)/tools/conformance: $(wildcard tests/tools/conformance*.[ch]) \
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $(filter %.c %.a,$^) $(LDLIBS)
 
+$(B)/tools/logconformance: tests/tools/logconformance.c $(B)/libmailtrace.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $^ $(LDLIBS)
+
 $(B)/faults.so: tests/faults/faults.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=gnu17 -O2 -Wall -Wextra -Werror -fPIC -shared -o $@ $< -ldl
@@ -81,8 +85,10 @@ linted: $(B)/faults.so
 	@$(TESTENV) sh tests/lint/run.sh
 
 # CORPUS: a folder of cases from other parsers' test suites.
-conformance: $(B)/tools/conformance
-	@$(B)/tools/conformance $(CORPUS) testdata/received/DEVIATIONS.md
+# CORPUS: a folder of cases on Received fields; LINES: a file of lines of Postfix
+conformance: $(B)/tools/conformance $(B)/tools/logconformance
+	$(if $(CORPUS),@$(B)/tools/conformance $(CORPUS) testdata/received/DEVIATIONS.md)
+	$(if $(LINES),@$(B)/tools/logconformance $(LINES) testdata/mtalog/DEVIATIONS.md)
 
 bench:
 	@sh tests/tools/deps.sh build bench

@@ -26,11 +26,12 @@ MtSlice mt_link_word(MtLink link);
 typedef struct MtStep {
 	const MtTransaction *t;
 	MtLink link;
-	struct MtStep *from;           /* NULL: the first */
-	const MtDelivery *by;          /* of `from`, that led here; may be NULL */
-	struct MtStep *next, *sibling; /* first that came from it; next of these */
-	uint32_t trace;                /* number, from 1 */
-	uint32_t step;                 /* in its trace, from 1; in order of the way */
+	struct MtStep *from;  /* NULL: the first */
+	const MtDelivery *by; /* of `from`, that led here; may be NULL */
+	struct MtStep *next,
+		*sibling; /* first that came from it; next of these */
+	uint32_t trace;   /* number, from 1 */
+	uint32_t step;    /* in its trace, from 1; in order of the way */
 	/* Arrival here less the hand-over there; by two clocks, so it may be
 	 * negative. With `has_gap`. */
 	int64_t gap_us;
@@ -38,10 +39,10 @@ typedef struct MtStep {
 } MtStep;
 
 typedef struct {
-	uint32_t number;         /* from 1, in order of the first arrival */
-	MtStep **steps;          /* in order of `step` */
+	uint32_t number; /* from 1, in order of the first arrival */
+	MtStep **steps;  /* in order of `step` */
 	size_t n;
-	MtStep *about;           /* of another trace, which this one is a notice
+	MtStep *about; /* of another trace, which this one is a notice
 				    about; NULL as a rule */
 } MtTrace;
 

@@ -26,7 +26,7 @@ typedef struct {
 
 /* Where the time of a delivery went, in order. */
 typedef enum {
-	MT_STAGE_BEFORE,   /* before the queue: taken in, filtered, on hold */
+	MT_STAGE_BEFORE, /* before the queue: taken in, filtered, on hold */
 	MT_STAGE_DEFERRED, /* lost to earlier attempts and the wait for the last */
 	MT_STAGE_QUEUE,    /* waiting in the active queue */
 	MT_STAGE_CONNECT,  /* DNS, connecting, greeting, TLS */
@@ -96,7 +96,8 @@ typedef struct MtTransaction {
 	MtSlice host, instance, queue_id; /* queue_id.p NULL: refused before
 					     there was one */
 	MtMta mta;
-	uint32_t has; /* MT_HAS_SIZE, _RECIPIENTS, _CLIENT_PORT, _RECEIVE_TIME */
+	uint32_t
+		has; /* MT_HAS_SIZE, _RECIPIENTS, _CLIENT_PORT, _RECEIVE_TIME */
 	MtSlice message_id, sender;
 	MtSlice client, client_ip, helo, auth;
 	MtSlice session; /* or another id of it that other hosts may name: qmail's
@@ -116,11 +117,12 @@ typedef struct MtTransaction {
 	bool removed_implied; /* the MTA does not log it: all recipients done */
 	bool complete;        /* both ends were seen */
 	bool deleted;         /* by the administrator */
-	bool refused;         /* by this host, all of it: `deliveries` say why */
-	bool evicted;         /* given up for want of memory: more may follow */
+	bool refused; /* by this host, all of it: `deliveries` say why */
+	bool evicted; /* given up for want of memory: more may follow */
 
 	MtDelivery *deliveries, *last_delivery; /* in order of appearance */
-	uint32_t n_deliveries; /* listed; beyond MT_MAX_DELIVERIES only counted */
+	uint32_t
+		n_deliveries; /* listed; beyond MT_MAX_DELIVERIES only counted */
 	uint32_t n_unlisted;
 	MtChild *children, *last_child;
 	uint32_t n_children;
