@@ -1,6 +1,7 @@
 /* One comparison of six bytes for most lines; arithmetic where the day changes. */
 #include "mtalog/year.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 #include "base/time.h"
@@ -116,14 +117,28 @@ mt_year_span_read(MtSource *source, MtYearSpan *span)
 	mt_lines_clear(&lines);
 }
 
+/* All that is there of `n` bytes: one call may bring less than that. */
+static MtSlice
+read_at(int fd, uint64_t offset, char *to, size_t n)
+{
+	size_t had = 0;
+	ssize_t got;
+
+	do {
+		got = pread(fd, to + had, n - had, (off_t)(offset + had));
+		if (got > 0)
+			had += (size_t)got;
+	} while (had < n && (got > 0 || (got == -1 && errno == EINTR)));
+	return mt_slice(to, had);
+}
+
 /* The first whole line at a place; of the last place, the last one too. */
 static void
 look_at_sample(int fd, uint64_t offset, bool last, MtYearSpan *span,
 	       MtYearWalk *walk)
 {
 	char buf[SAMPLE];
-	ssize_t n = pread(fd, buf, sizeof buf, (off_t)offset);
-	MtSlice rest = mt_slice(buf, n < 0 ? 0 : (size_t)n), line;
+	MtSlice rest = read_at(fd, offset, buf, sizeof buf), line;
 
 	if (offset > 0 && !mt_slice_cut(&rest, '\n', &line))
 		return;
@@ -182,7 +197,6 @@ mt_year_span_sample(int fd, uint64_t size, MtYearSpan *span)
 	MtYearWalk walk = {0};
 	g_autofree char *all = NULL;
 	MtSlice rest, line;
-	ssize_t n;
 
 	*span = (MtYearSpan){0};
 	if (size > WHOLE) {
@@ -190,8 +204,7 @@ mt_year_span_sample(int fd, uint64_t size, MtYearSpan *span)
 		return;
 	}
 	all = g_malloc(size + 1);
-	n = pread(fd, all, size, 0);
-	rest = mt_slice(all, n < 0 ? 0 : (size_t)n);
+	rest = read_at(fd, 0, all, size);
 	while (mt_slice_cut(&rest, '\n', &line))
 		look_at(span, &walk, line);
 	look_at(span, &walk, rest);
