@@ -334,8 +334,9 @@ begin(MtLogParser *p, MtLogBlock *block)
 	p->block = block;
 	p->file = block->reading->file;
 	p->prefix.arena = block->arena;
-	p->prefix.end = block->lines.p + block->lines.ends[block->lines.n - 1];
-	p->prefix.plain_from = p->prefix.plain_to = NULL;
+	p->prefix.lines =
+		mt_slice(block->lines.p, block->lines.ends[block->lines.n - 1]);
+	p->prefix.plain = mt_slice(block->lines.p, 0);
 	p->now_us = INT64_MIN;
 	p->before = mt_slice(block->before, block->n_before);
 	p->host = (MtSlice){0};

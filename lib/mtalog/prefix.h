@@ -46,10 +46,9 @@ typedef struct {
 	size_t n_head;
 	int head_year;
 	MtStamp stamp;
-	/* No '#' stands between these, so there is nothing to decode. */
-	const char *plain_from, *plain_to;
-	const char *end; /* of the memory that the lines are in; may be NULL */
-	unsigned depth;  /* of envelopes in envelopes; 0 between lines */
+	MtSlice lines;  /* the memory that the lines are in; may be none */
+	MtSlice plain;  /* the part of it that has no '#': nothing to decode */
+	unsigned depth; /* of envelopes in envelopes; 0 between lines */
 } MtPrefixContext;
 
 /*

@@ -46,19 +46,29 @@ decode_escapes(MtSlice s, size_t at, MtArena *arena)
 	return mt_slice(copy, n);
 }
 
-/* The first '#' of a text; looked for once for all lines up to it. */
+static bool
+is_inside(MtSlice s, MtSlice memory)
+{
+	return s.p >= memory.p && s.p + s.n <= memory.p + memory.n;
+}
+
+/*
+ * The first '#' of a text; looked for once for all lines up to it. What was
+ * unescaped is in memory of its own.
+ */
 static const char *
 find_hash(MtPrefixContext *context, MtSlice s)
 {
-	const char *end = s.p + s.n, *at;
+	const char *end = s.p + s.n, *lines_end, *at;
 
-	if (s.p >= context->plain_from && end <= context->plain_to)
+	if (is_inside(s, context->plain))
 		return NULL;
-	if (context->end == NULL || s.p > context->end || end > context->end)
+	if (!is_inside(s, context->lines))
 		return memchr(s.p, '#', s.n);
-	at = memchr(s.p, '#', (size_t)(context->end - s.p));
-	context->plain_from = s.p;
-	context->plain_to = at == NULL ? context->end : at;
+	lines_end = context->lines.p + context->lines.n;
+	at = memchr(s.p, '#', (size_t)(lines_end - s.p));
+	context->plain =
+		mt_slice(s.p, (size_t)((at == NULL ? lines_end : at) - s.p));
 	return at != NULL && at < end ? at : NULL;
 }
 

@@ -25,7 +25,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	MtSlice rest = mt_slice((const char *)data, n), line;
 	MtPrefix prefix, again;
 
-	context.end = rest.p + rest.n;
+	context.lines = rest;
 	while (rest.n > 0) {
 		bool known;
 

@@ -184,6 +184,26 @@ START_TEST(no_memory)
 }
 END_TEST
 
+/* A text that was unescaped lies elsewhere than the lines, here before them. */
+START_TEST(text_elsewhere)
+{
+	static const char memory[] = "x#011y#Nov 23 08:05:13 mx a[1]: #011";
+	MtSlice all = mt_slice_str(memory);
+	g_autoptr(MtArena) arena = mt_arena_new();
+	MtPrefixContext context = {.arena = arena, .year = 2026};
+	MtPrefix prefix = {.text = mt_slice_sub(all, 0, 1)};
+
+	context.lines = mt_slice_sub(all, 7, all.n);
+	mt_prefix_text(&context, &prefix);
+	ck_assert(mt_slice_eq(prefix.text, MT_SLICE("x")));
+	ck_assert_uint_eq(context.plain.n, 0);
+	prefix.text = mt_slice_sub(all, 0, 6);
+	mt_prefix_text(&context, &prefix);
+	ck_assert(mt_slice_eq(prefix.text, MT_SLICE("x\ty")));
+	ck_assert_uint_eq(context.plain.n, 0);
+}
+END_TEST
+
 START_TEST(another_year)
 {
 	g_autoptr(MtArena) arena = mt_arena_new();
@@ -237,6 +257,7 @@ main(void)
 
 	tcase_add_loop_test(t, forms, 0, G_N_ELEMENTS(cases));
 	tcase_add_loop_test(t, no_memory, 0, G_N_ELEMENTS(cases));
+	tcase_add_test(t, text_elsewhere);
 	tcase_add_test(t, another_year);
 	tcase_add_test(t, counted_octets);
 	tcase_add_test(t, prefixes_in_prefixes);
