@@ -78,6 +78,10 @@ enum {
 	 * a container in one of a shipper are three. */
 	MT_MAX_PREFIXES = 8,
 
+	/* Tags of one DKIM or ARC field, and results or properties of one
+	 * Authentication-Results; real ones have fewer than 40. */
+	MT_MAX_TAGS = 512,
+
 	/* A path in a list of paths; Linux refuses longer ones itself. */
 	MT_MAX_PATH = 4096,
 };
