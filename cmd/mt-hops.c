@@ -289,12 +289,10 @@ main(int argc, char **argv)
 			      argv, &status))
 		return status;
 	set_up(&program);
-	if (read_slow(&program, &error) && read_rules(&program, &error)) {
+	if (read_slow(&program, &error) && read_rules(&program, &error))
 		status = mt_cli_end(run(&program));
-	} else {
-		mt_cli_warn("%s", error->message);
-		status = MT_EXIT_USAGE;
-	}
+	else
+		status = mt_cli_refuse(error);
 	clear(&program);
 	return status;
 }

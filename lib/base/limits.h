@@ -82,6 +82,9 @@ enum {
 	 * Authentication-Results; real ones have fewer than 40. */
 	MT_MAX_TAGS = 512,
 
+	/* Bytes of a configuration file: a thousand patterns are 20 kB. */
+	MT_MAX_CONFIG = 1024 * 1024,
+
 	/* A path in a list of paths; Linux refuses longer ones itself. */
 	MT_MAX_PATH = 4096,
 };

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/error.h"
 #include "report/cell.h"
 #include "report/term.h"
 
@@ -45,6 +46,14 @@ mt_cli_warn_source(MtSlice source, const char *what)
 	mt_cell_add(&line, mt_slice_str(what), term.utf8);
 	mt_buf_add_char(&line, '\n');
 	fwrite(line.p, 1, line.n, stderr);
+}
+
+int
+mt_cli_refuse(const GError *error)
+{
+	mt_cli_warn("%s", error->message);
+	return g_error_matches(error, MT_ERROR, MT_ERROR_IO) ? MT_EXIT_FATAL
+							     : MT_EXIT_USAGE;
 }
 
 bool

@@ -27,6 +27,14 @@ void mt_cli_warn(const char *fmt, ...) G_GNUC_PRINTF(1, 2);
 void mt_cli_warn_source(MtSlice source, const char *what);
 
 /*
+ * What stops a program before it reads its inputs: say it, and return the exit
+ * status. FATAL where the operating system refused (MT_ERROR_IO: a list of
+ * paths, a configuration, a database that is not there or cannot be read);
+ * USAGE for all that was said or written wrongly.
+ */
+int mt_cli_refuse(const GError *error);
+
+/*
  * Write to standard output, all of it. After a failure, which is remembered,
  * nothing more is written; returns false then.
  */

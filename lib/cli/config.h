@@ -12,9 +12,11 @@
 #include "chain/trust.h"
 
 /*
- * Add the trust rules of `path`, or of the default file where `path` is NULL;
- * that it does not exist is no error then. MT_ERROR_CONFIG for a file that
- * cannot be read or has a group or key that is not known.
+ * Add the trust rules of `path` (`-`: standard input), or of the default file
+ * where `path` is NULL; only that this one does not exist is no error.
+ * MT_ERROR_IO for a file that cannot be read, which ends a program with
+ * MT_EXIT_FATAL; MT_ERROR_CONFIG, for MT_EXIT_USAGE, where it has a group or
+ * key that is not known, or stands twice, or more than MT_MAX_CONFIG bytes.
  */
 bool mt_config_read(const char *path, MtTrustRules *rules, GError **error);
 

@@ -102,12 +102,9 @@ print_help(GOptionContext *context)
 static bool
 fail(const GError *error, int *status)
 {
-	mt_cli_warn("%s", error->message);
+	*status = mt_cli_refuse(error);
 	if (error->domain == G_OPTION_ERROR)
 		fprintf(stderr, "Try '%s --help'.\n", g_get_prgname());
-	*status = error->domain == MT_ERROR && error->code == MT_ERROR_IO
-			  ? MT_EXIT_FATAL
-			  : MT_EXIT_USAGE;
 	return false;
 }
 

@@ -30,7 +30,8 @@ open_file(const char *path, MMDB_s *file, GError **error)
 	status = MMDB_open(path, MMDB_MODE_MMAP, file);
 	if (status == MMDB_SUCCESS)
 		return true;
-	if (status == MMDB_FILE_OPEN_ERROR && errno != 0)
+	if ((status == MMDB_FILE_OPEN_ERROR || status == MMDB_IO_ERROR) &&
+	    errno != 0)
 		g_set_error(error, MT_ERROR, MT_ERROR_IO, "%s: %s", path,
 			    g_strerror(errno));
 	else

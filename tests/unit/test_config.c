@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "cli/config.h"
 #include "scratch.h"
 
@@ -24,6 +25,7 @@ static const struct {
 	{"[trust]\nby=*.example.com\n", 'u'},
 	{"[trust]\nby=*.example.net\nnet=192.0.2.0/24;198.51.100.0/24\n", 't'},
 	{"[trust]\nnet=198.51.100.0/24\nby=*.example.net;\n", 't'},
+	{"#by=x\n\n#by=y\n\n[trust]\nby=mx.example.net", 'b'},
 };
 
 static char
@@ -69,6 +71,10 @@ static const struct {
 	{"[trust]\nby=\\x\n", "config"}, /* no escape of a GKeyFile */
 	{"by=a\n", "config"},
 	{"no key file at all\n", "config"},
+	/* GKeyFile would take the last one. */
+	{"[trust]\nby=a\nby=b\n", "twice"},
+	{"[trust]\nby=a\n by =b", "twice"},
+	{"[trust]\nby=a\n[trust]\nnet=192.0.2.0/24\n", "twice"},
 };
 
 START_TEST(refused)
@@ -95,8 +101,27 @@ START_TEST(must_be_there_if_named)
 	g_autoptr(GError) error = NULL;
 
 	ck_assert(!mt_config_read("/nowhere/config", rules, &error));
-	ck_assert(g_error_matches(error, MT_ERROR, MT_ERROR_CONFIG));
+	ck_assert(g_error_matches(error, MT_ERROR, MT_ERROR_IO));
 	ck_assert_ptr_nonnull(strstr(error->message, "/nowhere/config"));
+}
+END_TEST
+
+/* As large as it may be, and a byte more. */
+START_TEST(too_large)
+{
+	g_autoptr(MtTrustRules) rules = mt_trust_rules_new();
+	g_autoptr(GError) error = NULL;
+	char *dir = scratch_new();
+	g_autofree char *text = g_strnfill(MT_MAX_CONFIG + 1, '#');
+
+	text[MT_MAX_CONFIG] = '\0';
+	scratch_text("config", text);
+	ck_assert(mt_config_read("config", rules, &error));
+	text[MT_MAX_CONFIG] = '#';
+	scratch_text("config", text);
+	ck_assert(!mt_config_read("config", rules, &error));
+	ck_assert(g_error_matches(error, MT_ERROR, MT_ERROR_CONFIG));
+	scratch_free(dir);
 }
 END_TEST
 
@@ -117,6 +142,7 @@ START_TEST(usual_place)
 	ck_assert_int_eq(remove("mailtrace/config"), 0);
 	scratch_dir("mailtrace/config");
 	ck_assert(!mt_config_read(NULL, rules, &error));
+	ck_assert(g_error_matches(error, MT_ERROR, MT_ERROR_IO));
 	ck_assert_ptr_nonnull(strstr(error->message, "mailtrace/config"));
 	scratch_free(dir);
 }
@@ -133,6 +159,7 @@ main(void)
 	tcase_add_loop_test(t, read_as_meant, 0, G_N_ELEMENTS(good));
 	tcase_add_loop_test(t, refused, 0, G_N_ELEMENTS(bad));
 	tcase_add_test(t, must_be_there_if_named);
+	tcase_add_test(t, too_large);
 	tcase_add_test(t, usual_place);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
