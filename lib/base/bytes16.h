@@ -6,6 +6,7 @@
 #define MT_BASE_BYTES16_H
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -55,6 +56,28 @@ mt_bytes16_first(MtBytes16 found)
 		return (size_t)__builtin_ctzll(GUINT64_FROM_LE(halves[1])) / 8 +
 		       8;
 	return 16;
+}
+
+/* Where the first byte of `n` at `p` is that is one of four; `n` if none is. */
+static inline size_t
+mt_bytes16_find4(const char *p, size_t n, char a, char b, char c, char d)
+{
+	const MtBytes16 zero = {0};
+	MtBytes16 va = zero + (signed char)a, vb = zero + (signed char)b,
+		  vc = zero + (signed char)c, vd = zero + (signed char)d;
+	size_t i = 0;
+
+	for (; n - i >= 16; i += 16) {
+		MtBytes16 x = mt_bytes16_load(p + i);
+		size_t k = mt_bytes16_first((x == va) | (x == vb) | (x == vc) |
+					    (x == vd));
+
+		if (k < 16)
+			return i + k;
+	}
+	while (i < n && p[i] != a && p[i] != b && p[i] != c && p[i] != d)
+		i++;
+	return i;
 }
 
 #endif

@@ -8,6 +8,7 @@
 
 #include <sys/param.h>
 
+#include "base/bytes16.h"
 #include "base/limits.h"
 #include "mtalog/scan.h"
 
@@ -43,15 +44,12 @@ take_pid(MtSlice *rest, MtPrefix *prefix)
 static size_t
 program_end(MtSlice s)
 {
-	const char *bracket = s.n == 0 ? NULL : memchr(s.p, '[', MIN(s.n, 64));
-	size_t i = 0;
+	size_t i = mt_bytes16_find4(s.p, s.n, '[', ' ', ':', ':');
 
-	if (bracket != NULL &&
-	    memchr(s.p, ' ', (size_t)(bracket - s.p)) == NULL)
-		return (size_t)(bracket - s.p);
-	while (i < s.n && s.p[i] != ' ' && s.p[i] != '[' &&
-	       (s.p[i] != ':' || (i + 1 < s.n && s.p[i + 1] != ' ')))
+	while (i < s.n && s.p[i] == ':' && i + 1 < s.n && s.p[i + 1] != ' ') {
 		i++;
+		i += mt_bytes16_find4(s.p + i, s.n - i, '[', ' ', ':', ':');
+	}
 	return i;
 }
 

@@ -1,6 +1,8 @@
 /* Scanners over borrowed bytes; none looks at a byte twice. */
 #include "mtalog/scan.h"
 
+#include "base/bytes16.h"
+
 MtSlice
 mt_scan_until(MtSlice *rest, char stop)
 {
@@ -24,16 +26,12 @@ ends_path(MtSlice s, size_t i)
 static bool
 take_plain_path(MtSlice *rest, MtSlice *path)
 {
-	const char *end = memchr(rest->p, '>', rest->n);
-	size_t n;
+	size_t n = mt_bytes16_find4(rest->p, rest->n, '>', '"', '>', '"');
 
-	if (end == NULL)
-		return false;
-	n = (size_t)(end - rest->p);
-	if (!ends_path(*rest, n + 1) || memchr(rest->p, '"', n) != NULL)
+	if (n == rest->n || rest->p[n] != '>' || !ends_path(*rest, n + 1))
 		return false;
 	*path = mt_slice(rest->p + 1, n - 1);
-	*rest = mt_slice(end + 1, rest->n - n - 1);
+	*rest = mt_slice(rest->p + n + 1, rest->n - n - 1);
 	return true;
 }
 
@@ -82,27 +80,12 @@ mt_scan_seconds(MtSlice *rest, int64_t *us)
 	return true;
 }
 
-/* Most bytes of a log line are those of host names, and `[` ends them. */
-static size_t
-name_length(MtSlice s)
-{
-	const char *bracket = s.n == 0 ? NULL : memchr(s.p, '[', s.n);
-	size_t n = bracket == NULL ? s.n : (size_t)(bracket - s.p), i = 0;
-
-	if (bracket != NULL && memchr(s.p, ' ', n) == NULL &&
-	    memchr(s.p, ',', n) == NULL && memchr(s.p, ';', n) == NULL)
-		return n;
-	while (i < s.n && s.p[i] != '[' && s.p[i] != ',' && s.p[i] != ' ' &&
-	       s.p[i] != ';')
-		i++;
-	return i;
-}
-
 bool
 mt_scan_peer(MtSlice *rest, MtPeer *peer)
 {
 	MtSlice s = *rest;
-	size_t i = name_length(s);
+	/* Most bytes of a log line are those of host names. */
+	size_t i = mt_bytes16_find4(s.p, s.n, '[', ',', ' ', ';');
 	int64_t port;
 
 	*peer = (MtPeer){0};

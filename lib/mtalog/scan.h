@@ -39,15 +39,17 @@ bool mt_scan_seconds(MtSlice *rest, int64_t *us);
 static inline bool
 mt_scan_number(MtSlice *rest, int64_t *number)
 {
+	const char *p = rest->p, *end = p + (rest->n < 18 ? rest->n : 18);
 	int64_t sum = 0;
-	size_t i = 0, n = rest->n;
+	size_t n;
 
-	while (i < n && i < 18 && mt_is_digit(rest->p[i]))
-		sum = sum * 10 + (rest->p[i++] - '0');
-	if (i == 0 || (i == 18 && i < n && mt_is_digit(rest->p[i])))
+	while (p < end && mt_is_digit(*p))
+		sum = sum * 10 + (*p++ - '0');
+	n = (size_t)(p - rest->p);
+	if (n == 0 || (n == 18 && n < rest->n && mt_is_digit(*p)))
 		return false;
 	*number = sum;
-	*rest = mt_slice(rest->p + i, n - i);
+	*rest = mt_slice(p, rest->n - n);
 	return true;
 }
 
