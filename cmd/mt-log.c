@@ -92,7 +92,7 @@ check(const Program *p)
 static int
 run(Program *p)
 {
-	static const MtLogSink sink = {take, use, false};
+	static const MtLogSink sink = {.take = take, .use = use};
 	MtLogsResult result;
 
 	mt_term_init(&p->term, 1);

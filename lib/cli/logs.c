@@ -190,7 +190,7 @@ mt_logs_run(const MtOptions *options, const MtLogSink *sink, void *data)
 {
 	MtLogsResult result = {.status = MT_EXIT_USAGE};
 	Run run = {.sink = sink, .data = data, .result = &result};
-	MtLogUser user = {.sink = {take, use, false},
+	MtLogUser user = {.sink = {take, use, false, sink->unwanted},
 			  .failed = failed,
 			  .remark = remark,
 			  .progress = say_progress};

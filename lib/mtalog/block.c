@@ -92,6 +92,8 @@ take_event(const MtEvent *event, void *data)
 		p->now_us = MAX(p->now_us, event->time_us);
 	}
 	p->block->tally.events++;
+	if ((p->sink->unwanted >> event->kind & 1) != 0)
+		return;
 	item = p->sink->take(event, p->block->arena, p->worker, p->data);
 	if (item != NULL)
 		add_item(p->block, p->now_us, item);
@@ -187,6 +189,7 @@ read_text(MtLogParser *p, int reader, MtSlice text)
 		.sink = take_event,
 		.sink_data = p,
 		.state = state_of(p, reader),
+		.unwanted = p->sink->unwanted,
 	};
 
 	return mt_readers[reader]->read(&line);

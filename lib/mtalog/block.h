@@ -23,6 +23,12 @@ typedef struct {
 	/* On the first thread, in order of time; false to stop. */
 	bool (*use)(void *item, void *data);
 	bool unparsed; /* keep the lines that were not understood */
+	/*
+	 * Events that are of no use, 1 << MT_EVENT_.. each: `take` is not
+	 * called for them, and their readers may save the work of reading more
+	 * than tells whether a line is understood. The account is the same.
+	 */
+	unsigned unwanted;
 } MtLogSink;
 
 typedef struct {

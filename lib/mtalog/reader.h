@@ -38,7 +38,19 @@ typedef struct {
 	MtEventSink *sink;
 	void *sink_data;
 	void *state; /* what `open` made for this source; NULL without it */
+	/*
+	 * Events nobody asks for, 1 << MT_EVENT_.. each: they are given all the
+	 * same, to be counted, but need not say more than their kind. What
+	 * class a line is of must not depend on this.
+	 */
+	unsigned unwanted;
 } MtReaderLine;
+
+static inline bool
+mt_reader_wants(const MtReaderLine *line, MtEventKind kind)
+{
+	return (line->unwanted >> kind & 1) == 0;
+}
 
 static inline void
 mt_reader_give(const MtReaderLine *line)

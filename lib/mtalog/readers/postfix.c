@@ -238,9 +238,18 @@ set_transport(MtEvent *e)
 	e->transport = mt_slice(e->program.p + at, e->program.n - at);
 }
 
+/* Events whose text may be anything: nothing of it can be damaged. */
 static bool
-read_phrase(const MtPhrase *phrase, MtSlice text, MtEvent *e)
+may_be_anything(MtEventKind kind)
 {
+	return kind == MT_EVENT_MESSAGE_ID || kind == MT_EVENT_REJECT;
+}
+
+static bool
+read_phrase(const MtReaderLine *line, const MtPhrase *phrase, MtSlice text)
+{
+	MtEvent *e = line->event;
+
 	e->kind = phrase->kind;
 	e->status = phrase->status;
 	if (phrase->kind == MT_EVENT_OTHER)
@@ -249,6 +258,9 @@ read_phrase(const MtPhrase *phrase, MtSlice text, MtEvent *e)
 		set_transport(e);
 	else if (phrase->kind == MT_EVENT_REMOVE)
 		mark_deleted(e);
+	if (!mt_reader_wants(line, phrase->kind) &&
+	    may_be_anything(phrase->kind))
+		return true;
 	text = mt_slice(text.p + phrase->head.n, text.n - phrase->head.n);
 	return phrase->read == NULL || phrase->read(text, e);
 }
@@ -297,7 +309,7 @@ read_line(const MtReaderLine *line)
 	}
 	if (phrase == NULL)
 		return is_not_mail(text) ? MT_LINE_NOT_MAIL : MT_LINE_MAIL;
-	if (!read_phrase(phrase, text, e))
+	if (!read_phrase(line, phrase, text))
 		return MT_LINE_DAMAGED;
 	mt_reader_give(line);
 	return MT_LINE_UNDERSTOOD;
