@@ -97,6 +97,8 @@ read_time(MtSlice text, MtInstant *time)
 	return time->known;
 }
 
+/* Objects in objects: as deep as the tables of members are, and no deeper.
+ * NOLINTBEGIN(misc-no-recursion) */
 static bool read_object(Reader *r, const json_t *object, MtSlice text);
 
 /* All objects of an array; false when one has a member of the wrong type. */
@@ -263,6 +265,7 @@ read_object(Reader *r, const json_t *object, MtSlice text)
 	return json_is_object(object) &&
 	       read_members(r, object, text).p == NULL;
 }
+/* NOLINTEND(misc-no-recursion) */
 
 /* The name of the kind; p is NULL, with an error, where it is no record. */
 static MtSlice

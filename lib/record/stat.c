@@ -5,12 +5,14 @@
 
 #define OF MtStatRecord
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): names and words are joined */
 #define STAGE(member, name, what)                                              \
 	MT_SECONDS(member.p50_us, name "_p50_s", "the median " what),          \
 		MT_SECONDS(member.p95_us, name "_p95_s",                       \
 			   "the 95th percentile of the time " what),           \
 		MT_SHARE(member.share, name "_share",                          \
 			 "of all time lost, that " what)
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 static const MtMember members[] = {
 	MT_TEXT(by, "by", "all, domain, relay, sender_domain, host or hour"),
