@@ -85,6 +85,15 @@ enum {
 	/* Bytes of a configuration file: a thousand patterns are 20 kB. */
 	MT_MAX_CONFIG = 1024 * 1024,
 
+	/* Deliveries under way in a log of qmail, whose begin and end are lines
+	 * of their own: concurrencyremote is 120 as a rule, 255 at most without
+	 * a patch. With more of them all are forgotten. */
+	MT_MAX_DELIVERIES = 8192,
+
+	/* Bytes kept of the recipient of one: a path has 256 (RFC 5321
+	 * 4.5.3.1.3), and names of virtual domains stand before it. */
+	MT_MAX_DELIVERY_ADDRESS = 1024,
+
 	/* A path in a list of paths; Linux refuses longer ones itself. */
 	MT_MAX_PATH = 4096,
 };

@@ -1,7 +1,8 @@
 /*
  * Each reader of logs: every line is in one class, no matter what it holds, and
  * what an event says lies in the line, in the arena, or is a constant. The first
- * byte picks the reader, the second one of its programs.
+ * line picks the reader, by its name or any byte, and its last byte one of the
+ * reader's programs: `exim 0`.
  */
 #include <assert.h>
 #include <stdint.h>
@@ -27,6 +28,24 @@ check_slice(MtSlice s)
 		sink = (unsigned char)(sink ^ (unsigned char)s.p[i]);
 }
 
+/* A number that is given can be: nothing is below zero but a clock's fault. */
+static void
+check_numbers(const MtEvent *e)
+{
+	assert((e->has & MT_HAS_SIZE) == 0 || e->size >= 0);
+	assert((e->has & MT_HAS_RECIPIENTS) == 0 || e->recipients >= 0);
+	assert((e->has & MT_HAS_PID) == 0 || e->pid >= 0);
+	assert((e->has & MT_HAS_RELAY_PORT) == 0 ||
+	       (e->relay_port > 0 && e->relay_port <= 65535));
+	assert((e->has & MT_HAS_CLIENT_PORT) == 0 ||
+	       (e->client_port >= 0 && e->client_port <= 65535));
+	assert((e->has & MT_HAS_ATTEMPT_TIME) == 0 || e->attempt_us >= 0);
+	assert((e->has & MT_HAS_RECEIVE_TIME) == 0 || e->receive_us >= 0);
+	/* From year 0 to 9999, as a stamp can write it. */
+	assert(!e->has_time || (e->time_us > INT64_C(-62200000000000000) &&
+				e->time_us < INT64_C(253500000000000000)));
+}
+
 static void
 sink_event(const MtEvent *e, void *data)
 {
@@ -42,9 +61,24 @@ sink_event(const MtEvent *e, void *data)
 
 	assert(e->kind < MT_EVENT_KINDS && e->status < MT_STATUSES);
 	assert(e->mta != MT_MTA_NONE);
+	check_numbers(e);
 	for (size_t i = 0; i < sizeof slices / sizeof slices[0]; i++)
 		check_slice(slices[i]);
 	check->events++;
+}
+
+static const MtReader *
+pick_reader(MtSlice line)
+{
+	size_t count = 0;
+	MtSlice name;
+
+	if (!mt_slice_word(&line, &name))
+		return mt_readers[0];
+	for (; mt_readers[count] != NULL; count++)
+		if (mt_slice_eq(mt_slice_str(mt_readers[count]->name), name))
+			return mt_readers[count];
+	return mt_readers[(unsigned char)name.p[0] % count];
 }
 
 static MtSlice
@@ -73,8 +107,11 @@ read_line(const MtReader *reader, void *state, MtSlice program, MtSlice line,
 	MtStamp stamp = {0};
 	MtLineClass class;
 
-	if (reader->prefix != NULL)
-		reader->prefix(&in.text, state, &event, &stamp);
+	if (reader->prefix != NULL &&
+	    reader->prefix(&in.text, state, &event, &stamp)) {
+		event.time_us = stamp.us;
+		event.has_time = stamp.known;
+	}
 	class = reader->read(&in);
 	assert(class < MT_LINE_CLASSES);
 	/* One line names no more than it has bytes. */
@@ -88,16 +125,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	const MtReader *reader;
 	MtSlice rest, line, program;
 	void *state;
-	size_t count = 0;
 
-	if (n < 2)
+	rest = mt_slice((const char *)data, n);
+	if (!mt_slice_cut(&rest, '\n', &line) || line.n == 0)
 		return 0;
-	while (mt_readers[count] != NULL)
-		count++;
-	reader = mt_readers[data[0] % count];
-	program = pick_program(reader, data[1]);
+	reader = pick_reader(line);
+	program = pick_program(reader, (uint8_t)line.p[line.n - 1]);
 	state = reader->open != NULL ? reader->open() : NULL;
-	rest = mt_slice((const char *)data + 2, n - 2);
 	if (reader->probe != NULL)
 		reader->probe(rest);
 	while (rest.n > 0) {

@@ -276,7 +276,7 @@ check_case(Run *run, json_t *row)
 	run->cases++;
 	postfix()->read(&(MtReaderLine){
 		mt_slice(json_string_value(line), json_string_length(line)),
-		&event, arena, keep, &reading, NULL});
+		&event, arena, keep, &reading, NULL, 0});
 	json_object_foreach(json_object_get(row, "expect"), member, want)
 		check_member(run, &reading.event, row, member,
 			     mt_slice(json_string_value(want),

@@ -151,7 +151,10 @@ readerlines_read(MtBuf *out, MtArena *arena, int mine, void *state,
 		ck_assert(reader == mine || reader < 0);
 		text = prefix.text;
 		event.program = prefix.program;
+		stamp = prefix.stamp;
 	}
+	event.time_us = stamp.us;
+	event.has_time = stamp.known;
 	readerlines_read_unwanted(arena, mine, text, &event);
 	class = mt_readers[mine]->read(&(MtReaderLine){
 		text, &event, arena, readerlines_add, out, state, 0});

@@ -10,8 +10,8 @@
 #define FOLDER "testdata/mtalog"
 
 static const char *const names[] = {
-	"amavis",    "courier", "dovecot",  "exim",
-	"opensmtpd", "postfix", "sendmail",
+	"amavis",    "courier", "dovecot", "exim",
+	"opensmtpd", "postfix", "qmail",   "sendmail",
 };
 
 /* A whole sample is too long for a message of Check. */

@@ -1,0 +1,28 @@
+/*
+ * The texts of qmail's log: how a delivery ended, and what tcpserver and its
+ * kin say of clients. Internal to lib/mtalog; the reader is readers/qmail.c.
+ * Sources: qmail-send.c, qmail-remote.c, qmail-local.c of netqmail 1.06 and
+ * notqmail; tcpserver.c of ucspi-tcp.
+ */
+#ifndef MT_MTALOG_QMAILTEXT_H
+#define MT_MTALOG_QMAILTEXT_H
+
+#include "mtalog/reader.h"
+
+/* Each reads what stands behind its phrase; false if it is cut. */
+typedef bool MtQmailRead(MtSlice rest, const MtReaderLine *line);
+
+MtQmailRead mt_qmail_accepted; /* PID LOCAL:IP:PORT NAME:IP:INFO:PORT */
+MtQmailRead mt_qmail_ended;    /* PID status N */
+MtQmailRead mt_qmail_blocked;  /* IP pid N: 451 text */
+MtQmailRead mt_qmail_checked;  /* rcpt: from <a:user:> remote <..> rcpt <b> */
+
+/*
+ * The report of a delivery, `192.0.2.25_accepted_message./Remote_host_said:_250
+ * _ok/`: spaces were written as '_' and line ends as '/'. The text is given back
+ * its spaces, and with the server's own words it is they that are the reply; so
+ * a '_' of theirs is lost.
+ */
+void mt_qmail_report(MtSlice report, const MtReaderLine *line);
+
+#endif
