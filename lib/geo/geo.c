@@ -32,8 +32,9 @@ open_file(const char *path, MMDB_s *file, GError **error)
 		return true;
 	if ((status == MMDB_FILE_OPEN_ERROR || status == MMDB_IO_ERROR) &&
 	    errno != 0)
+		/* ENODEV is how mmap(2) refuses a directory. */
 		g_set_error(error, MT_ERROR, MT_ERROR_IO, "%s: %s", path,
-			    g_strerror(errno));
+			    g_strerror(errno == ENODEV ? EISDIR : errno));
 	else
 		g_set_error(error, MT_ERROR, MT_ERROR_CONFIG,
 			    "%s: no MaxMind database: %s", path,

@@ -111,7 +111,7 @@ static const struct {
 } refused[] = {
 	{"no-such.mmdb", MT_ERROR_IO, "no-such.mmdb: No such file"},
 	{"made", MT_ERROR_CONFIG, "made: no MaxMind database: "},
-	{".", MT_ERROR_CONFIG, ".: no MaxMind database: "},
+	{".", MT_ERROR_IO, ".: Is a directory"},
 };
 
 START_TEST(what_is_no_database_is_refused)
