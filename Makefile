@@ -49,6 +49,7 @@ LIB += $(B)/gen/$1s.o
 endef
 $(eval $(call table,dialect,received/dialect.h,MtDialect,lib/received/dialects))
 $(eval $(call table,reader,mtalog/reader.h,MtReader,lib/mtalog/readers))
+$(eval $(call table,idscheme,idtime/idtime.h,MtIdScheme,lib/idtime/schemes))
 $(B)/gen/%.o: $(B)/gen/%.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 

@@ -42,6 +42,10 @@ $(B)/tools/logconformance: tests/tools/logconformance.c $(B)/libmailtrace.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $^ $(LDLIBS)
 
+$(B)/tools/ids: tests/tools/ids.c $(B)/libmailtrace.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -o $@ $< $(B)/libmailtrace.a $(LDLIBS)
+
 $(B)/faults.so: tests/faults/faults.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=gnu17 -O2 -Wall -Wextra -Werror -fPIC -shared -o $@ $< -ldl

@@ -33,6 +33,7 @@ typedef struct {
 	const char *dialect; /* of the Received field; NULL if not known */
 	MtSlice software;    /* its product and version, as written */
 	MtSlice by;          /* the host that wrote it */
+	MtSlice agent;       /* User-Agent or X-Mailer of the message */
 	MtSlice field;       /* MT_ID_FIELD: the name; MT_ID_TAG: the tag */
 
 	/* The zone that stands beside the id, in the same Received field, for
@@ -46,6 +47,10 @@ typedef struct {
 	bool has_near;
 	int64_t near_us;
 } MtIdSource;
+
+/* Later times are taken for random bytes: with it, a third of all random 32-bit
+ * numbers is a time. */
+enum { MT_ID_LAST_YEAR = 2049 };
 
 /* What happened at the time that an id carries. */
 typedef enum {
@@ -90,11 +95,20 @@ typedef struct {
 				* the text */
 } MtIdTime;
 
+/* What ids look like, for the schemes that a pattern can tell: match.h. */
+typedef struct {
+	const char *pattern;
+	MtIdZone zone;
+	MtIdSure sure;
+} MtIdPattern;
+
 struct MtIdScheme {
 	const char *name;  /* `exim`: what records say */
 	const char *title; /* `Exim queue id` */
 	unsigned places;   /* 1U << MtIdPlace, or several */
 	MtIdMoment moment;
+
+	int since; /* the year in which the software began to do so */
 
 	/*
 	 * How far the id's time may be from the date beside it (that of the hop
@@ -108,7 +122,12 @@ struct MtIdScheme {
 	const char *proves; /* a sentence: what the time means, how exact */
 	const char *source; /* where the layout is known from */
 
-	/* Fill all but `scheme`; `moment` is preset. False where it is none. */
+	const char *const *fields;   /* MT_ID_FIELD: their names; else NULL */
+	const MtIdPattern *patterns; /* the first that fits; may be NULL */
+	const char *agent;           /* in User-Agent: makes it certain */
+
+	/* Where no pattern fits; may be NULL. Fill all but `scheme`; `moment` is
+	 * preset. False where it is none. */
 	bool (*decode)(const MtIdSource *source, MtIdTime *time);
 };
 
@@ -118,7 +137,7 @@ extern const MtIdScheme *const mt_idschemes[];
 /*
  * The time in an id, by the scheme that is surest of it. False, with `scheme`
  * NULL, where no scheme fits or the time could not be: before the software
- * existed, or after 2099.
+ * existed, or after MT_ID_LAST_YEAR.
  */
 bool mt_idtime_decode(const MtIdSource *source, MtIdTime *time);
 

@@ -1,0 +1,120 @@
+/* Tag lists: split at `;`, then at the first `=`. */
+#include "authres/taglist.h"
+
+#include "base/limits.h"
+
+static size_t
+count(MtSlice s, char c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == c;
+	return n;
+}
+
+void
+mt_tags_read(MtSlice value, MtArena *arena, MtTags *tags)
+{
+	size_t most = count(value, ';') + 1;
+	MtSlice piece;
+
+	*tags = (MtTags){0};
+	if (most > MT_MAX_TAGS)
+		most = MT_MAX_TAGS;
+	tags->tags = MT_ARENA_NEW0(arena, MtTag, most);
+	while (value.n > 0 && tags->n < most) {
+		MtTag *tag = &tags->tags[tags->n];
+
+		if (!mt_slice_cut(&value, ';', &piece)) {
+			piece = value;
+			value.n = 0;
+		}
+		if (!mt_slice_cut(&piece, '=', &tag->name))
+			continue;
+		tag->name = mt_slice_trim(tag->name);
+		tag->value = mt_slice_trim(piece);
+		tags->n++;
+	}
+}
+
+MtSlice
+mt_tags_get(const MtTags *tags, const char *name)
+{
+	MtSlice wanted = mt_slice_str(name);
+
+	for (size_t i = 0; i < tags->n; i++)
+		if (mt_slice_eq(tags->tags[i].name, wanted))
+			return tags->tags[i].value;
+	return mt_slice(NULL, 0);
+}
+
+bool
+mt_tag_same(MtSlice a, MtSlice b)
+{
+	for (size_t i = 0, k = 0;; i++, k++) {
+		while (i < a.n && mt_is_space(a.p[i]))
+			i++;
+		while (k < b.n && mt_is_space(b.p[k]))
+			k++;
+		if (i >= a.n || k >= b.n)
+			return i >= a.n && k >= b.n;
+		if (a.p[i] != b.p[k])
+			return false;
+	}
+}
+
+static bool
+read_instant(MtSlice digits, int64_t *us)
+{
+	unsigned long long s;
+
+	/* Twelve digits, RFC 6376 3.5; more would overflow. */
+	if (!mt_slice_number(digits, 999999999999ULL, &s))
+		return false;
+	*us = (int64_t)s * 1000000;
+	return true;
+}
+
+void
+mt_signature_read(MtSlice value, MtArena *arena, MtSignature *signature)
+{
+	const struct {
+		const char *name;
+		MtSlice *to;
+	} members[] = {
+		{"d", &signature->d},   {"s", &signature->s},
+		{"a", &signature->a},   {"b", &signature->b},
+		{"bh", &signature->bh}, {"h", &signature->h},
+		{"c", &signature->c},   {"i", &signature->i},
+		{"cv", &signature->cv}, {"t", &signature->t},
+		{"x", &signature->x},
+	};
+	unsigned long long instance;
+
+	*signature = (MtSignature){0};
+	mt_tags_read(value, arena, &signature->tags);
+	for (size_t i = 0; i < G_N_ELEMENTS(members); i++)
+		*members[i].to = mt_tags_get(&signature->tags, members[i].name);
+	/* RFC 8617 4.2.1: 1 to 50. */
+	if (mt_slice_number(signature->i, 50, &instance))
+		signature->instance = (int)instance;
+	signature->has_t = read_instant(signature->t, &signature->t_us);
+	signature->has_x = read_instant(signature->x, &signature->x_us);
+}
+
+size_t
+mt_signature_signs(const MtSignature *signature, MtSlice field)
+{
+	MtSlice rest = signature->h, name;
+	size_t n = 0;
+
+	while (rest.n > 0) {
+		if (!mt_slice_cut(&rest, ':', &name)) {
+			name = rest;
+			rest.n = 0;
+		}
+		n += mt_slice_eq_i(mt_slice_trim(name), field);
+	}
+	return n;
+}
