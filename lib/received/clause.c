@@ -96,6 +96,20 @@ join(const MtClause *clause, MtArena *arena)
 	return text;
 }
 
+/* A ';' in what the client calls itself: no comment has come yet. */
+static bool
+is_in_name(const MtClauses *c, const MtClause *now, const MtToken *semi)
+{
+	const MtClause *from = &c->clause[MT_CLAUSE_FROM];
+
+	if (now != from || from->n == 0)
+		return false;
+	for (size_t i = 0; i < from->n; i++)
+		if (from->tokens[i].kind == MT_TOKEN_COMMENT)
+			return false;
+	return semi[1].kind == MT_TOKEN_WORD;
+}
+
 /*
  * Scrap is what stands twice, "by HOST by uid 502 with qmail-scanner", and what
  * follows a ';' that is not the last one without being a clause. But Mimecast's
@@ -112,7 +126,7 @@ cut(MtClauses *c, const MtToken *end, uint64_t offset, MtArena *arena,
 	for (const MtToken *t = c->all.tokens; t < end; t++) {
 		MtClauseKind kind = keyword(t);
 
-		if (t->kind == MT_TOKEN_SEMI)
+		if (t->kind == MT_TOKEN_SEMI && !is_in_name(c, now, t))
 			now = &scrap;
 		if (kind == MT_CLAUSE_LEAD || is_name(c, now, t, end) ||
 		    (kind == MT_CLAUSE_WITH &&

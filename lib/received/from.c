@@ -332,7 +332,8 @@ first_name(const MtFill *f, const MtClause *from)
 	MtSlice name = mt_clause_word(from, 0), last = name;
 	size_t words = 0;
 
-	while (words < from->n && from->tokens[words].kind == MT_TOKEN_WORD) {
+	while (words < from->n &&
+	       from->tokens[words].kind != MT_TOKEN_COMMENT) {
 		last = from->tokens[words++].text;
 		if (mt_slice_find_char(last, '[') != MT_SLICE_NOWHERE)
 			return name;

@@ -242,7 +242,20 @@ skip_bracket(MtSlice v, size_t i)
 	return at < end && v.p[at] == ']' ? at + 1 : i;
 }
 
-/* A path `<a@b>`, `<"a b"@c>`, `<<a@b>>`; no space outside quotes. */
+/* `<a b@c>`: with white space, an '@' must be there and nothing that other
+ * clauses have. */
+static size_t
+skip_loose_angle(MtSlice v, size_t i)
+{
+	size_t end = MIN(v.n, i + MAX_REACH), at = i + 1;
+	bool address = false;
+
+	for (; at < end && strchr("<>();\"", v.p[at]) == NULL; at++)
+		address |= v.p[at] == '@';
+	return at < end && v.p[at] == '>' && address ? at + 1 : i;
+}
+
+/* A path `<a@b>`, `<"a b"@c>`, `<<a@b>>`. */
 static size_t
 skip_angle(MtSlice v, size_t i)
 {
@@ -258,7 +271,7 @@ skip_angle(MtSlice v, size_t i)
 		if (c == '>' && --open == 0)
 			return next;
 	}
-	return i;
+	return at < end && is(v, at, SPACE) ? skip_loose_angle(v, i) : i;
 }
 
 /* Spaces belong to a word only inside a pair that opens it. */
@@ -277,6 +290,27 @@ skip_opening(MtSlice v, size_t i)
 	}
 }
 
+/*
+ * A client may have a ';' in what it calls itself: it is part of the word
+ * behind "from" when a comment follows that word: `from a;b (h [192.0.2.1])`.
+ */
+static size_t
+skip_name_rest(const Lexer *l, size_t i)
+{
+	const MtTokens *t = l->out;
+	const MtSlice v = l->value;
+	size_t end = MIN(v.n, i + MAX_REACH), word = i, at;
+
+	if (t->n == 0 ||
+	    !mt_slice_eq_i(t->tokens[t->n - 1].text, MT_SLICE("from")))
+		return i;
+	while (word < end && v.p[word] != '(' && !is(v, word, SPACE))
+		word++;
+	for (at = word; at < end && is(v, at, SPACE);)
+		at++;
+	return at < end && v.p[at] == '(' ? word : i;
+}
+
 static void
 take_word(Lexer *l)
 {
@@ -286,6 +320,8 @@ take_word(Lexer *l)
 	i = near_word_end(v, i);
 	while (i < v.n && !is(v, i, WORD_END))
 		i++;
+	if (i < v.n && v.p[i] == ';')
+		i = skip_name_rest(l, i);
 	emit(l, MT_TOKEN_WORD, mt_slice_sub(v, l->at, i));
 	l->at = i;
 }

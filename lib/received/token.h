@@ -12,7 +12,8 @@
 #include "base/slice.h"
 
 typedef enum {
-	MT_TOKEN_WORD,    /* no space outside <>, "" and []; those included */
+	MT_TOKEN_WORD,    /* no space outside <>, "" and []; those included; a
+			   * ';' only in the name behind "from" */
 	MT_TOKEN_COMMENT, /* without its outer parentheses, nested ones kept;
 			   * white space as single spaces, none at the ends */
 	MT_TOKEN_SEMI,
