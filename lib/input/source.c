@@ -12,7 +12,7 @@
 enum {
 	/* Most header blocks are in the first read of FIRST bytes, and most
 	 * bodies are not worth reading: each further read is twice as long. */
-	FIRST = 16 * 1024,
+	FIRST = 4 * 1024,
 	WINDOW = 256 * 1024,
 };
 
