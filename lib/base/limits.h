@@ -94,6 +94,28 @@ enum {
 	 * 4.5.3.1.3), and names of virtual domains stand before it. */
 	MT_MAX_DELIVERY_ADDRESS = 1024,
 
+	/* Recipients of one transaction that are listed; the rest are counted.
+	 * MTAs set limits of 50,000 and less by default. */
+	MT_MAX_LISTED = 100000,
+
+	/* Attempts of one delivery that are listed: the first and the last
+	 * ones. Five days of retries every quarter of an hour are 480. */
+	MT_MAX_ATTEMPTS = 64,
+
+	/* Notices and forwards of one transaction that are listed. */
+	MT_MAX_CHILDREN = 1024,
+
+	/* Bytes kept of one text of a transaction; replies have a line or a
+	 * few, and RFC 5321 4.5.3.1 wants addresses of 320 at most. */
+	MT_MAX_KEPT_TEXT = 4096,
+
+	/* Bytes of all transactions that are open at a time; a queue of 250,000
+	 * messages fits. Beyond, those longest without news are given up. */
+	MT_MAX_OPEN_BYTES = 512 * 1024 * 1024,
+
+	/* Connections whose client and TLS are remembered at a time. */
+	MT_MAX_SESSIONS = 65536,
+
 	/* A path in a list of paths; Linux refuses longer ones itself. */
 	MT_MAX_PATH = 4096,
 };

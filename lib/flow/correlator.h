@@ -27,7 +27,7 @@ typedef struct {
 	uint64_t unattached;   /* that name no message; or none that is known */
 	uint64_t transactions; /* given */
 	uint64_t evicted;      /* of these, for want of memory */
-	uint64_t unlisted;     /* deliveries beyond MT_MAX_DELIVERIES */
+	uint64_t unlisted;     /* deliveries beyond MT_MAX_LISTED */
 } MtCorrelatorCounts;
 
 typedef struct MtCorrelator MtCorrelator;

@@ -61,6 +61,8 @@ typedef struct MtDelivery {
 	MtMoment at;     /* of the line that gave the status */
 	MtSlice relay, relay_ip, dsn, reply, remote_id;
 	MtStageTimes stages; /* from arrival to `at` */
+	int64_t delay_us;    /* from arrival to `at`, as logged; see `has` */
+	uint32_t has;        /* MT_HAS_DELAY */
 
 	/* The message stays on this host: a filter that hands it back under
 	 * `handed_to`, an alias that is sent on as that. No final delivery. */
@@ -122,7 +124,7 @@ typedef struct MtTransaction {
 
 	MtDelivery *deliveries, *last_delivery; /* in order of appearance */
 	uint32_t
-		n_deliveries; /* listed; beyond MT_MAX_DELIVERIES only counted */
+		n_deliveries; /* listed; beyond MT_MAX_LISTED only counted */
 	uint32_t n_unlisted;
 	MtChild *children, *last_child;
 	uint32_t n_children;
@@ -144,7 +146,8 @@ bool mt_transaction_is_waiting(const MtTransaction *t);
 /* From arrival to removal; false where either has no time. */
 bool mt_transaction_residence(const MtTransaction *t, int64_t *us);
 
-/* From arrival to the result of a recipient; false where not known. */
+/* From arrival to the result of a recipient, as logged or by the clock; false
+ * where neither is known. */
 bool mt_delivery_delay(const MtTransaction *t, const MtDelivery *d,
 		       int64_t *us);
 

@@ -1,0 +1,367 @@
+/*
+ * Recipients by a list while they are few, by a table of their hashes beyond;
+ * and where the time of an attempt went.
+ */
+#include "flow/attempt.h"
+
+#include "base/limits.h"
+
+enum { FEW = 8 };
+
+MtMoment
+mt_moment_of(const MtPacked *e)
+{
+	return (MtMoment){
+		.time_us = e->time_us,
+		.source = e->source,
+		.line = e->line,
+		.offset = e->offset,
+		.length = e->length,
+		.decimals = e->decimals,
+		.known = true,
+		.has_time = e->has_time,
+	};
+}
+
+bool
+mt_moment_repeats(const MtMoment *m, const MtPacked *e)
+{
+	return m->known && m->has_time && e->has_time &&
+	       m->time_us == e->time_us && m->source.p != e->source.p &&
+	       !mt_slice_eq(m->source, e->source);
+}
+
+static bool
+is_of(const MtDelivery *d, const MtPacked *e, MtSlice recipient)
+{
+	return d->hash == e->hash_recipient &&
+	       mt_slice_eq(d->recipient, recipient);
+}
+
+/* The place of the newest of a recipient, or a free one. */
+static MtDelivery **
+place_of(MtOpen *o, const MtPacked *e, MtSlice recipient)
+{
+	uint32_t mask = o->index_size - 1, i = e->hash_recipient & mask;
+
+	while (o->index[i] != NULL && !is_of(o->index[i], e, recipient))
+		i = (i + 1) & mask;
+	return &o->index[i];
+}
+
+static void
+make_index(MtOpenTable *table, MtOpen *o)
+{
+	uint32_t mask;
+
+	o->index_size = o->index_size == 0 ? FEW * 4 : o->index_size * 2;
+	o->index = mt_open_take(table, o, o->index_size * sizeof(MtDelivery *));
+	memset(o->index, 0, o->index_size * sizeof(MtDelivery *));
+	mask = o->index_size - 1;
+	for (MtDelivery *d = o->t.deliveries; d != NULL; d = d->next) {
+		uint32_t i = d->hash & mask;
+
+		while (o->index[i] != NULL &&
+		       !(o->index[i]->hash == d->hash &&
+			 mt_slice_eq(o->index[i]->recipient, d->recipient)))
+			i = (i + 1) & mask;
+		o->index[i] = d;
+	}
+}
+
+static MtDelivery *
+find(MtOpen *o, const MtPacked *e, MtSlice recipient)
+{
+	MtDelivery *found = NULL;
+
+	if (o->index != NULL)
+		return *place_of(o, e, recipient);
+	for (MtDelivery *d = o->t.deliveries; d != NULL; d = d->next)
+		if (is_of(d, e, recipient))
+			found = d;
+	return found;
+}
+
+static MtDelivery *
+append(MtOpenTable *table, MtOpen *o, const MtPacked *e, MtSlice recipient)
+{
+	MtOpenDelivery *made;
+	MtDelivery *d;
+
+	if (o->t.n_deliveries == MT_MAX_LISTED)
+		return NULL;
+	made = mt_open_take(table, o, sizeof *made);
+	memset(made, 0, sizeof *made);
+	d = &made->d;
+	d->recipient = mt_open_keep(table, o, recipient, (MtSlice){0});
+	d->hash = e->hash_recipient;
+	if (o->t.last_delivery != NULL)
+		o->t.last_delivery->next = d;
+	else
+		o->t.deliveries = d;
+	o->t.last_delivery = d;
+	o->t.n_deliveries++;
+	o->n_open++;
+	if (o->index != NULL)
+		*place_of(o, e, recipient) = d;
+	if (o->t.n_deliveries > FEW && o->t.n_deliveries * 2 > o->index_size)
+		make_index(table, o);
+	return d;
+}
+
+static int64_t
+not_negative(int64_t us)
+{
+	return us < 0 ? 0 : us;
+}
+
+/*
+ * Postfix: a counts from arrival to the last time that the queue manager took
+ * the message up, so all but the first of it was lost to earlier attempts. It
+ * cannot be told apart where the log begins in the middle.
+ */
+static MtStageTimes
+postfix_stages(MtOpen *o, const MtPacked *e)
+{
+	MtStageTimes s = {.known = 1 << MT_STAGE_QUEUE | 1 << MT_STAGE_CONNECT |
+				   1 << MT_STAGE_TRANSMIT};
+	int64_t before = not_negative(e->attempt.before_us);
+
+	s.us[MT_STAGE_QUEUE] = not_negative(e->attempt.queue_us);
+	s.us[MT_STAGE_CONNECT] = not_negative(e->attempt.connect_us);
+	s.us[MT_STAGE_TRANSMIT] = not_negative(e->attempt.transmit_us);
+	if (!o->has_before && o->t.arrived.known) {
+		o->before_us = before;
+		o->has_before = true;
+	}
+	if (!o->has_before)
+		return s;
+	s.us[MT_STAGE_BEFORE] = MIN(before, o->before_us);
+	s.us[MT_STAGE_DEFERRED] = before - s.us[MT_STAGE_BEFORE];
+	s.known |= 1 << MT_STAGE_BEFORE | 1 << MT_STAGE_DEFERRED;
+	return s;
+}
+
+static bool
+total_of(const MtOpen *o, const MtPacked *e, int64_t *us)
+{
+	const MtMoment *arrived = &o->t.arrived;
+
+	if ((e->has & MT_HAS_DELAY) != 0) {
+		*us = e->attempt.delay_us;
+		return true;
+	}
+	*us = e->time_us - arrived->time_us;
+	return arrived->known && arrived->has_time && e->has_time;
+}
+
+/*
+ * MTAs that say how long all of it and this attempt took: what is left is the
+ * queue, but for what lies between the first attempt and this one.
+ */
+static MtStageTimes
+plain_stages(const MtOpen *o, MtOpenDelivery *d, const MtPacked *e)
+{
+	MtStageTimes s = {0};
+	bool has_attempt = (e->has & MT_HAS_ATTEMPT_TIME) != 0;
+	int64_t total, last = has_attempt ? e->attempt.attempt_us : 0;
+	int64_t start = e->time_us - last;
+
+	if (has_attempt) {
+		s.us[MT_STAGE_TRANSMIT] = not_negative(last);
+		s.known |= 1 << MT_STAGE_TRANSMIT;
+	}
+	if (e->has_time && !d->has_first_start) {
+		d->first_start_us = start;
+		d->has_first_start = true;
+	}
+	if (e->has_time && (o->t.arrived.known || d->d.attempts != NULL)) {
+		s.us[MT_STAGE_DEFERRED] =
+			not_negative(start - d->first_start_us);
+		s.known |= 1 << MT_STAGE_DEFERRED;
+	}
+	if ((o->t.has & MT_HAS_RECEIVE_TIME) != 0) {
+		s.us[MT_STAGE_BEFORE] = not_negative(o->t.receive_us);
+		s.known |= 1 << MT_STAGE_BEFORE;
+	}
+	if (has_attempt && total_of(o, e, &total)) {
+		for (int i = 0; i < MT_STAGES; i++)
+			total -= s.us[i];
+		s.us[MT_STAGE_QUEUE] = not_negative(total);
+		s.known |= 1 << MT_STAGE_QUEUE;
+	}
+	return s;
+}
+
+static void
+fill_result(MtOpenTable *table, MtOpen *o, MtDelivery *d, const MtPacked *e)
+{
+	MtSlice none = {0};
+	const struct {
+		MtSlice *to;
+		MtPackedText from;
+	} texts[] = {
+		{&d->orig_recipient, MT_PACKED_ORIG_RECIPIENT},
+		{&d->transport, MT_PACKED_TRANSPORT},
+		{&d->relay, MT_PACKED_RELAY},
+		{&d->relay_ip, MT_PACKED_RELAY_IP},
+		{&d->dsn, MT_PACKED_DSN},
+		{&d->reply, MT_PACKED_REPLY},
+		{&d->remote_id, MT_PACKED_REMOTE_ID},
+	};
+	/* What an earlier attempt said does not hold for this one, unless it
+	 * is what mt_attempt_prepare() kept for it. */
+	bool prepared = d->status == MT_STATUS_NONE;
+
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		MtSlice text = mt_packed_text(e, texts[i].from);
+
+		if (text.p != NULL)
+			*texts[i].to =
+				mt_open_keep(table, o, text, *texts[i].to);
+		else if (!prepared)
+			*texts[i].to = none;
+	}
+}
+
+/* A new attempt at the end of the list, or in place of one in the middle. */
+static MtAttempt *
+append_attempt(MtOpenTable *table, MtOpen *o, MtOpenDelivery *d)
+{
+	MtAttempt *a;
+
+	if (d->d.n_attempts + d->d.n_suspended > MT_MAX_ATTEMPTS) {
+		a = d->middle->next;
+		d->middle->next = a->next;
+	} else {
+		a = mt_open_take(table, o, sizeof *a);
+	}
+	memset(a, 0, sizeof *a);
+	if (d->d.last_attempt != NULL)
+		d->d.last_attempt->next = a;
+	else
+		d->d.attempts = a;
+	d->d.last_attempt = a;
+	if (d->d.n_attempts + d->d.n_suspended <= MT_MAX_ATTEMPTS / 2)
+		d->middle = a;
+	return a;
+}
+
+static void
+count(MtTransaction *t, MtDelivery *d, MtStatus status)
+{
+	d->n_attempts++;
+	switch (status) {
+	case MT_STATUS_SENT:
+		t->n_sent++;
+		break;
+	case MT_STATUS_DEFERRED:
+		t->n_deferred++;
+		d->n_deferred++;
+		break;
+	case MT_STATUS_SUSPENDED:
+		t->n_suspended++;
+		d->n_suspended++;
+		d->n_attempts--;
+		break;
+	case MT_STATUS_BOUNCED:
+		t->n_bounced++;
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+list_attempt(MtOpenTable *table, MtOpen *o, MtOpenDelivery *made,
+	     MtStatus status)
+{
+	MtDelivery *d = &made->d;
+	MtAttempt *a = append_attempt(table, o, made);
+
+	a->at = d->at;
+	a->status = status;
+	a->relay = d->relay;
+	a->relay_ip = d->relay_ip;
+	a->dsn = d->dsn;
+	a->reply = d->reply;
+	a->stages = d->stages;
+}
+
+static void
+set_status(MtOpen *o, MtDelivery *d, MtStatus status)
+{
+	bool was = mt_status_is_final(d->status);
+
+	/* That no attempt was made says nothing new after one that was. */
+	if (status != MT_STATUS_SUSPENDED || d->n_attempts == 0)
+		d->status = status;
+	if (mt_status_is_final(d->status) && !was)
+		o->n_open--;
+}
+
+static void
+set_times(MtOpen *o, MtOpenDelivery *d, const MtPacked *e)
+{
+	d->d.stages = (e->has & MT_HAS_STAGES) != 0 ? postfix_stages(o, e)
+						    : plain_stages(o, d, e);
+	d->d.delay_us = e->attempt.delay_us;
+	d->d.has = e->has & MT_HAS_DELAY;
+}
+
+MtDelivery *
+mt_attempt_add(MtOpenTable *table, MtOpen *o, const MtPacked *e, unsigned keep,
+	       bool *unlisted)
+{
+	MtSlice recipient = mt_packed_text(e, MT_PACKED_RECIPIENT);
+	MtStatus status = (MtStatus)e->status;
+	MtDelivery *d = find(o, e, recipient), counted = {0};
+	MtOpenDelivery *made;
+
+	if (d != NULL && d->at.known && mt_moment_repeats(&d->at, e))
+		return NULL;
+	/* A list may have an address twice: a new delivery of its own. */
+	if (d == NULL || mt_status_is_final(d->status))
+		d = append(table, o, e, recipient);
+	if (d == NULL) {
+		count(&o->t, &counted, status);
+		o->t.n_unlisted++;
+		*unlisted = true;
+		return NULL;
+	}
+	made = (MtOpenDelivery *)d;
+	count(&o->t, d, status);
+	fill_result(table, o, d, e);
+	d->at = mt_moment_of(e);
+	if (e->kind == MT_EVENT_ATTEMPT)
+		set_times(o, made, e);
+	set_status(o, d, status);
+	if ((keep & MT_KEEP_ATTEMPTS) != 0)
+		list_attempt(table, o, made, status);
+	return d;
+}
+
+void
+mt_attempt_prepare(MtOpenTable *table, MtOpen *o, const MtPacked *e)
+{
+	MtSlice recipient = mt_packed_text(e, MT_PACKED_RECIPIENT);
+	MtDelivery *d = find(o, e, recipient);
+
+	if (d == NULL || mt_status_is_final(d->status))
+		d = append(table, o, e, recipient);
+	if (d == NULL)
+		return;
+	d->status = MT_STATUS_NONE;
+	fill_result(table, o, d, e);
+}
+
+void
+mt_attempt_end_all(MtOpen *o, MtStatus status, const MtMoment *at)
+{
+	for (MtDelivery *d = o->t.deliveries; d != NULL; d = d->next) {
+		if (mt_status_is_final(d->status))
+			continue;
+		set_status(o, d, status);
+		d->at = *at;
+	}
+}

@@ -1,0 +1,25 @@
+/* Deliveries of an open transaction: recipients, attempts, stages. Internal. */
+#ifndef MT_FLOW_ATTEMPT_H
+#define MT_FLOW_ATTEMPT_H
+
+#include "flow/open.h"
+
+MtMoment mt_moment_of(const MtPacked *e);
+
+/* Is it the line of `m`, read from another log? */
+bool mt_moment_repeats(const MtMoment *m, const MtPacked *e);
+
+/*
+ * The delivery of an attempt, with the attempt added; NULL where it is a
+ * repetition, or beyond MT_MAX_LISTED, when *unlisted is set.
+ */
+MtDelivery *mt_attempt_add(MtOpenTable *table, MtOpen *o, const MtPacked *e,
+			   unsigned keep, bool *unlisted);
+
+/* What is known before the result: Courier's relay and reply. */
+void mt_attempt_prepare(MtOpenTable *table, MtOpen *o, const MtPacked *e);
+
+/* Give all recipients that have no final result this one. */
+void mt_attempt_end_all(MtOpen *o, MtStatus status, const MtMoment *at);
+
+#endif

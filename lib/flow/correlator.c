@@ -1,0 +1,329 @@
+/*
+ * Finding the transaction that a line is about, and ending those that are over;
+ * what a line does to it is in onevent.c.
+ */
+#include "flow/correlate.h"
+
+#include "base/limits.h"
+#include "flow/attempt.h"
+#include "flow/hash.h"
+
+MtCorrelator *
+mt_correlator_new(unsigned keep, MtTransactionSink *sink, void *data)
+{
+	MtCorrelator *c = g_new0(MtCorrelator, 1);
+
+	mt_open_table_init(&c->table);
+	c->sessions = mt_sessions_new();
+	c->keep = keep;
+	c->limit = MT_MAX_OPEN_BYTES;
+	c->sink = sink;
+	c->data = data;
+	return c;
+}
+
+void
+mt_correlator_free(MtCorrelator *c)
+{
+	if (c == NULL)
+		return;
+	mt_open_table_clear(&c->table);
+	mt_sessions_free(c->sessions);
+	g_free(c);
+}
+
+void
+mt_correlator_set_limit(MtCorrelator *c, size_t bytes)
+{
+	c->limit = bytes;
+}
+
+const MtCorrelatorCounts *
+mt_correlator_counts(const MtCorrelator *c)
+{
+	return &c->counts;
+}
+
+size_t
+mt_correlator_open(const MtCorrelator *c)
+{
+	return c->table.n - c->table.waiting[MT_WAIT_GRACE].n;
+}
+
+/* MTAs that do not log that a message left the queue. */
+static bool
+logs_removal(MtMta mta)
+{
+	return mta == MT_MTA_POSTFIX || mta == MT_MTA_EXIM ||
+	       mta == MT_MTA_QMAIL || mta == MT_MTA_COURIER;
+}
+
+static bool
+all_done(const MtOpen *o)
+{
+	uint32_t listed = o->t.n_deliveries + o->t.n_unlisted;
+
+	if (listed == 0 || o->n_open > 0)
+		return false;
+	return (o->t.has & MT_HAS_RECIPIENTS) == 0 || listed >= o->t.recipients;
+}
+
+/* Of one that was only ever refused: nobody answered for it. */
+static bool
+all_refused(const MtTransaction *t)
+{
+	for (const MtDelivery *d = t->deliveries; d != NULL; d = d->next)
+		if (d->status != MT_STATUS_REJECTED)
+			return false;
+	return t->deliveries != NULL;
+}
+
+void
+mt_correlate_give(MtCorrelator *c, MtOpen *o)
+{
+	MtTransaction *t = &o->t;
+
+	if (!t->removed.known && !logs_removal(t->mta) && all_done(o)) {
+		t->removed = t->last_delivery->at;
+		t->removed_implied = true;
+	}
+	if (!o->queued && !t->removed.known && all_refused(t))
+		t->refused = true;
+	t->complete = t->arrived.known && (t->removed.known || t->refused);
+	c->counts.transactions++;
+	if (c->sink != NULL)
+		c->sink(t, c->data);
+	mt_open_free(&c->table, o);
+}
+
+static void
+give_due(MtCorrelator *c, MtWait wait, int64_t now_us)
+{
+	MtOpen *o;
+
+	while ((o = c->table.waiting[wait].first) != NULL &&
+	       o->due_us <= now_us)
+		mt_correlate_give(c, o);
+}
+
+void
+mt_correlate_ends(MtCorrelator *c, MtOpen *o, const MtPacked *e)
+{
+	mt_open_wait(&c->table, o, MT_WAIT_GRACE, e->time_us + MT_GRACE_US);
+}
+
+MtSlice
+mt_correlate_keep(MtCorrelator *c, MtOpen *o, MtSlice text)
+{
+	return mt_open_keep(&c->table, o, text, (MtSlice){0});
+}
+
+/* Programs beside the MTA, whose lines name its ids. */
+static bool
+is_helper(const MtPacked *e)
+{
+	return e->mta == MT_MTA_AMAVIS || e->mta == MT_MTA_RSPAMD ||
+	       e->mta == MT_MTA_OTHER;
+}
+
+MtOpen *
+mt_correlate_begin(MtCorrelator *c, const MtPacked *e)
+{
+	MtOpen *o = mt_open_new(&c->table, e->hash, e->id.n > 0);
+
+	o->t.host = mt_correlate_keep(c, o, e->host);
+	o->t.instance = mt_correlate_keep(c, o, e->instance);
+	if (e->id.n > 0)
+		o->t.queue_id = mt_correlate_keep(c, o, e->id);
+	o->t.mta = (MtMta)e->mta;
+	o->t.first = mt_moment_of(e);
+	return o;
+}
+
+MtOpen *
+mt_correlate_find(const MtCorrelator *c, const MtPacked *e, MtSlice id)
+{
+	uint64_t hash = mt_hash_text(mt_hash_text(0, e->host), id);
+
+	return id.n == 0 ? NULL
+			 : mt_open_find(&c->table, hash, e->host, id, NULL);
+}
+
+void
+mt_correlate_set(MtCorrelator *c, MtOpen *o, MtSlice *to, const MtPacked *e,
+		 MtPackedText which)
+{
+	if (to->p == NULL)
+		*to = mt_correlate_keep(c, o, mt_packed_text(e, which));
+}
+
+/* What lines of several kinds may say of the message. */
+void
+mt_correlate_fill(MtCorrelator *c, MtOpen *o, const MtPacked *e)
+{
+	MtTransaction *t = &o->t;
+	uint32_t news = e->has & ~t->has;
+
+	mt_correlate_set(c, o, &t->message_id, e, MT_PACKED_MESSAGE_ID);
+	mt_correlate_set(c, o, &t->sender, e, MT_PACKED_SENDER);
+	mt_correlate_set(c, o, &t->client, e, MT_PACKED_CLIENT);
+	mt_correlate_set(c, o, &t->client_ip, e, MT_PACKED_CLIENT_IP);
+	mt_correlate_set(c, o, &t->helo, e, MT_PACKED_HELO);
+	mt_correlate_set(c, o, &t->auth, e, MT_PACKED_AUTH);
+	mt_correlate_set(c, o, &t->session, e, MT_PACKED_SESSION);
+	mt_correlate_set(c, o, &t->tls_version, e, MT_PACKED_TLS_VERSION);
+	mt_correlate_set(c, o, &t->tls_cipher, e, MT_PACKED_TLS_CIPHER);
+	if ((news & MT_HAS_SIZE) != 0)
+		t->size = e->message.size;
+	if ((news & MT_HAS_RECIPIENTS) != 0)
+		t->recipients = e->message.recipients;
+	if ((news & MT_HAS_CLIENT_PORT) != 0)
+		t->client_port = e->message.client_port;
+	if ((news & MT_HAS_RECEIVE_TIME) != 0)
+		t->receive_us = e->message.receive_us;
+	t->has |= news & (MT_HAS_SIZE | MT_HAS_RECIPIENTS | MT_HAS_CLIENT_PORT |
+			  MT_HAS_RECEIVE_TIME);
+}
+
+void
+mt_correlate_client(MtCorrelator *c, MtOpen *o, const MtPacked *e)
+{
+	MtSession *s = mt_sessions_find(c->sessions, e->session);
+	MtTransaction *t = &o->t;
+
+	o->session = e->session;
+	if (s == NULL)
+		return;
+	/* A process id that was used again: the client is another. */
+	if (t->client_ip.p != NULL && s->client_ip.p != NULL &&
+	    !mt_slice_eq(t->client_ip, s->client_ip))
+		return;
+#define FILL(member)                                                           \
+	if (t->member.p == NULL)                                               \
+	t->member = mt_correlate_keep(c, o, s->member)
+	FILL(client);
+	FILL(client_ip);
+	FILL(helo);
+	FILL(auth);
+	FILL(tls_version);
+	FILL(tls_cipher);
+#undef FILL
+	if (s->held.known) {
+		t->held = s->held;
+		s->held.known = false;
+	}
+	s->message = o->hash;
+}
+
+/* The client is gone; what it began and did not finish will not go on. */
+static void
+end_session(MtCorrelator *c, const MtPacked *e)
+{
+	MtSession *s = mt_sessions_find(c->sessions, e->session);
+	MtOpen *o;
+
+	if (s == NULL)
+		return;
+	o = mt_open_find_session(&c->table, s->message, e->session);
+	if (o != NULL && o->wait == MT_WAIT_UNQUEUED &&
+	    o->t.message_id.p == NULL)
+		mt_correlate_ends(c, o, e);
+	mt_sessions_end(s);
+}
+
+/* Refused before there was an id: over as soon as it is said. */
+static void
+refuse(MtCorrelator *c, const MtPacked *e)
+{
+	bool unlisted = false;
+	MtOpen *o = mt_correlate_begin(c, e);
+
+	mt_correlate_fill(c, o, e);
+	mt_correlate_client(c, o, e);
+	mt_attempt_add(&c->table, o, e, c->keep, &unlisted);
+	o->t.arrived = o->t.last = o->t.first;
+	o->t.refused = true;
+	o->t.n_lines = 1;
+	c->counts.used++;
+	mt_correlate_give(c, o);
+}
+
+static void
+add_without_id(MtCorrelator *c, const MtPacked *e)
+{
+	MtSession *s;
+
+	switch (e->kind) {
+	case MT_EVENT_REJECT:
+		refuse(c, e);
+		return;
+	case MT_EVENT_CONNECT:
+		mt_sessions_add(c->sessions, e, true);
+		break;
+	case MT_EVENT_TLS:
+		mt_sessions_add(c->sessions, e, false);
+		break;
+	case MT_EVENT_DISCONNECT:
+		end_session(c, e);
+		break;
+	case MT_EVENT_HOLD:
+		s = mt_sessions_add(c->sessions, e, false);
+		if (s != NULL)
+			s->held = mt_moment_of(e);
+		break;
+	default:
+		break;
+	}
+	c->counts.unattached++;
+}
+
+static void
+add_with_id(MtCorrelator *c, const MtPacked *e)
+{
+	bool helper = is_helper(e);
+	MtOpen *o = mt_open_find(&c->table, e->hash, e->host, e->id,
+				 helper ? NULL : &e->instance);
+
+	if (mt_correlate_handlers[e->kind] == NULL ||
+	    (helper && (o == NULL || e->kind != MT_EVENT_REINJECT))) {
+		c->counts.unattached++;
+		return;
+	}
+	o = mt_correlate_handlers[e->kind](c, o, e);
+	o->t.last = mt_moment_of(e);
+	o->t.n_lines++;
+	c->counts.used++;
+	mt_open_touch(&c->table, o);
+	if (o->wait == MT_WAIT_NOTHING && !logs_removal(o->t.mta) &&
+	    all_done(o))
+		mt_correlate_ends(c, o, e);
+	else if (o->wait == MT_WAIT_GRACE && !o->t.removed.known &&
+		 !o->t.refused && !all_done(o) && o->queued)
+		mt_open_wait(&c->table, o, MT_WAIT_NOTHING, 0);
+}
+
+void
+mt_correlator_add(MtCorrelator *c, const MtPacked *e)
+{
+	c->counts.events++;
+	if (e->has_time) {
+		give_due(c, MT_WAIT_GRACE, e->time_us);
+		give_due(c, MT_WAIT_UNQUEUED, e->time_us);
+	}
+	if (e->id.n > 0)
+		add_with_id(c, e);
+	else
+		add_without_id(c, e);
+	while (c->table.bytes > c->limit && c->table.oldest != NULL) {
+		c->table.oldest->t.evicted = true;
+		c->counts.evicted++;
+		mt_correlate_give(c, c->table.oldest);
+	}
+}
+
+void
+mt_correlator_finish(MtCorrelator *c)
+{
+	while (c->table.oldest != NULL)
+		mt_correlate_give(c, c->table.oldest);
+}

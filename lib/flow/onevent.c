@@ -1,0 +1,265 @@
+/*
+ * One function for each kind of event, in a table: does the line go on with the
+ * transaction of its id, or begin another one, and what does it say?
+ */
+#include "flow/correlate.h"
+
+#include "flow/attempt.h"
+
+/* smtpd(8) gives up a client after 300 s for each command; nobody sends a
+ * message so slowly that an hour passes before it is queued, as a rule. */
+static const int64_t unqueued_us = INT64_C(3600) * 1000000;
+
+static void
+is_queued(MtCorrelator *c, MtOpen *o)
+{
+	o->queued = true;
+	if (o->wait == MT_WAIT_UNQUEUED)
+		mt_open_wait(&c->table, o, MT_WAIT_NOTHING, 0);
+}
+
+/* Does an arrival begin another message than the one with this id? */
+static bool
+arrives_anew(const MtOpen *o, const MtPacked *e)
+{
+	const MtTransaction *t = &o->t;
+
+	if (t->removed.known || t->refused)
+		return true;
+	if (o->received)
+		return !mt_moment_repeats(&t->arrived, e);
+	/* Lines in a slightly wrong order, or one whose beginning is lost. */
+	return t->deliveries != NULL ||
+	       e->time_us - t->first.time_us > MT_GRACE_US;
+}
+
+static MtOpen *
+on_receive(MtCorrelator *c, MtOpen *o, const MtPacked *e)
+{
+	if (o != NULL && arrives_anew(o, e)) {
+		mt_correlate_give(c, o);
+		o = NULL;
+	}
+	if (o == NULL)
+		o = mt_correlate_begin(c, e);
+	if (o->received) {
+		c->counts.duplicates++;
+		return o;
+	}
+	o->received = true;
+	o->t.arrived = mt_moment_of(e);
+	mt_correlate_fill(c, o, e);
+	if ((c->keep & MT_KEEP_CLIENT) != 0)
+		mt_correlate_client(c, o, e);
+	mt_relate_arrival(c, o, e);
+	if (e->mta != MT_MTA_POSTFIX)
+		is_queued(c, o);
+	else if (!o->queued && o->wait == MT_WAIT_NOTHING)
+		mt_open_wait(&c->table, o, MT_WAIT_UNQUEUED,
+			     e->time_us + unqueued_us);
+	return o;
+}
+
+/* The first line of a bounce; the last one before the queue of any other. */
+static MtOpen *
+on_message_id(MtCorrelator *c, MtOpen *o, const MtPacked *e)
+{
+	MtSlice id = mt_packed_text(e, MT_PACKED_MESSAGE_ID);
+
+	if (o != NULL && o->t.message_id.p != NULL &&
+	    (o->t.removed.known || o->t.deliveries != NULL) &&
+	    !mt_slice_eq(o->t.message_id, id)) {
+		mt_correlate_give(c, o);
+		o = NULL;
+	}
+	if (o == NULL)
+		o = mt_correlate_begin(c, e);
+	mt_correlate_set(c, o, &o->t.message_id, e, MT_PACKED_MESSAGE_ID);
+	if (!o->t.arrived.known && !o->t.removed.known &&
+	    o->t.deliveries == NULL)
+		o->t.arrived = mt_moment_of(e);
+	return o;
+}
+
+static void
+let_go(MtTransaction *t, const MtMoment *at)
+{
+	if (!t->held.known ||
+	    (t->released.known && t->released.time_us >= t->held.time_us))
+		return;
+	t->released = *at;
+	if (t->held.has_time && at->has_time && at->time_us > t->held.time_us)
+		t->held_us += at->time_us - t->held.time_us;
+}
+
+static MtOpen *
+on_queue(MtCorrelator *c, MtOpen *o, const MtPacked *e)
+{
+	MtMoment at = mt_moment_of(e);
+
+	/* qmgr(8) wrote both lines, so they are in order. */
+	if (o != NULL && o->t.removed.known &&
+	    !mt_moment_repeats(&o->t.queued, e)) {
+		mt_correlate_give(c, o);
+		o = NULL;
+	}
+	if (o == NULL)
+		o = mt_correlate_begin(c, e);
+	if (!o->t.queued.known)
+		o->t.queued = at;
+	let_go(&o->t, &at);
+	mt_correlate_fill(c, o, e);
+	mt_relate_arrival(c, o, e);
+	is_queued(c, o);
+	return o;
+}
+
+static MtOpen *
+on_attempt(MtCorrelator *c, MtOpen *o, const MtPacked *e)
+{
+	bool unlisted = false;
+	MtDelivery *d;
+
+	if (o == NULL)
+		o = mt_correlate_begin(c, e);
+	mt_correlate_set(c, o, &o->t.sender, e, MT_PACKED_SENDER);
+	mt_correlate_set(c, o, &o->t.message_id, e, MT_PACKED_MESSAGE_ID);
+	is_queued(c, o);
+	d = mt_attempt_add(&c->table, o, e, c->keep, &unlisted);
+	if (unlisted)
+		c->counts.unlisted++;
+	else if (d == NULL)
+		c->counts.duplicates++;
+	else if (d->status == MT_STATUS_SENT)
+		mt_relate_delivery(c, o, d, e);
+	/* Dovecot logs that it has it, and nothing before. */
+	if (d != NULL && e->mta == MT_MTA_DOVECOT && !o->t.arrived.known)
+		o->t.arrived = d->at;
+	return o;
+}
+
+static MtOpen *
+on_bounce(MtCorrelator *c, MtOpen *o, const MtPacked *e)
+{
+	MtSlice id = mt_packed_text(e, MT_PACKED_RELATED_ID);
+	MtChildKind kind = e->status == MT_STATUS_DEFERRED ? MT_CHILD_DELAY
+			   : e->status == MT_STATUS_SENT   ? MT_CHILD_SUCCESS
+							   : MT_CHILD_BOUNCE;
+
+	if (o == NULL)
+		o = mt_correlate_begin(c, e);
+	if (id.p == NULL)
+		return o;
+	mt_relate_child(c, o, id, kind, e);
+	mt_relate_parent(c, mt_correlate_find(c, e, id), e->id);
+	return o;
+}
+
+static MtOpen *
+on_reinject(MtCorrelator *c, MtOpen *o, const MtPacked *e)
+{
+	MtSlice id = mt_packed_text(e, MT_PACKED_RELATED_ID);
+
+	if (o == NULL || id.p == NULL)
+		return o;
+	mt_relate_child(c, o, id, MT_CHILD_FORWARD, e);
+	mt_relate_parent(c, mt_correlate_find(c, e, id), e->id);
+	return o;
+}
+
+static MtOpen *
+on_expire(MtCorrelator *c, MtOpen *o, const MtPacked *e)
+{
+	if (o == NULL)
+		o = mt_correlate_begin(c, e);
+	if (!o->t.expired.known)
+		o->t.expired = mt_moment_of(e);
+	mt_attempt_end_all(o, MT_STATUS_EXPIRED, &o->t.expired);
+	return o;
+}
+
+static MtOpen *
+on_hold(MtCorrelator *c, MtOpen *o, const MtPacked *e)
+{
+	if (o == NULL)
+		o = mt_correlate_begin(c, e);
+	o->t.held = mt_moment_of(e);
+	is_queued(c, o);
+	return o;
+}
+
+static MtOpen *
+on_release(MtCorrelator *c, MtOpen *o, const MtPacked *e)
+{
+	MtMoment at = mt_moment_of(e);
+
+	if (o == NULL)
+		o = mt_correlate_begin(c, e);
+	let_go(&o->t, &at);
+	return o;
+}
+
+static MtOpen *
+on_remove(MtCorrelator *c, MtOpen *o, const MtPacked *e)
+{
+	if (o == NULL)
+		o = mt_correlate_begin(c, e);
+	if (!o->t.removed.known)
+		o->t.removed = mt_moment_of(e);
+	if (e->status == MT_STATUS_DELETED)
+		o->t.deleted = true;
+	if (o->t.deleted)
+		mt_attempt_end_all(o, MT_STATUS_DELETED, &o->t.removed);
+	mt_correlate_ends(c, o, e);
+	return o;
+}
+
+/*
+ * Of one recipient while the envelope is made, of all of the message once its
+ * content is looked at.
+ */
+static MtOpen *
+on_reject(MtCorrelator *c, MtOpen *o, const MtPacked *e)
+{
+	bool unlisted = false;
+	bool whole;
+
+	if (o == NULL)
+		o = mt_correlate_begin(c, e);
+	whole = o->t.message_id.p != NULL || e->mta != MT_MTA_POSTFIX;
+	mt_correlate_fill(c, o, e);
+	if (mt_attempt_add(&c->table, o, e, c->keep, &unlisted) == NULL)
+		c->counts.duplicates++;
+	if (!whole || o->queued)
+		return o;
+	o->t.refused = true;
+	mt_correlate_ends(c, o, e);
+	return o;
+}
+
+static MtOpen *
+on_other(MtCorrelator *c, MtOpen *o, const MtPacked *e)
+{
+	if (o == NULL)
+		o = mt_correlate_begin(c, e);
+	if (e->status == MT_STATUS_DELETED)
+		o->t.deleted = true;
+	else
+		mt_attempt_prepare(&c->table, o, e);
+	return o;
+}
+
+MtCorrelateHandler *const mt_correlate_handlers[MT_EVENT_KINDS] = {
+	[MT_EVENT_OTHER] = on_other,
+	[MT_EVENT_REJECT] = on_reject,
+	[MT_EVENT_RECEIVE] = on_receive,
+	[MT_EVENT_MESSAGE_ID] = on_message_id,
+	[MT_EVENT_QUEUE] = on_queue,
+	[MT_EVENT_ATTEMPT] = on_attempt,
+	[MT_EVENT_BOUNCE] = on_bounce,
+	[MT_EVENT_EXPIRE] = on_expire,
+	[MT_EVENT_HOLD] = on_hold,
+	[MT_EVENT_RELEASE] = on_release,
+	[MT_EVENT_REINJECT] = on_reinject,
+	[MT_EVENT_REMOVE] = on_remove,
+};

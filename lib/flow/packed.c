@@ -1,0 +1,202 @@
+/* Which members of an event are wanted, for each kind, as a table of bits. */
+#include "flow/packed.h"
+
+#include "flow/hash.h"
+
+#define BIT(name) (1U << MT_PACKED_##name)
+
+static const uint16_t places[MT_PACKED_TEXTS] = {
+	[MT_PACKED_RELATED_ID] = offsetof(MtEvent, related_id),
+	[MT_PACKED_MESSAGE_ID] = offsetof(MtEvent, message_id),
+	[MT_PACKED_SENDER] = offsetof(MtEvent, sender),
+	[MT_PACKED_RECIPIENT] = offsetof(MtEvent, recipient),
+	[MT_PACKED_ORIG_RECIPIENT] = offsetof(MtEvent, orig_recipient),
+	[MT_PACKED_RELAY] = offsetof(MtEvent, relay),
+	[MT_PACKED_RELAY_IP] = offsetof(MtEvent, relay_ip),
+	[MT_PACKED_DSN] = offsetof(MtEvent, dsn),
+	[MT_PACKED_REPLY] = offsetof(MtEvent, reply),
+	[MT_PACKED_REMOTE_ID] = offsetof(MtEvent, remote_id),
+	[MT_PACKED_TRANSPORT] = offsetof(MtEvent, transport),
+	[MT_PACKED_CLIENT] = offsetof(MtEvent, client),
+	[MT_PACKED_CLIENT_IP] = offsetof(MtEvent, client_ip),
+	[MT_PACKED_HELO] = offsetof(MtEvent, helo),
+	[MT_PACKED_AUTH] = offsetof(MtEvent, auth),
+	[MT_PACKED_SESSION] = offsetof(MtEvent, session),
+	[MT_PACKED_TLS_VERSION] = offsetof(MtEvent, tls_version),
+	[MT_PACKED_TLS_CIPHER] = offsetof(MtEvent, tls_cipher),
+};
+
+enum {
+	CLIENT_SIDE = BIT(CLIENT) | BIT(CLIENT_IP) | BIT(HELO) | BIT(AUTH) |
+		      BIT(SESSION) | BIT(TLS_VERSION) | BIT(TLS_CIPHER),
+	RELAY_SIDE = BIT(RELAY) | BIT(RELAY_IP) | BIT(DSN) | BIT(REPLY) |
+		     BIT(REMOTE_ID) | BIT(TRANSPORT),
+	ENVELOPE = BIT(SENDER) | BIT(RECIPIENT) | BIT(ORIG_RECIPIENT),
+};
+
+static const uint32_t wanted[MT_EVENT_KINDS] = {
+	[MT_EVENT_OTHER] = ENVELOPE | RELAY_SIDE,
+	[MT_EVENT_CONNECT] = CLIENT_SIDE,
+	[MT_EVENT_DISCONNECT] = 0,
+	[MT_EVENT_REJECT] = ENVELOPE | CLIENT_SIDE | BIT(MESSAGE_ID) |
+			    BIT(DSN) | BIT(REPLY),
+	[MT_EVENT_RECEIVE] =
+		ENVELOPE | CLIENT_SIDE | BIT(MESSAGE_ID) | BIT(RELATED_ID),
+	[MT_EVENT_MESSAGE_ID] = BIT(MESSAGE_ID),
+	[MT_EVENT_QUEUE] =
+		ENVELOPE | CLIENT_SIDE | BIT(MESSAGE_ID) | BIT(RELATED_ID),
+	[MT_EVENT_ATTEMPT] = ENVELOPE | RELAY_SIDE | BIT(MESSAGE_ID) |
+			     BIT(SESSION) | BIT(RELATED_ID),
+	[MT_EVENT_BOUNCE] = BIT(RELATED_ID),
+	[MT_EVENT_EXPIRE] = BIT(REPLY),
+	[MT_EVENT_HOLD] = BIT(RECIPIENT),
+	[MT_EVENT_RELEASE] = 0,
+	[MT_EVENT_REINJECT] = BIT(RELATED_ID),
+	[MT_EVENT_REMOVE] = 0,
+	[MT_EVENT_TLS] = CLIENT_SIDE,
+};
+
+static MtSlice
+text_of(const MtEvent *event, unsigned which)
+{
+	return *(const MtSlice *)(const void *)((const char *)event +
+						places[which]);
+}
+
+/* Dovecot gives a delivery no id but that of its session. */
+static MtSlice
+id_of(const MtEvent *e)
+{
+	if (e->queue_id.n == 0 && e->mta == MT_MTA_DOVECOT &&
+	    e->kind == MT_EVENT_ATTEMPT)
+		return e->session;
+	return e->queue_id;
+}
+
+static bool
+is_wanted(const MtEvent *e, MtSlice id, unsigned keep)
+{
+	switch (e->kind) {
+	case MT_EVENT_OTHER:
+		/* Courier tells relay and reply before it tells the result. */
+		return id.n > 0 &&
+		       (e->status == MT_STATUS_DELETED ||
+			(e->recipient.p != NULL &&
+			 (e->relay.p != NULL || e->remote_id.p != NULL)));
+	case MT_EVENT_CONNECT:
+	case MT_EVENT_DISCONNECT:
+	case MT_EVENT_TLS:
+		return (keep & MT_KEEP_CLIENT) != 0;
+	case MT_EVENT_REJECT:
+		return id.n > 0 || (keep & MT_KEEP_REFUSED) != 0;
+	case MT_EVENT_HOLD:
+		return true;
+	default:
+		return id.n > 0;
+	}
+}
+
+static uint32_t
+choose(const MtEvent *e, unsigned keep)
+{
+	uint32_t texts = wanted[e->kind];
+
+	if ((keep & MT_KEEP_MESSAGE_ID) == 0)
+		texts &= ~(uint32_t)BIT(MESSAGE_ID);
+	if ((keep & MT_KEEP_CLIENT) == 0)
+		texts &= ~(uint32_t)CLIENT_SIDE;
+	if ((keep & MT_KEEP_SENT_REPLY) == 0 && e->status == MT_STATUS_SENT)
+		texts &= ~(uint32_t)(BIT(REPLY) | BIT(DSN));
+	return texts;
+}
+
+/* A connection: its id, or the process that serves it. */
+static uint64_t
+hash_session(const MtEvent *e)
+{
+	uint64_t h = mt_hash_text(1, e->host);
+
+	if (e->session.n > 0)
+		h = mt_hash_text(h, e->session);
+	else if ((e->has & MT_HAS_PID) != 0)
+		h = mt_hash_mix(mt_hash_text(h, e->program), (uint64_t)e->pid);
+	else
+		return 0;
+	return h | 1;
+}
+
+static void
+copy_numbers(MtPacked *p, const MtEvent *e)
+{
+	p->has = e->has;
+	if (e->kind == MT_EVENT_ATTEMPT) {
+		p->attempt.delay_us = e->delay_us;
+		p->attempt.before_us = e->before_queue_us;
+		p->attempt.queue_us = e->in_queue_us;
+		p->attempt.connect_us = e->connect_us;
+		p->attempt.transmit_us = e->transmit_us;
+		p->attempt.attempt_us = e->attempt_us;
+		return;
+	}
+	p->message.size = e->size;
+	p->message.recipients = e->recipients;
+	p->message.receive_us = e->receive_us;
+	p->message.client_port = e->client_port;
+}
+
+static void
+copy_texts(MtPacked *p, const MtEvent *e, uint32_t texts)
+{
+	unsigned n = 0;
+
+	p->texts = 0;
+	while (texts != 0) {
+		unsigned which = (unsigned)__builtin_ctz(texts);
+		MtSlice s = text_of(e, which);
+
+		texts &= texts - 1;
+		if (s.p == NULL)
+			continue;
+		p->text[n++] = s;
+		p->texts |= 1U << which;
+	}
+}
+
+MtPacked *
+mt_packed_take(const MtEvent *e, unsigned keep, MtArena *arena)
+{
+	MtSlice id = id_of(e);
+	MtPacked *p;
+	uint32_t texts;
+
+	if (!is_wanted(e, id, keep))
+		return NULL;
+	texts = choose(e, keep);
+	p = mt_arena_take(
+		arena, sizeof *p + sizeof p->text[0] *
+					   (size_t)__builtin_popcount(texts));
+	*p = (MtPacked){
+		.hash = mt_hash_text(mt_hash_text(0, e->host), id),
+		.time_us = e->time_us,
+		.source = e->source,
+		.host = e->host,
+		.instance = e->instance,
+		.id = id,
+		.line = e->line,
+		.offset = e->offset,
+		.length = (uint32_t)e->length,
+		.kind = (uint8_t)e->kind,
+		.mta = (uint8_t)e->mta,
+		.status = (uint8_t)e->status,
+		.decimals = e->decimals,
+		.has_time = e->has_time,
+	};
+	if ((keep & MT_KEEP_CLIENT) != 0)
+		p->session = hash_session(e);
+	if (e->recipient.p != NULL)
+		p->hash_recipient =
+			(uint32_t)(mt_hash_text(2, e->recipient) >> 32);
+	copy_numbers(p, e);
+	copy_texts(p, e, texts);
+	return p;
+}

@@ -1,0 +1,114 @@
+/* A table of sets of four: the one not used for longest makes room. */
+#include "flow/session.h"
+
+#include <glib.h>
+
+#include "base/limits.h"
+
+enum { WAYS = 4, SETS = MT_MAX_SESSIONS / WAYS };
+
+struct MtSessions {
+	MtSession *sets[SETS];
+	uint64_t clock;
+};
+
+MtSessions *
+mt_sessions_new(void)
+{
+	return g_new0(MtSessions, 1);
+}
+
+static void
+forget(MtSession *s)
+{
+	MtSlice *const texts[] = {&s->client, &s->client_ip,   &s->helo,
+				  &s->auth,   &s->tls_version, &s->tls_cipher};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+		g_free((char *)texts[i]->p);
+	memset(s, 0, sizeof *s);
+}
+
+void
+mt_sessions_free(MtSessions *sessions)
+{
+	if (sessions == NULL)
+		return;
+	for (size_t i = 0; i < SETS; i++) {
+		for (size_t k = 0; sessions->sets[i] != NULL && k < WAYS; k++)
+			forget(&sessions->sets[i][k]);
+		g_free(sessions->sets[i]);
+	}
+	g_free(sessions);
+}
+
+MtSession *
+mt_sessions_find(MtSessions *sessions, uint64_t key)
+{
+	MtSession *set = sessions->sets[(key >> 1) % SETS];
+
+	for (size_t k = 0; key != 0 && set != NULL && k < WAYS; k++)
+		if (set[k].key == key) {
+			set[k].used = ++sessions->clock;
+			return &set[k];
+		}
+	return NULL;
+}
+
+static MtSession *
+make(MtSessions *sessions, uint64_t key)
+{
+	MtSession **set = &sessions->sets[(key >> 1) % SETS], *oldest;
+
+	if (*set == NULL)
+		*set = g_new0(MtSession, WAYS);
+	oldest = *set;
+	for (size_t k = 1; k < WAYS; k++)
+		if ((*set)[k].used < oldest->used)
+			oldest = &(*set)[k];
+	forget(oldest);
+	oldest->key = key;
+	oldest->used = ++sessions->clock;
+	return oldest;
+}
+
+static void
+set_text(MtSlice *to, MtSlice text)
+{
+	if (text.p == NULL || (to->p != NULL && mt_slice_eq(*to, text)))
+		return;
+	text.n = MIN(text.n, (size_t)MT_MAX_KEPT_TEXT);
+	g_free((char *)to->p);
+	to->p = memcpy(g_malloc(MAX(text.n, 1)), text.p, text.n);
+	to->n = text.n;
+}
+
+MtSession *
+mt_sessions_add(MtSessions *sessions, const MtPacked *e, bool fresh)
+{
+	MtSession *s = mt_sessions_find(sessions, e->session);
+
+	if (e->session == 0)
+		return NULL;
+	if (s == NULL)
+		s = make(sessions, e->session);
+	else if (fresh) {
+		forget(s);
+		s->key = e->session;
+		s->used = ++sessions->clock;
+	}
+	set_text(&s->client, mt_packed_text(e, MT_PACKED_CLIENT));
+	set_text(&s->client_ip, mt_packed_text(e, MT_PACKED_CLIENT_IP));
+	set_text(&s->helo, mt_packed_text(e, MT_PACKED_HELO));
+	set_text(&s->auth, mt_packed_text(e, MT_PACKED_AUTH));
+	set_text(&s->tls_version, mt_packed_text(e, MT_PACKED_TLS_VERSION));
+	set_text(&s->tls_cipher, mt_packed_text(e, MT_PACKED_TLS_CIPHER));
+	return s;
+}
+
+void
+mt_sessions_end(MtSession *session)
+{
+	if (session != NULL)
+		forget(session);
+}
