@@ -116,6 +116,13 @@ enum {
 	/* Connections whose client and TLS are remembered at a time. */
 	MT_MAX_SESSIONS = 65536,
 
+	/* Columns of a comma-separated log that are looked at; Exchange has 30. */
+	MT_MAX_COLUMNS = 64,
+
+	/* Changes of server in one such log that are remembered, for rows that
+	 * name none; an export of many servers has its rows in order of time. */
+	MT_MAX_SERVERS = 1024,
+
 	/* A path in a list of paths; Linux refuses longer ones itself. */
 	MT_MAX_PATH = 4096,
 };

@@ -10,7 +10,7 @@
 #define FOLDER "testdata/mtalog"
 
 static const char *const names[] = {
-	"amavis",    "courier", "dovecot", "exim",
+	"amavis",    "courier", "dovecot", "exchange", "exim",
 	"opensmtpd", "postfix", "qmail",   "sendmail",
 };
 

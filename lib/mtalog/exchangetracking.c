@@ -1,0 +1,322 @@
+/*
+ * Message tracking of Exchange 2007 to 2019 and SE, and the detailed reports of
+ * Microsoft 365. Source: "Message tracking" in Exchange's documentation, the
+ * tables of event types and fields.
+ */
+#include "mtalog/exchangerow.h"
+#include "mtalog/reply.h"
+#include "mtalog/scan.h"
+
+/* What an event gives beside what all rows have. */
+typedef enum {
+	ONE,     /* an event for the row */
+	ARRIVAL, /* the same; the client is who handed it over */
+	EACH,    /* one for each recipient, with its status */
+	MEMBERS, /* the same; the address that they come from is `related` */
+	REPORT,  /* a DSN was made */
+	FORK,    /* goes on under another id */
+} How;
+
+static const struct {
+	MtSlice id;
+	MtEventKind kind;
+	MtStatus status;
+	How how;
+} events[] = {
+	{{"RECEIVE", 7}, MT_EVENT_RECEIVE, 0, ARRIVAL},
+	{{"DELIVER", 7}, MT_EVENT_ATTEMPT, MT_STATUS_SENT, EACH},
+	{{"SEND", 4}, MT_EVENT_ATTEMPT, MT_STATUS_SENT, EACH},
+	{{"SENDEXTERNAL", 12}, MT_EVENT_ATTEMPT, MT_STATUS_SENT, EACH},
+	{{"FAIL", 4}, MT_EVENT_ATTEMPT, MT_STATUS_BOUNCED, EACH},
+	{{"DEFER", 5}, MT_EVENT_ATTEMPT, MT_STATUS_DEFERRED, EACH},
+	{{"DSN", 3}, MT_EVENT_BOUNCE, 0, REPORT},
+	{{"TRANSFER", 8}, MT_EVENT_REINJECT, 0, FORK},
+	{{"EXPAND", 6}, MT_EVENT_OTHER, 0, MEMBERS},
+	{{"REDIRECT", 8}, MT_EVENT_OTHER, 0, MEMBERS},
+	{{"RESOLVE", 7}, MT_EVENT_OTHER, 0, MEMBERS},
+	{{"POISONMESSAGE", 13}, MT_EVENT_HOLD, 0, ONE},
+	{{"BADMAIL", 7}, MT_EVENT_REJECT, MT_STATUS_REJECTED, ONE},
+	{{"DROP", 4}, MT_EVENT_REMOVE, MT_STATUS_DISCARDED, ONE},
+	{{"SUBMITDEFER", 11}, MT_EVENT_OTHER, MT_STATUS_DEFERRED, ONE},
+	{{"SUBMITFAIL", 10}, MT_EVENT_OTHER, MT_STATUS_DEFERRED, ONE},
+	{{"", 0}, MT_EVENT_OTHER, 0, ONE}, /* SUBMIT, AGENTINFO, HA.. */
+};
+
+static MtSlice
+cell(const MtExchangeRow *row, const MtReaderLine *line, MtColumn column)
+{
+	return mt_exchange_cell(row, column, line->arena);
+}
+
+/* The return path is the envelope's; the sender is that of the header. */
+static void
+set_sender(const MtExchangeRow *row, const MtReaderLine *line)
+{
+	MtEvent *e = line->event;
+	MtSlice path = cell(row, line, MT_COLUMN_RETURN_PATH);
+
+	if (path.n == 0)
+		path = cell(row, line, MT_COLUMN_SENDER);
+	if (mt_slice_eq(path, MT_SLICE("<>")))
+		e->sender = mt_slice(path.p, 0);
+	else
+		mt_exchange_set(&e->sender, path);
+}
+
+static void
+set_common(const MtExchangeRow *row, const MtReaderLine *line)
+{
+	MtEvent *e = line->event;
+	MtSlice count = cell(row, line, MT_COLUMN_COUNT);
+
+	mt_exchange_set(&e->queue_id, cell(row, line, MT_COLUMN_INTERNAL_ID));
+	mt_exchange_set(&e->session, cell(row, line, MT_COLUMN_NETWORK_ID));
+	mt_exchange_set(
+		&e->message_id,
+		mt_exchange_bare(cell(row, line, MT_COLUMN_MESSAGE_ID)));
+	mt_exchange_set(&e->transport, cell(row, line, MT_COLUMN_SOURCE));
+	mt_exchange_size(e, cell(row, line, MT_COLUMN_BYTES));
+	if (mt_scan_number(&count, &e->recipients) && count.n == 0)
+		e->has |= MT_HAS_RECIPIENTS;
+	set_sender(row, line);
+}
+
+/* `S:ProxiedClientHostname=name;..`, of custom-data. */
+static MtSlice
+proxied_host(MtSlice custom)
+{
+	MtSlice key = MT_SLICE("ProxiedClientHostname=");
+	size_t at = mt_slice_find(custom, key);
+	MtSlice rest;
+
+	if (at == MT_SLICE_NOWHERE)
+		return (MtSlice){0};
+	rest = mt_slice_sub(custom, at + key.n, custom.n);
+	return mt_scan_until(&rest, ';');
+}
+
+/* Behind a front end of the same server the client is the original one. */
+static void
+set_client(const MtExchangeRow *row, const MtReaderLine *line)
+{
+	MtEvent *e = line->event;
+	MtSlice original = cell(row, line, MT_COLUMN_ORIGINAL_IP);
+
+	mt_exchange_set(&e->client_ip, cell(row, line, MT_COLUMN_CLIENT_IP));
+	if (original.n > 0 && !mt_slice_eq(original, e->client_ip)) {
+		e->client_ip = original;
+		mt_exchange_set(
+			&e->client,
+			proxied_host(cell(row, line, MT_COLUMN_CUSTOM)));
+		return;
+	}
+	mt_exchange_set(&e->client, cell(row, line, MT_COLUMN_CLIENT_HOST));
+}
+
+static void
+set_one_recipient(const MtExchangeRow *row, const MtReaderLine *line)
+{
+	MtSlice list = cell(row, line, MT_COLUMN_RECIPIENT);
+
+	if (mt_slice_find_char(list, ';') == MT_SLICE_NOWHERE)
+		mt_exchange_set(&line->event->recipient, list);
+}
+
+/* `[{LED=450 4.4.1 text};{MSG=};{FQDN=mx.b.example};{IP=192.0.2.25};..]` */
+static MtSlice
+named(MtSlice status, MtSlice key)
+{
+	size_t at = mt_slice_find(status, key);
+	MtSlice rest;
+
+	if (at == MT_SLICE_NOWHERE)
+		return (MtSlice){0};
+	rest = mt_slice_sub(status, at + key.n, status.n);
+	return mt_scan_until(&rest, '}');
+}
+
+static void
+set_status(MtEvent *e, MtSlice status)
+{
+	MtSlice error = named(status, MT_SLICE("{LED="));
+
+	mt_exchange_set(&e->relay, named(status, MT_SLICE("{FQDN=")));
+	mt_exchange_set(&e->relay_ip, named(status, MT_SLICE("{IP=")));
+	mt_exchange_set(&e->reply, error.n > 0 ? error : status);
+	e->dsn = mt_reply_dsn(e->reply);
+}
+
+/* `SESSION;250 2.6.0 <mid> [InternalId=1, ..] Queued mail for delivery;..` */
+static MtSlice
+answer_in(MtSlice context)
+{
+	MtSlice part;
+
+	while (mt_exchange_part(&context, &part))
+		if (part.n > 4 && part.p[0] >= '2' && part.p[0] <= '5' &&
+		    mt_is_digit(part.p[1]) && mt_is_digit(part.p[2]) &&
+		    (part.p[3] == ' ' || part.p[3] == '-'))
+			return part;
+	return (MtSlice){0};
+}
+
+static void
+set_outcome(MtEvent *e, MtSlice answer, MtSlice status)
+{
+	e->reply = e->dsn = (MtSlice){0};
+	if (answer.n > 0 && (e->status == MT_STATUS_SENT || status.n == 0)) {
+		e->reply = answer;
+		e->dsn = mt_reply_dsn(answer);
+	} else {
+		set_status(e, status);
+	}
+	if (e->status == MT_STATUS_SENT)
+		e->remote_id = mt_reply_remote_id(answer);
+}
+
+/* Mail that stays on the server has no relay but itself. */
+static void
+set_relay(const MtExchangeRow *row, const MtReaderLine *line)
+{
+	MtEvent *e = line->event;
+
+	mt_exchange_set(&e->relay, cell(row, line, MT_COLUMN_SERVER_HOST));
+	mt_exchange_set(&e->relay_ip, cell(row, line, MT_COLUMN_SERVER_IP));
+}
+
+/* Recipients and their statuses are lists of one length, if all is well. */
+static void
+give_each(const MtExchangeRow *row, const MtReaderLine *line)
+{
+	MtEvent *e = line->event;
+	MtSlice list = cell(row, line, MT_COLUMN_RECIPIENT), recipient;
+	MtSlice statuses = cell(row, line, MT_COLUMN_RECIPIENT_STATUS);
+	MtSlice answer = answer_in(cell(row, line, MT_COLUMN_CONTEXT)), status;
+	size_t n = mt_exchange_count(list);
+	bool parallel = n > 1 && mt_exchange_count(statuses) == n;
+
+	set_relay(row, line);
+	mt_exchange_latency(cell(row, line, MT_COLUMN_INFO), e);
+	mt_exchange_set(&e->orig_recipient,
+			n == 1 ? cell(row, line, MT_COLUMN_RELATED)
+			       : (MtSlice){0});
+	do {
+		recipient = (MtSlice){0};
+		mt_exchange_part(&list, &recipient);
+		status = statuses;
+		if (parallel && !mt_exchange_part(&statuses, &status))
+			status = (MtSlice){0};
+		e->recipient = (MtSlice){0};
+		mt_exchange_set(&e->recipient, recipient);
+		set_outcome(e, answer, status);
+		mt_reader_give(line);
+	} while (list.n > 0);
+}
+
+static void
+give_members(const MtExchangeRow *row, const MtReaderLine *line)
+{
+	MtEvent *e = line->event;
+	MtSlice list = cell(row, line, MT_COLUMN_RECIPIENT), recipient;
+
+	mt_exchange_set(&e->orig_recipient, cell(row, line, MT_COLUMN_RELATED));
+	e->reply = cell(row, line, MT_COLUMN_EVENT_ID);
+	while (mt_exchange_part(&list, &recipient)) {
+		e->recipient = recipient;
+		mt_reader_give(line);
+	}
+}
+
+/*
+ * The row is of the report; `reference` is the Message-ID of what it reports.
+ * One event is of that message, and one is the arrival of the report.
+ */
+static void
+give_report(const MtExchangeRow *row, const MtReaderLine *line)
+{
+	MtEvent *e = line->event, report = *e;
+	MtSlice reference = cell(row, line, MT_COLUMN_REFERENCE), of;
+
+	mt_event_clear(e);
+	e->has = 0;
+	e->kind = MT_EVENT_BOUNCE;
+	e->mta = report.mta;
+	e->related_id = report.queue_id;
+	if (mt_exchange_part(&reference, &of))
+		mt_exchange_set(&e->message_id, mt_exchange_bare(of));
+	mt_reader_give(line);
+	*e = report;
+	e->kind = MT_EVENT_RECEIVE;
+	set_one_recipient(row, line);
+	mt_reader_give(line);
+}
+
+/* `reference` is the id under which the message was before. */
+static void
+give_fork(const MtExchangeRow *row, const MtReaderLine *line)
+{
+	MtEvent *e = line->event;
+	MtSlice reference = cell(row, line, MT_COLUMN_REFERENCE);
+
+	if (reference.n == 0) {
+		e->kind = MT_EVENT_OTHER;
+	} else {
+		e->related_id = e->queue_id;
+		e->queue_id = reference;
+	}
+	set_one_recipient(row, line);
+	mt_reader_give(line);
+}
+
+static void
+give_one(const MtExchangeRow *row, const MtReaderLine *line)
+{
+	MtEvent *e = line->event;
+	MtSlice context = cell(row, line, MT_COLUMN_CONTEXT);
+	MtSlice status = cell(row, line, MT_COLUMN_RECIPIENT_STATUS);
+
+	set_one_recipient(row, line);
+	if (e->kind == MT_EVENT_OTHER)
+		e->reply = cell(row, line, MT_COLUMN_EVENT_ID);
+	else
+		set_status(e, status.n > 0 ? status : context);
+	mt_reader_give(line);
+}
+
+MtLineClass
+mt_exchange_tracking(const MtExchangeRow *row, const MtReaderLine *line)
+{
+	MtEvent *e = line->event;
+	MtSlice id = cell(row, line, MT_COLUMN_EVENT_ID);
+	size_t i = 0;
+
+	if (id.n == 0 || !e->has_time || row->n < row->n_columns)
+		return MT_LINE_DAMAGED;
+	while (events[i].id.n > 0 && !mt_slice_eq_i(id, events[i].id))
+		i++;
+	e->kind = events[i].kind;
+	e->status = events[i].status;
+	set_common(row, line);
+	switch (events[i].how) {
+	case EACH:
+		give_each(row, line);
+		break;
+	case MEMBERS:
+		give_members(row, line);
+		break;
+	case REPORT:
+		give_report(row, line);
+		break;
+	case FORK:
+		give_fork(row, line);
+		break;
+	case ARRIVAL:
+		set_client(row, line);
+		set_one_recipient(row, line);
+		mt_reader_give(line);
+		break;
+	default:
+		give_one(row, line);
+	}
+	return MT_LINE_UNDERSTOOD;
+}
