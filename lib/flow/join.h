@@ -19,39 +19,47 @@ typedef enum {
 	MT_LINK_REINJECT,   /* an id of the same host, named in its log */
 	MT_LINK_MESSAGE_ID, /* Message-ID, size and time agree, no other does */
 	MT_LINK_CHILD,      /* a notice about the message: a trace of its own */
+	MT_LINKS,
 } MtLink;
 
 MtSlice mt_link_word(MtLink link);
 
-typedef struct MtStep {
+typedef struct MtStep MtStep;
+
+struct MtStep {
 	const MtTransaction *t;
 	MtLink link;
-	struct MtStep *from;  /* NULL: the first */
+	MtStep *from;         /* NULL: the first */
 	const MtDelivery *by; /* of `from`, that led here; may be NULL */
-	struct MtStep *next,
-		*sibling; /* first that came from it; next of these */
-	uint32_t trace;   /* number, from 1 */
-	uint32_t step;    /* in its trace, from 1; in order of the way */
-	/* Arrival here less the hand-over there; by two clocks, so it may be
+	MtStep *next;         /* the first that came from it */
+	MtStep *sibling;      /* the next that came from `from` */
+	uint32_t trace;       /* number, from 1 */
+	uint32_t step;        /* in its trace, from 1; each behind its `from` */
+	uint32_t order;       /* among all, by arrival */
+	/* Arrival here less the hand-over there: by two clocks, so it may be
 	 * negative. With `has_gap`. */
 	int64_t gap_us;
 	bool has_gap;
-} MtStep;
+};
 
 typedef struct {
 	uint32_t number; /* from 1, in order of the first arrival */
 	MtStep **steps;  /* in order of `step` */
 	size_t n;
-	MtStep *about; /* of another trace, which this one is a notice
-				    about; NULL as a rule */
+	MtStep *about; /* of another trace, which this one is a notice about;
+			  NULL as a rule */
 } MtTrace;
 
-/* How far a host's clock is ahead of those that it took mail from. */
+/* A host of the logs, and from when to when they know it. */
 typedef struct {
-	MtSlice host;
+	MtSlice name;
+	int64_t first_us, last_us;
+	/* Its clock less that of the host most mail was seen on, from joins by
+	 * id; with `has_offset`. */
 	int64_t offset_us;
-	size_t n; /* joins that say so */
-} MtHostClock;
+	bool has_offset;
+	size_t n; /* transactions */
+} MtLogHost;
 
 typedef struct MtJoin MtJoin;
 
@@ -72,10 +80,19 @@ const MtTrace *mt_join_trace(const MtJoin *join, size_t i);
 /* The step that a delivery led to; NULL where none is known. */
 const MtStep *mt_join_next(const MtStep *step, const MtDelivery *d);
 
-/* All transactions, in order of arrival. */
-const MtStep *const *mt_join_steps(const MtJoin *join, size_t *n);
+/* Hosts by name. */
+const MtLogHost *mt_join_hosts(const MtJoin *join, size_t *n);
 
-/* Steps with this queue id, on any host; NULL-terminated, until the next call. */
-const MtStep *const *mt_join_find(MtJoin *join, MtSlice queue_id);
+/*
+ * Steps with this queue id on any host; at most `room`, those that arrived
+ * nearest to `about_us` first. Their number.
+ */
+size_t mt_join_find(const MtJoin *join, MtSlice queue_id, int64_t about_us,
+		    const MtStep **steps, size_t room);
+
+/* The same by Message-ID. */
+size_t mt_join_find_message(const MtJoin *join, MtSlice message_id,
+			    int64_t about_us, const MtStep **steps,
+			    size_t room);
 
 #endif

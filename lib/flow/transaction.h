@@ -123,8 +123,7 @@ typedef struct MtTransaction {
 	bool evicted; /* given up for want of memory: more may follow */
 
 	MtDelivery *deliveries, *last_delivery; /* in order of appearance */
-	uint32_t
-		n_deliveries; /* listed; beyond MT_MAX_LISTED only counted */
+	uint32_t n_deliveries; /* listed; beyond MT_MAX_LISTED only counted */
 	uint32_t n_unlisted;
 	MtChild *children, *last_child;
 	uint32_t n_children;

@@ -1,0 +1,57 @@
+/*
+ * Do the logs confirm the headers of a message? Each Received field is held
+ * against the transactions of the host that wrote it.
+ *
+ * A hop is contradicted only where the logs cover its host at its time and know
+ * nothing like it, or have its id with other facts. Logs that do not reach so
+ * far prove nothing. Hosts: `by` is a full name where logs have the first label
+ * of it, as a rule; more than one host of the logs may be meant.
+ */
+#ifndef MT_FLOW_MATCH_H
+#define MT_FLOW_MATCH_H
+
+#include "chain/chain.h"
+#include "flow/join.h"
+
+typedef enum {
+	MT_VERDICT_NOT_COVERED,
+	MT_VERDICT_CONFIRMED,
+	MT_VERDICT_CONTRADICTED,
+	MT_VERDICTS,
+} MtVerdict;
+
+MtSlice mt_verdict_word(MtVerdict verdict); /* `not_covered`, ... */
+
+/* What field and log both say. */
+typedef enum {
+	MT_FACT_ID = 1 << 0,
+	MT_FACT_TIME = 1 << 1, /* within MT_MATCH_SKEW_US */
+	MT_FACT_CLIENT = 1 << 2,
+	MT_FACT_SENDER = 1 << 3,
+	MT_FACT_RECIPIENT = 1 << 4,
+	MT_FACT_MESSAGE_ID = 1 << 5,
+} MtFact;
+
+enum { MT_MATCH_SKEW_US = 120 * 1000 * 1000 };
+
+typedef struct {
+	const MtHop *hop;
+	MtVerdict verdict;
+	const MtStep *step; /* the transaction that was held against it; NULL */
+	const MtMoment *at; /* the line with which that began; NULL without */
+	unsigned agree, differ; /* MtFact, of those that both sides know */
+	bool has_difference;
+	int64_t difference_us; /* time of the field less that of the log */
+	MtSlice why;           /* a phrase for people; in `arena` */
+} MtHopMatch;
+
+/*
+ * Fill `matches`, which has room for chain->n, in the order of the hops. The
+ * join must be finished. `message_id` is that of the message, without brackets;
+ * `sender` and `recipient` those of its envelope; p is NULL where not known.
+ */
+void mt_match_chain(MtJoin *join, const MtChain *chain, MtSlice message_id,
+		    MtSlice sender, MtSlice recipient, MtArena *arena,
+		    MtHopMatch *matches);
+
+#endif
