@@ -5,14 +5,14 @@ CC ?= cc
 PREFIX ?= /usr/local
 B ?= build
 VERSION := 0.1
-PKGS := glib-2.0 gmime-3.0 libmaxminddb jansson libarchive
+PKGS := glib-2.0 gmime-3.0 libmaxminddb jansson libarchive libpsl libidn2
 
 # Asked once and only when used: a bare machine gets pkg-config from `deps`,
 # in a make that began without it.
 once = $(eval $(1) := $$(shell $(2)))$($(1))
 PKG_CFLAGS = $(call once,PKG_CFLAGS,pkg-config --cflags $(PKGS))
-# libarchive is loaded when it is needed: lib/input/archive.c
-PKG_LIBS = $(call once,PKG_LIBS,pkg-config --libs $(filter-out libarchive,$(PKGS)))
+# Loaded when they are needed: lib/input/archive.c, lib/identity/domain.c
+PKG_LIBS = $(call once,PKG_LIBS,pkg-config --libs $(filter-out libarchive libpsl libidn2,$(PKGS)))
 
 CFLAGS ?= -O2 -g
 HARDEN ?= -D_FORTIFY_SOURCE=2 -fstack-protector-strong

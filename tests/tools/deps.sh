@@ -16,6 +16,8 @@ build libgmime-3.0-dev pc:gmime-3.0 GMime: decoding of header values, MIME trees
 build libmaxminddb-dev pc:libmaxminddb country and network of an address (--mmdb)
 build libjansson-dev pc:jansson reading of JSON records
 build libarchive-dev pc:libarchive compressed input and tar files
+build libpsl-dev pc:libpsl the part of a domain name that somebody registered
+build libidn2-dev pc:libidn2 international domain names both ways
 check check pc:check unit tests
 check mandoc cmd:mandoc manual pages, and their examples as tests
 check perl cmd:perl takes the examples out of manual pages

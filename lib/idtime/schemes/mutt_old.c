@@ -1,6 +1,6 @@
 /*
  * Mutt before 2.0: the time of UTC, `G`, a letter that counts messages, the
- * pid. Before 0.95 the `G` was not there.
+ * pid. Before 1.4 the `G` was not there, and the time was that of the client's zone.
  */
 #include "idtime/idtime.h"
 
