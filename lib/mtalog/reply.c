@@ -21,6 +21,7 @@ static const struct {
 	{{"[InternalId=", 12}, ID_BEHIND},
 	{{" - gsmtp", 8}, ID_BEFORE},
 	{{" Saved", 6}, ID_BEFORE},
+	{{"OK (", 4}, ID_BEHIND},
 	{{"Ok. ", 4}, ID_BEHIND},
 	{{"Ok: ", 4}, ID_BEHIND},
 	{{"Ok ", 3}, ID_BEHIND},

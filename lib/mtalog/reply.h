@@ -18,6 +18,7 @@
  *   Gmail          250 2.0.0 OK  EPOCH ID - gsmtp
  *   Courier        250 Ok. ID
  *   Dovecot LMTP   250 2.0.0 <user> SESSION Saved
+ *   Proxmox filter 250 2.5.0 OK (ID)
  *   Haraka, SES, SendGrid, others: `queued as ID`, `Ok ID`, `Ok: ID`
  */
 MtSlice mt_reply_remote_id(MtSlice reply);

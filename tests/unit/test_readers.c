@@ -5,13 +5,14 @@
  */
 #include <stdlib.h>
 
+#include "mtalog/filtertext.h"
 #include "readerlines.h"
 
 #define FOLDER "testdata/mtalog"
 
 static const char *const names[] = {
-	"amavis",    "courier", "dovecot", "exchange", "exim",
-	"opensmtpd", "postfix", "qmail",   "sendmail",
+	"amavis",    "courier", "dovecot", "exchange", "exim",     "filters",
+	"opensmtpd", "postfix", "qmail",   "rspamd",   "sendmail",
 };
 
 /* A whole sample is too long for a message of Check. */
@@ -92,6 +93,24 @@ START_TEST(cut)
 }
 END_TEST
 
+/* The reader's list of programs is that of the tables. */
+START_TEST(filter_programs)
+{
+	const MtReader *reader = mt_readers[readerlines_find("filters")];
+	size_t named = 0, known = 0;
+
+	for (const MtFilter *f = mt_filters; f->programs != NULL; f++)
+		for (const char *const *p = f->programs; *p != NULL; p++) {
+			ck_assert_msg(g_strv_contains(reader->programs, *p),
+				      "%s", *p);
+			known++;
+		}
+	while (reader->programs[named] != NULL)
+		named++;
+	ck_assert_uint_eq(named, known);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -104,6 +123,7 @@ main(void)
 	tcase_set_timeout(lines, 60);
 	tcase_add_loop_test(lines, samples, 0, G_N_ELEMENTS(names));
 	tcase_add_loop_test(lines, cut, 0, G_N_ELEMENTS(names));
+	tcase_add_test(lines, filter_programs);
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);

@@ -1,0 +1,145 @@
+/*
+ * Milters and policy servers: postgrey, opendkim, opendmarc, policyd-spf, spamd,
+ * clamav-milter, mimedefang and others; mtalog/filters.c has the list. Where a
+ * line begins with a queue id it is about that message, whatever else it says.
+ */
+#include "mtalog/filtertext.h"
+#include "mtalog/queueid.h"
+#include "mtalog/scan.h"
+
+/* All names in mt_filters, and no other. */
+static const char *const programs[] = {
+	"amavis-milter",
+	"amavisd-milter",
+	"batv-milter",
+	"cbpolicyd",
+	"clamav-milter",
+	"clamsmtpd",
+	"dk-filter",
+	"dkim-filter",
+	"dkimproxy.in",
+	"dkimproxy.out",
+	"dkimpy-milter",
+	"grossd",
+	"j-chkmail",
+	"milter-greylist",
+	"milter-link",
+	"milter-manager",
+	"milter-regex",
+	"mimedefang",
+	"mimedefang-multiplexor",
+	"mimedefang.pl",
+	"noattach",
+	"openarc",
+	"opendkim",
+	"opendmarc",
+	"pmg-smtp-filter",
+	"pmgpolicy",
+	"policy-spf",
+	"policyd",
+	"policyd-spf",
+	"policyd-weight",
+	"postfix/policy-spf",
+	"postfix/policyd-spf",
+	"postfix/policyd-weight",
+	"postfwd",
+	"postfwd2",
+	"postfwd3",
+	"postgrey",
+	"postsrsd",
+	"sid-filter",
+	"smf-sav",
+	"smf-spf",
+	"smtp-vilter",
+	"spamass-milter",
+	"spamd",
+	"spamdyke",
+	"spf-milter",
+	"sqlgrey",
+	"vrfydmn",
+	"zdkimfilter",
+	NULL,
+};
+
+static bool
+is_in(const char *const *names, MtSlice name)
+{
+	for (; *names != NULL; names++)
+		if (mt_slice_eq(mt_slice_str(*names), name))
+			return true;
+	return false;
+}
+
+static const MtFilter *
+find(MtSlice program)
+{
+	MtSlice first =
+		mt_slice_sub(program, 0, mt_slice_find_char(program, '/'));
+	const MtFilter *f = mt_filters;
+
+	while (f[1].programs != NULL && !is_in(f->programs, program) &&
+	       !is_in(f->programs, first))
+		f++;
+	return f;
+}
+
+/* `ID: text`, `ID text`; of Postfix, or of sendmail. */
+static bool
+take_id(MtSlice *text, MtSlice *id)
+{
+	MtSlice word = mt_slice_sub(*text, 0, mt_slice_find_char(*text, ' '));
+	MtSlice rest = mt_slice_sub(*text, word.n, text->n);
+
+	if (word.n > 0 && word.p[word.n - 1] == ':')
+		word.n--;
+	if (!mt_queueid_is_postfix(word) && !mt_queueid_is_sendmail(word))
+		return false;
+	*id = word;
+	*text = mt_slice_trim(rest);
+	return true;
+}
+
+/* `mail.a.example [192.0.2.7] not internal`, as opendkim says of clients. */
+static void
+read_client(MtSlice text, MtEvent *e)
+{
+	MtSlice name = mt_scan_until(&text, ' ');
+
+	if (e->client_ip.p == NULL && mt_scan_skip(&text, MT_SLICE("[")) &&
+	    mt_slice_find_char(text, ']') != MT_SLICE_NOWHERE) {
+		e->client = name;
+		e->client_ip = mt_scan_until(&text, ']');
+	}
+}
+
+static MtLineClass
+read_line(const MtReaderLine *line)
+{
+	MtEvent *e = line->event;
+	MtSlice text = line->text;
+	const MtFilter *filter = find(e->program);
+	bool has_id;
+
+	e->mta = MT_MTA_OTHER;
+	mt_scan_skip(&text, MT_SLICE("spamd: "));
+	has_id = take_id(&text, &e->queue_id);
+	if (mt_filter_read(filter, text, e)) {
+		mt_reader_give(line);
+		return MT_LINE_UNDERSTOOD;
+	}
+	if (!has_id)
+		return mt_slice_find_char(text, '@') != MT_SLICE_NOWHERE
+			       ? MT_LINE_MAIL
+			       : MT_LINE_NOT_MAIL;
+	e->kind = MT_EVENT_OTHER;
+	e->reply = text;
+	read_client(text, e);
+	mt_reader_give(line);
+	return MT_LINE_UNDERSTOOD;
+}
+
+const MtReader mt_reader_filters = {
+	.name = "filters",
+	.programs = programs,
+	.read = read_line,
+};
