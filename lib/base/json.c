@@ -78,8 +78,8 @@ add_special(MtBuf *out, MtSlice s)
 	return n;
 }
 
-/* A string that has special bytes. */
-static bool
+/* A string that has special bytes: apart, for the sake of those without. */
+static G_GNUC_NO_INLINE bool
 add_escaped_string(MtBuf *out, MtSlice s)
 {
 	bool exact = true;
@@ -114,32 +114,40 @@ copy_16(char *to, const char *from)
 static inline MtBytes16
 copy_some(char *to, MtSlice s)
 {
-	MtBytes16 bytes = mt_bytes16_load_some(s.p, s.n);
+	MtBytes16Halves halves = {mt_bytes8_load(s.p),
+				  mt_bytes8_load(s.p + s.n - 8)};
+	uint64_t first = halves[0], last = halves[1];
 
-	memcpy(to, &bytes, 8);
-	memcpy(to + s.n - 8, (const char *)&bytes + 8, 8);
-	return special(bytes);
+	memcpy(to, &first, 8);
+	memcpy(to + s.n - 8, &last, 8);
+	return special((MtBytes16)halves);
 }
 
 /* From 1 to 7 bytes; the rest of what is judged is plain. */
 static inline MtBytes16
 copy_few(char *to, MtSlice s)
 {
-	MtBytes16 bytes;
-	char few[16] = "----------------";
+	const uint64_t plain = UINT64_C(0x2d2d2d2d2d2d2d2d);
+	MtBytes16Halves halves = {plain, plain};
+	uint32_t first, last;
 
 	if (s.n >= 4) {
-		memcpy(few, s.p, 4);
-		memcpy(few + 4, s.p + s.n - 4, 4);
-		memcpy(to, few, 4);
-		memcpy(to + s.n - 4, few + 4, 4);
+		memcpy(&first, s.p, 4);
+		memcpy(&last, s.p + s.n - 4, 4);
+		memcpy(to, &first, 4);
+		memcpy(to + s.n - 4, &last, 4);
+		halves[0] = first | (uint64_t)last << 32;
 	} else {
-		few[0] = to[0] = s.p[0];
-		few[1] = to[s.n / 2] = s.p[s.n / 2];
-		few[2] = to[s.n - 1] = s.p[s.n - 1];
+		char middle = s.p[s.n / 2], end = s.p[s.n - 1];
+
+		to[0] = s.p[0];
+		to[s.n / 2] = middle;
+		to[s.n - 1] = end;
+		halves[0] = (plain << 24) | (unsigned char)to[0] |
+			    (uint64_t)(unsigned char)middle << 8 |
+			    (uint64_t)(unsigned char)end << 16;
 	}
-	memcpy(&bytes, few, 16);
-	return special(bytes);
+	return special((MtBytes16)halves);
 }
 
 /* Copy all bytes, in pieces that overlap at the end; is none of them special? */

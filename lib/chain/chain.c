@@ -7,49 +7,33 @@ typedef struct {
 	const MtFields *fields;
 	MtArena *arena;
 	MtChain *chain;
-	uint8_t *roles;              /* of each field */
 	size_t received, x_received; /* how many there are */
 	size_t origin; /* index of the topmost field that the author wrote */
 	size_t resent; /* index of the topmost Resent- field */
 } Build;
 
-typedef enum { OTHER, RECEIVED, X_RECEIVED, ORIGIN, RESENT } Role;
-
-/* ORIGIN: fields that RFC 5322 3.6 has the author's program write; trace fields
- * are put above them (3.6.7). */
-static Role
-role_of(MtSlice name)
+/* Fields that RFC 5322 3.6 has the author's program write; trace fields are put
+ * above them (3.6.7). */
+static bool
+is_of_origin(MtFieldName name)
 {
-	static const struct {
-		MtSlice name;
-		Role role;
-	} roles[] = {
-		{{"Received", 8}, RECEIVED},  {{"X-Received", 10}, X_RECEIVED},
-		{{"From", 4}, ORIGIN},        {{"Date", 4}, ORIGIN},
-		{{"Subject", 7}, ORIGIN},     {{"To", 2}, ORIGIN},
-		{{"Message-ID", 10}, ORIGIN},
-	};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(roles); i++)
-		if (mt_slice_eq_i(name, roles[i].name))
-			return roles[i].role;
-	return mt_slice_starts_i(name, MT_SLICE("Resent-")) ? RESENT : OTHER;
+	return name >= MT_FIELD_FROM;
 }
 
 static void
 look_over(Build *b)
 {
-	b->roles = mt_arena_take(b->arena, b->fields->n);
-	b->origin = b->resent = b->fields->n;
-	for (size_t i = 0; i < b->fields->n; i++) {
-		Role role = role_of(b->fields->fields[i].name);
+	size_t n = b->fields->n;
 
-		b->roles[i] = (uint8_t)role;
-		b->received += role == RECEIVED;
-		b->x_received += role == X_RECEIVED;
-		if (role == ORIGIN && b->origin == b->fields->n)
+	b->origin = b->resent = n;
+	for (size_t i = 0; i < n; i++) {
+		MtFieldName name = b->fields->fields[i].known;
+
+		b->received += name == MT_FIELD_RECEIVED;
+		b->x_received += name == MT_FIELD_X_RECEIVED;
+		if (is_of_origin(name) && b->origin == n)
 			b->origin = i;
-		if (role == RESENT && b->resent == b->fields->n)
+		if (name == MT_FIELD_RESENT && b->resent == n)
 			b->resent = i;
 	}
 }
@@ -77,16 +61,16 @@ read_hop(Build *b, size_t index, MtHop *hop)
 		note(b, hop, MT_NOTE_RESENT);
 }
 
-/* All `count` fields of a role as hops, oldest first; the newest MT_MAX_HOPS. */
+/* All `count` fields of a name as hops, oldest first; the newest MT_MAX_HOPS. */
 static MtHop *
-read_all(Build *b, Role role, size_t count, size_t *n)
+read_all(Build *b, MtFieldName name, size_t count, size_t *n)
 {
 	size_t left = MIN(count, MT_MAX_HOPS);
 	MtHop *hops = left > 0 ? MT_ARENA_NEW0(b->arena, MtHop, left) : NULL;
 
 	*n = left;
 	for (size_t i = 0; left > 0; i++) {
-		if (b->roles[i] != role)
+		if (b->fields->fields[i].known != name)
 			continue;
 		read_hop(b, i, &hops[left - 1]);
 		hops[left - 1].number = left;
@@ -158,9 +142,9 @@ mt_chain_build(const MtFields *fields, MtArena *arena, MtChain *chain)
 	*chain = (MtChain){.notes = fields->notes};
 	look_over(&b);
 	chain->fields = b.received;
-	chain->hops = read_all(&b, RECEIVED, b.received, &chain->n);
-	chain->x_received =
-		read_all(&b, X_RECEIVED, b.x_received, &chain->n_x_received);
+	chain->hops = read_all(&b, MT_FIELD_RECEIVED, b.received, &chain->n);
+	chain->x_received = read_all(&b, MT_FIELD_X_RECEIVED, b.x_received,
+				     &chain->n_x_received);
 	if (chain->fields > chain->n)
 		mt_note_add(&chain->notes, arena, MT_NOTE_TOO_MANY_HOPS, 0, 0);
 	measure(&b);

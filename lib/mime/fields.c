@@ -111,6 +111,7 @@ split_name(Splitter *s, MtField *f)
 	size_t colon, n = name_length(f->raw, &colon), line;
 
 	f->name = mt_slice_sub(f->raw, 0, n);
+	f->known = mt_field_name(f->name);
 	f->value = mt_line_content(
 		mt_slice_sub(f->raw, n > 0 ? colon + 1 : 0, f->raw.n));
 	if (n > 0 && colon > n)
@@ -219,6 +220,15 @@ mt_fields_split(const MtMessage *message, MtArena *arena, MtFields *fields)
 	note_byte(&s, MT_NOTE_HEADER_8BIT, find_8bit(header));
 	if (s.has_cr)
 		note_byte(&s, MT_NOTE_HEADER_BARE_CR, find_bare_cr(header));
+}
+
+const MtField *
+mt_fields_first(const MtFields *fields, MtFieldName known)
+{
+	for (size_t i = 0; i < fields->n; i++)
+		if (fields->fields[i].known == known)
+			return &fields->fields[i];
+	return NULL;
 }
 
 const MtField *

@@ -13,12 +13,14 @@
 #include "base/note.h"
 #include "base/slice.h"
 #include "input/message.h"
+#include "mime/fieldname.h"
 
 typedef struct {
 	MtSlice name;  /* as written, without space before the colon */
 	MtSlice value; /* raw: behind the colon, folds kept, last line end cut */
 	MtSlice raw;   /* the whole field, name and last line end included */
-	bool folded;   /* the value spans several lines, or holds a stray CR */
+	MtFieldName known;
+	bool folded; /* the value spans several lines, or holds a stray CR */
 	uint64_t offset; /* of `raw` in the source */
 	uint64_t length; /* of `raw` in the source, bytes left out included */
 } MtField;
@@ -32,6 +34,9 @@ typedef struct {
 /* Split the header block of `message`; the result lives in `arena`. */
 void mt_fields_split(const MtMessage *message, MtArena *arena,
 		     MtFields *fields);
+
+/* The first field of that name; NULL if there is none. */
+const MtField *mt_fields_first(const MtFields *fields, MtFieldName known);
 
 /* The next field called `name` (any case) from index `from` on; NULL if none. */
 const MtField *mt_fields_find(const MtFields *fields, MtSlice name,

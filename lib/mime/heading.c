@@ -4,9 +4,9 @@
 #include "mime/decode.h"
 
 static MtSlice
-value_of(const MtFields *fields, MtSlice name, MtArena *arena)
+value_of(const MtFields *fields, MtFieldName name, MtArena *arena)
 {
-	const MtField *field = mt_fields_find(fields, name, 0);
+	const MtField *field = mt_fields_first(fields, name);
 
 	return field == NULL ? (MtSlice){0}
 			     : mt_slice_trim(mt_field_unfold(field, arena));
@@ -38,19 +38,19 @@ mt_heading_read(const MtFields *fields, MtSlice from_line, MtArena *arena,
 	MtSlice value;
 
 	*h = (MtHeading){0};
-	value = value_of(fields, MT_SLICE("Message-ID"), arena);
+	value = value_of(fields, MT_FIELD_MESSAGE_ID, arena);
 	h->message_id = without_brackets(value);
-	value = value_of(fields, MT_SLICE("From"), arena);
+	value = value_of(fields, MT_FIELD_FROM, arena);
 	if (value.p != NULL)
 		h->from = mt_decode_address(value, arena);
-	value = value_of(fields, MT_SLICE("Subject"), arena);
+	value = value_of(fields, MT_FIELD_SUBJECT, arena);
 	if (value.p != NULL)
 		h->subject = mt_decode_text(value, arena);
-	value = value_of(fields, MT_SLICE("Return-Path"), arena);
+	value = value_of(fields, MT_FIELD_RETURN_PATH, arena);
 	h->envelope_from = without_brackets(value);
 	if (value.p == NULL && from_line.p != NULL)
 		h->envelope_from = from_line_sender(from_line);
-	value = value_of(fields, MT_SLICE("Date"), arena);
+	value = value_of(fields, MT_FIELD_DATE, arena);
 	if (value.p != NULL)
 		mt_time_read(value, &h->date, NULL);
 }

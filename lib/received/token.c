@@ -49,19 +49,21 @@ is(MtSlice v, size_t at, unsigned what)
 }
 
 /*
- * Where to look from `i` on for a byte that ends a word: at `i` + 16 or sooner.
- * All bytes up to ' ' and above 127 count as possible ends.
+ * No byte from `i` up to here ends a word. All bytes up to ' ' and above 127
+ * are possible ends, and so are the last ones, of which there are no sixteen.
  */
 static inline size_t
 near_word_end(MtSlice v, size_t i)
 {
-	MtBytes16 x;
+	size_t n = 16;
 
-	if (v.n - i < 16)
-		return i;
-	x = mt_bytes16_load(v.p + i);
-	return i +
-	       mt_bytes16_first((x <= ' ') | ((x & ~1) == '(') | (x == ';'));
+	for (; n == 16 && v.n - i >= 16; i += n) {
+		MtBytes16 x = mt_bytes16_load(v.p + i);
+
+		n = mt_bytes16_first((x <= ' ') | ((x & ~1) == '(') |
+				     (x == ';'));
+	}
+	return i;
 }
 
 /* The same for a byte that means something inside a comment, where a space
@@ -317,9 +319,8 @@ take_word(Lexer *l)
 	const MtSlice v = l->value;
 	size_t i = skip_opening(v, l->at);
 
-	i = near_word_end(v, i);
-	while (i < v.n && !is(v, i, WORD_END))
-		i++;
+	for (i = near_word_end(v, i); i < v.n && !is(v, i, WORD_END);)
+		i = near_word_end(v, i + 1);
 	if (i < v.n && v.p[i] == ';')
 		i = skip_name_rest(l, i);
 	emit(l, MT_TOKEN_WORD, mt_slice_sub(v, l->at, i));

@@ -97,33 +97,13 @@ add_quoted(MtBuf *out, const MtMember *m, const void *data)
 	mt_buf_add_char(out, '"');
 }
 
-/* Objects in objects: as deep as the tables of members are, and no deeper.
- * NOLINTBEGIN(misc-no-recursion) */
-static inline void
-add_objects(MtBuf *out, const MtMember *m, const MtObjects *list)
-{
-	if (list->n == 0)
-		return;
-	add_key(out, m);
-	mt_member_add_objects(out, m, list);
-}
-
 /* Nothing is written of a member that is not known, as about half are. */
-static inline void
+static G_ALWAYS_INLINE inline void
 add_member(MtBuf *out, const MtMember *m, const void *data)
 {
 	switch (m->type) {
 	case MT_MEMBER_TEXT:
 		add_text(out, m, mt_member_at(m, data));
-		break;
-	case MT_MEMBER_TEXTS:
-		add_texts(out, m, mt_member_at(m, data));
-		break;
-	case MT_MEMBER_COUNTS:
-		add_counts(out, m, mt_member_at(m, data));
-		break;
-	case MT_MEMBER_OBJECTS:
-		add_objects(out, m, mt_member_at(m, data));
 		break;
 	case MT_MEMBER_NUMBER:
 		add_number(out, m, mt_member_at(m, data));
@@ -136,6 +116,14 @@ add_member(MtBuf *out, const MtMember *m, const void *data)
 	case MT_MEMBER_TRUE:
 		add_plain(out, m, data);
 		break;
+	case MT_MEMBER_TEXTS:
+		add_texts(out, m, mt_member_at(m, data));
+		break;
+	case MT_MEMBER_COUNTS:
+		add_counts(out, m, mt_member_at(m, data));
+		break;
+	case MT_MEMBER_OBJECTS:
+		break; /* in records only: add_members() */
 	}
 }
 
@@ -170,14 +158,27 @@ mt_member_add_objects(MtBuf *out, const MtMember *member, const MtObjects *list)
 	}
 	mt_buf_add_char(out, ']');
 }
-/* NOLINTEND(misc-no-recursion) */
+
+static void
+add_objects(MtBuf *out, const MtMember *m, const MtObjects *list)
+{
+	if (list->n == 0)
+		return;
+	add_key(out, m);
+	mt_member_add_objects(out, m, list);
+}
 
 static void
 add_members(MtBuf *out, const MtRecordKind *kind, const void *data)
 {
+	const MtMember *end = kind->members + kind->n;
+
 	mt_buf_add(out, kind->head);
-	for (size_t i = 0; i < kind->n; i++)
-		add_member(out, &kind->members[i], data);
+	for (const MtMember *m = kind->members; m < end; m++)
+		if (m->type == MT_MEMBER_OBJECTS)
+			add_objects(out, m, mt_member_at(m, data));
+		else
+			add_member(out, m, data);
 }
 
 void

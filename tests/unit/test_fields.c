@@ -163,6 +163,46 @@ START_TEST(finds_fields)
 }
 END_TEST
 
+/* Names that are asked for, in any case, and what is nearly one. */
+START_TEST(known_names)
+{
+	static const struct {
+		MtSlice name;
+		MtFieldName known;
+	} cases[] = {
+		{IN("Received"), MT_FIELD_RECEIVED},
+		{IN("rEcEiVeD"), MT_FIELD_RECEIVED},
+		{IN("X-Received"), MT_FIELD_X_RECEIVED},
+		{IN("Return-Path"), MT_FIELD_RETURN_PATH},
+		{IN("Resent-From"), MT_FIELD_RESENT},
+		{IN("RESENT-anything-at-all"), MT_FIELD_RESENT},
+		{IN("from"), MT_FIELD_FROM},
+		{IN("To"), MT_FIELD_TO},
+		{IN("DATE"), MT_FIELD_DATE},
+		{IN("Subject"), MT_FIELD_SUBJECT},
+		{IN("Message-Id"), MT_FIELD_MESSAGE_ID},
+		{IN("Resent-"), MT_FIELD_OTHER},
+		{IN("Reseived"), MT_FIELD_OTHER},
+		{IN("Received-"), MT_FIELD_OTHER},
+		{IN("Frpm"), MT_FIELD_OTHER},
+		{IN(""), MT_FIELD_OTHER},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+		ck_assert_int_eq(mt_field_name(cases[i].name), cases[i].known);
+}
+END_TEST
+
+START_TEST(first_of_a_name)
+{
+	static const MtSlice in = IN("A: b\nto: 1\nTo: 2\n");
+	MtFields f = split(in);
+
+	ck_assert_ptr_eq(mt_fields_first(&f, MT_FIELD_TO), &f.fields[1]);
+	ck_assert_ptr_null(mt_fields_first(&f, MT_FIELD_FROM));
+}
+END_TEST
+
 START_TEST(unfolds_in_place)
 {
 	static const MtSlice in = IN("A: b\r\n c\nD: e\n");
@@ -257,6 +297,8 @@ main(void)
 	tcase_add_loop_test(t, splits, 0, G_N_ELEMENTS(cases));
 	tcase_add_loop_test(t, places_notes, 0, G_N_ELEMENTS(places));
 	tcase_add_test(t, finds_fields);
+	tcase_add_test(t, known_names);
+	tcase_add_test(t, first_of_a_name);
 	tcase_add_test(t, unfolds_in_place);
 	tcase_add_test(t, keeps_earlier_notes);
 	tcase_add_test(t, counts_gaps);
