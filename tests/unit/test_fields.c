@@ -169,7 +169,7 @@ START_TEST(known_names)
 	static const struct {
 		MtSlice name;
 		MtFieldName known;
-	} cases[] = {
+	} names[] = {
 		{IN("Received"), MT_FIELD_RECEIVED},
 		{IN("rEcEiVeD"), MT_FIELD_RECEIVED},
 		{IN("X-Received"), MT_FIELD_X_RECEIVED},
@@ -188,8 +188,8 @@ START_TEST(known_names)
 		{IN(""), MT_FIELD_OTHER},
 	};
 
-	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
-		ck_assert_int_eq(mt_field_name(cases[i].name), cases[i].known);
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		ck_assert_int_eq(mt_field_name(names[i].name), names[i].known);
 }
 END_TEST
 
