@@ -1,0 +1,316 @@
+/* Two walks over a document: the first learns who there is, in the order of
+ * reading, the second writes pseudonyms. */
+#include "report/doc/redact.h"
+
+#include "base/ipaddr.h"
+#include "report/chart/chart.h"
+#include "report/doc/pseudonyms.h"
+
+enum { SUBJECTS = 256, SUBJECT_LEAST = 4 };
+
+typedef struct {
+	MtDoc *doc;
+	MtRedact what;
+	bool learn; /* the first walk */
+	MtPseudonyms *users, *hosts, *subjects;
+	MtSlice known[SUBJECTS]; /* subjects, to be found in other texts */
+	size_t n_known;
+} Redact;
+
+/* ---- pieces of a text ---- */
+
+static bool
+is_atom(char c)
+{
+	return mt_is_alpha(c) || mt_is_digit(c) || (c & 0x80) != 0 ||
+	       (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~.", c) != NULL);
+}
+
+static bool
+is_domain(char c)
+{
+	return mt_is_alpha(c) || mt_is_digit(c) || (c & 0x80) != 0 ||
+	       c == '.' || c == '-' || c == '[' || c == ']' || c == ':';
+}
+
+/* Where the local part begins that ends at `at`; `at` where there is none. */
+static size_t
+local_start(MtSlice text, size_t least, size_t at)
+{
+	size_t from = at;
+
+	if (from > least && text.p[from - 1] == '"') {
+		for (from--; from > least && text.p[from - 1] != '"';)
+			from--;
+		return from > least ? from - 1 : at;
+	}
+	while (from > least && is_atom(text.p[from - 1]))
+		from--;
+	return from;
+}
+
+typedef struct {
+	size_t from, at, to; /* local part, `@`, end of the domain */
+} Address;
+
+static bool
+find_address(MtSlice text, size_t from, Address *found)
+{
+	for (size_t i = from; i + 1 < text.n; i++) {
+		size_t start, end = i + 1;
+
+		if (text.p[i] != '@')
+			continue;
+		start = local_start(text, from, i);
+		while (end < text.n && is_domain(text.p[end]))
+			end++;
+		if (start == i || end == i + 1)
+			continue;
+		*found = (Address){start, i, end};
+		return true;
+	}
+	return false;
+}
+
+static bool
+is_ip_char(char c)
+{
+	return mt_is_digit(c) || c == '.' || c == ':' ||
+	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+}
+
+/* The next address of a host: a word that is one. */
+static bool
+find_ip(MtSlice text, size_t from, size_t *start, size_t *end)
+{
+	for (size_t i = from; i < text.n;) {
+		MtIp ip;
+
+		*start = i;
+		while (i < text.n && is_ip_char(text.p[i]))
+			i++;
+		*end = i;
+		/* A stop that ends the sentence is not of the address. */
+		while (*end > *start && text.p[*end - 1] == '.')
+			--*end;
+		if (*end - *start >= 3 &&
+		    (*start == 0 || !mt_is_alpha(text.p[*start - 1])) &&
+		    mt_ip_parse(mt_slice_sub(text, *start, *end), &ip))
+			return true;
+		i += i == *start;
+	}
+	return false;
+}
+
+/* ---- one text ---- */
+
+static void
+add_ips(Redact *r, MtBuf *out, MtSlice text)
+{
+	size_t from = 0, start, end;
+
+	while (r->what == MT_REDACT_ALL && find_ip(text, from, &start, &end)) {
+		mt_buf_add(out, mt_slice_sub(text, from, start));
+		mt_pseudonyms_add(r->hosts, out,
+				  mt_slice_sub(text, start, end));
+		from = end;
+	}
+	mt_buf_add(out, mt_slice_sub(text, from, text.n));
+}
+
+static void
+add_addresses(Redact *r, MtBuf *out, MtSlice text)
+{
+	size_t from = 0;
+	Address a;
+
+	while (find_address(text, from, &a)) {
+		add_ips(r, out, mt_slice_sub(text, from, a.from));
+		if (r->what == MT_REDACT_ALL) {
+			mt_pseudonyms_add(r->users, out,
+					  mt_slice_sub(text, a.from, a.to));
+		} else {
+			mt_pseudonyms_add(r->users, out,
+					  mt_slice_sub(text, a.from, a.at));
+			mt_buf_add(out, mt_slice_sub(text, a.at, a.to));
+		}
+		from = a.to;
+	}
+	add_ips(r, out, mt_slice_sub(text, from, text.n));
+}
+
+/* Of what people wrote about people, only the addresses are left. */
+static void
+add_person(Redact *r, MtBuf *out, MtSlice text)
+{
+	size_t from = 0, n = 0;
+	Address a;
+
+	while (find_address(text, from, &a)) {
+		if (n++ > 0)
+			MT_BUF_ADD(out, ", ");
+		add_addresses(r, out, mt_slice_sub(text, a.from, a.to));
+		from = a.to;
+	}
+	if (n == 0 && text.n > 0)
+		MT_BUF_ADD(out, "[redacted]");
+}
+
+/* Parts of a path that are the name of a user. */
+static void
+add_path(Redact *r, MtBuf *out, MtSlice text)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i <= text.n; i++) {
+		MtSlice part;
+
+		if (i < text.n && strchr("/ '=", text.p[i]) == NULL)
+			continue;
+		part = mt_slice_sub(text, from, i);
+		if (mt_pseudonyms_have(r->users, part))
+			mt_pseudonyms_add(r->users, out, part);
+		else
+			add_addresses(r, out, part);
+		if (i < text.n)
+			mt_buf_add_char(out, text.p[i]);
+		from = i + 1;
+	}
+}
+
+/* A subject that stands in a sentence. */
+static void
+add_sentence(Redact *r, MtBuf *out, MtSlice text)
+{
+	for (size_t i = 0; i < r->n_known; i++) {
+		size_t at = mt_slice_find(text, r->known[i]);
+
+		if (at == MT_SLICE_NOWHERE)
+			continue;
+		add_addresses(r, out, mt_slice_sub(text, 0, at));
+		mt_pseudonyms_add(r->subjects, out, r->known[i]);
+		text = mt_slice_sub(text, at + r->known[i].n, text.n);
+	}
+	add_addresses(r, out, text);
+}
+
+static void
+learn_subject(Redact *r, MtSlice text)
+{
+	if (r->learn && text.n >= SUBJECT_LEAST && r->n_known < SUBJECTS)
+		r->known[r->n_known++] = text;
+}
+
+static void
+redact_span(Redact *r, MtSpan *span)
+{
+	g_auto(MtBuf) out = {0};
+
+	switch (span->is) {
+	case MT_SPAN_USER:
+		if (mt_slice_find_char(span->text, '@') == MT_SLICE_NOWHERE)
+			mt_pseudonyms_add(r->users, &out, span->text);
+		else
+			add_addresses(r, &out, span->text);
+		break;
+	case MT_SPAN_SUBJECT:
+		if (r->what == MT_REDACT_ALL) {
+			learn_subject(r, span->text);
+			mt_pseudonyms_add(r->subjects, &out, span->text);
+		} else {
+			add_addresses(r, &out, span->text);
+		}
+		break;
+	case MT_SPAN_PERSON:
+		add_person(r, &out, span->text);
+		break;
+	case MT_SPAN_PATH:
+		add_path(r, &out, span->text);
+		break;
+	case MT_SPAN_WORDS:
+	case MT_SPAN_DATA:
+		add_sentence(r, &out, span->text);
+		break;
+	}
+	if (!r->learn)
+		span->text = mt_doc_made(r->doc, &out).text;
+}
+
+/* ---- the document ---- */
+
+static void
+redact_spans(Redact *r, MtSpans *spans)
+{
+	for (size_t i = 0; i < spans->n; i++)
+		redact_span(r, &spans->spans[i]);
+}
+
+static void
+redact_table(Redact *r, MtTable *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		for (size_t k = 0; k < t->n_columns; k++)
+			redact_spans(r, &t->rows[i].cells[k]);
+		redact_spans(r, &t->rows[i].below);
+	}
+}
+
+static void
+redact_block(Redact *r, MtBlock *b)
+{
+	redact_spans(r, &b->text);
+	redact_table(r, &b->table);
+	for (size_t i = 0; i < b->lines.n; i++)
+		redact_spans(r, &b->lines.lines[i]);
+	if (b->chart == NULL)
+		return;
+	redact_spans(r, &b->chart->labels);
+	for (size_t i = 0; b->chart->kind == MT_CHART_TLS && i < b->chart->n;
+	     i++)
+		redact_span(r, &b->chart->tls[i].how);
+}
+
+static void
+walk(Redact *r, bool learn)
+{
+	r->learn = learn;
+	redact_span(r, &r->doc->title);
+	for (size_t i = 0; i < r->doc->n; i++)
+		redact_block(r, &r->doc->blocks[i]);
+}
+
+void
+mt_redact(MtDoc *doc, MtRedact what)
+{
+	bool all = what == MT_REDACT_ALL;
+	Redact r = {.doc = doc, .what = what};
+
+	if (what == MT_REDACT_NOTHING)
+		return;
+	r.users = mt_pseudonyms_new(all ? "address" : "user");
+	r.hosts = mt_pseudonyms_new("ip");
+	r.subjects = mt_pseudonyms_new("subject");
+	walk(&r, true);
+	walk(&r, false);
+	mt_pseudonyms_free(r.users);
+	mt_pseudonyms_free(r.hosts);
+	mt_pseudonyms_free(r.subjects);
+}
+
+const char *
+mt_redact_words(MtRedact what)
+{
+	switch (what) {
+	case MT_REDACT_USERS:
+		return "names of users and local parts of addresses are "
+		       "pseudonyms, and words beside addresses in headers are "
+		       "left out; host names are as they were";
+	case MT_REDACT_ALL:
+		return "addresses of mail, addresses of hosts and subjects are "
+		       "pseudonyms, and words beside addresses in headers are "
+		       "left out; host names are as they were";
+	case MT_REDACT_NOTHING:
+		break;
+	}
+	return NULL;
+}

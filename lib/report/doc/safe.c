@@ -1,0 +1,171 @@
+/* One walk over code points; the forms differ in what stands for each. */
+#include "report/doc/safe.h"
+
+#include "base/utf8.h"
+
+/* A unit is the code point or stray byte at the front of a text. */
+typedef struct {
+	MtSlice bytes; /* as they stand */
+	uint32_t code;
+	bool stray; /* no UTF-8 */
+} Unit;
+
+static bool
+next(MtSlice *rest, Unit *unit)
+{
+	size_t n;
+
+	if (rest->n == 0)
+		return false;
+	n = mt_utf8_read(*rest, &unit->code);
+	unit->stray = n == 0;
+	if (n == 0) {
+		unit->code = (unsigned char)rest->p[0];
+		n = 1;
+	}
+	unit->bytes = mt_slice(rest->p, n);
+	*rest = mt_slice(rest->p + n, rest->n - n);
+	return true;
+}
+
+/* Is it to be shown in place of being written? XML refuses what is not a
+ * character as well; all of these count as invisible. */
+static bool
+is_strange(const Unit *unit)
+{
+	return unit->stray || mt_utf8_kind(unit->code) != MT_UTF8_PLAIN;
+}
+
+static void
+add_name(MtBuf *out, const Unit *unit)
+{
+	if (unit->stray || unit->code < 0x80)
+		mt_buf_addf(out, "\\x%02x", unit->code);
+	else
+		mt_buf_addf(out, "U+%04X", unit->code);
+}
+
+static void
+add_entity(MtBuf *out, const Unit *unit)
+{
+	switch (unit->code) {
+	case '<':
+		MT_BUF_ADD(out, "&lt;");
+		break;
+	case '>':
+		MT_BUF_ADD(out, "&gt;");
+		break;
+	case '&':
+		MT_BUF_ADD(out, "&amp;");
+		break;
+	case '"':
+		MT_BUF_ADD(out, "&quot;");
+		break;
+	case '\'':
+		MT_BUF_ADD(out, "&#39;");
+		break;
+	default:
+		mt_buf_add(out, unit->bytes);
+	}
+}
+
+void
+mt_safe_add_html(MtBuf *out, MtSlice text)
+{
+	Unit unit;
+
+	while (next(&text, &unit)) {
+		if (!is_strange(&unit)) {
+			add_entity(out, &unit);
+			continue;
+		}
+		MT_BUF_ADD(out, "<span class=\"ctl\">");
+		add_name(out, &unit);
+		MT_BUF_ADD(out, "</span>");
+	}
+}
+
+void
+mt_safe_add_xml(MtBuf *out, MtSlice text)
+{
+	Unit unit;
+
+	while (next(&text, &unit)) {
+		if (!is_strange(&unit)) {
+			add_entity(out, &unit);
+		} else if (unit.stray || unit.code < 0x80) {
+			add_name(out, &unit);
+		} else {
+			MT_BUF_ADD(out, "&lt;");
+			add_name(out, &unit);
+			MT_BUF_ADD(out, "&gt;");
+		}
+	}
+}
+
+void
+mt_safe_add_plain(MtBuf *out, MtSlice text)
+{
+	Unit unit;
+
+	while (next(&text, &unit)) {
+		if (!is_strange(&unit)) {
+			mt_buf_add(out, unit.bytes);
+		} else if (unit.stray || unit.code < 0x80) {
+			add_name(out, &unit);
+		} else {
+			mt_buf_add_char(out, '<');
+			add_name(out, &unit);
+			mt_buf_add_char(out, '>');
+		}
+	}
+}
+
+void
+mt_safe_add_markdown(MtBuf *out, MtSlice words)
+{
+	/* What begins something inside a line (CommonMark 0.31, 2.4). */
+	for (size_t i = 0; i < words.n; i++) {
+		if (memchr("\\`*_[]<>|~#", words.p[i], 11) != NULL)
+			mt_buf_add_char(out, '\\');
+		mt_buf_add_char(out, words.p[i]);
+	}
+}
+
+static size_t
+longest_run(MtSlice text, char c)
+{
+	size_t most = 0, run = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		run = text.p[i] == c ? run + 1 : 0;
+		most = MAX(most, run);
+	}
+	return most;
+}
+
+/* CommonMark 6.1: a code span ends at a run of as many backticks as began it.
+ * GFM looks for the bars of a table before anything else. */
+void
+mt_safe_add_markdown_code(MtBuf *out, MtSlice text, bool cell)
+{
+	g_auto(MtBuf) plain = {0};
+	size_t ticks = longest_run(text, '`') + 1;
+	bool spaced = text.n == 0 || text.p[0] == '`' || text.p[0] == ' ' ||
+		      text.p[text.n - 1] == '`' || text.p[text.n - 1] == ' ';
+
+	mt_safe_add_plain(&plain, text);
+	for (size_t i = 0; i < ticks; i++)
+		mt_buf_add_char(out, '`');
+	if (spaced)
+		mt_buf_add_char(out, ' ');
+	for (size_t i = 0; i < plain.n; i++) {
+		if (cell && plain.p[i] == '|')
+			mt_buf_add_char(out, '\\');
+		mt_buf_add_char(out, plain.p[i]);
+	}
+	if (spaced)
+		mt_buf_add_char(out, ' ');
+	for (size_t i = 0; i < ticks; i++)
+		mt_buf_add_char(out, '`');
+}
