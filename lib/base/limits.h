@@ -125,6 +125,31 @@ enum {
 
 	/* A path in a list of paths; Linux refuses longer ones itself. */
 	MT_MAX_PATH = 4096,
+
+	/* What a report keeps whole of each kind of thing (losses, transactions
+	 * of messages, statistics): more than anybody reads. The rest is
+	 * counted. And messages, each with memory of its own. */
+	MT_MAX_REPORT_KEPT = 1024,
+	MT_MAX_REPORT_MESSAGES = 256,
+
+	/* Bytes of a text and items of a list that a report keeps: replies and
+	 * fields are shorter, a list of a hundred is not read. */
+	MT_MAX_REPORT_TEXT = 4096,
+	MT_MAX_REPORT_LIST = 128,
+
+	/* Hops that a report keeps of one message. */
+	MT_MAX_REPORT_HOPS = 200,
+
+	/* Findings that a report keeps of one message. */
+	MT_MAX_REPORT_FOUND = 100,
+
+	/* Destinations and reasons with a row of their own in a report, under
+	 * 1 kB each; the rest share one. */
+	MT_MAX_REPORT_DOMAINS = 4096,
+	MT_MAX_REPORT_REASONS = 4096,
+
+	/* Bytes of a header block that a report shows. */
+	MT_MAX_REPORT_HEADER = 64 * 1024,
 };
 
 #endif

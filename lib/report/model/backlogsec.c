@@ -1,0 +1,127 @@
+/* The queue over time, and how old it was. */
+#include "report/model/parts.h"
+
+enum { LABELS = 6 };
+
+static void
+add_labels(const MtReport *r, MtChart *c, const MtBacklogRecord *points)
+{
+	int64_t from = points[0].time.us, to = points[c->n - 1].time.us;
+	int64_t step = (to - from) / LABELS;
+
+	c->n_marks = LABELS + 1;
+	c->marks = MT_ARENA_NEW0(r->doc->arena, MtDistributionMark, c->n_marks);
+	for (size_t i = 0; i < c->n_marks; i++) {
+		g_auto(MtBuf) text = {0};
+		MtSpan span;
+
+		c->marks[i].us = from + step * (int64_t)i;
+		mt_zone_add_time(r->model->zone, &text, c->marks[i].us);
+		text.n -= 3; /* seconds */
+		span = mt_doc_made(r->doc, &text);
+		mt_spans_add(r->doc, &c->labels, span);
+	}
+}
+
+static const MtColumn columns[] = {
+	{"time", false, false},   {"incoming", true, false},
+	{"active", true, false},  {"deferred", true, false},
+	{"on hold", true, false}, {"oldest", true, false},
+};
+
+enum { ROWS = 12 };
+
+static void
+add_rows(const MtReport *r, const MtBacklogRecord *points, size_t n)
+{
+	size_t every = (n + ROWS - 1) / ROWS;
+
+	mt_doc_numbers(r->doc, "Messages in the queues", columns,
+		       G_N_ELEMENTS(columns));
+	for (size_t i = 0; i < n; i += every) {
+		const MtBacklogRecord *p = &points[i];
+
+		mt_doc_row(r->doc);
+		mt_doc_cell(r->doc, 0, mt_report_moment(r, p->time));
+		mt_doc_cell(r->doc, 1, mt_doc_number(r->doc, p->incoming.n));
+		mt_doc_cell(r->doc, 2, mt_doc_number(r->doc, p->active.n));
+		mt_doc_cell(r->doc, 3, mt_doc_number(r->doc, p->deferred.n));
+		mt_doc_cell(r->doc, 4, mt_doc_number(r->doc, p->held.n));
+		mt_doc_cell(r->doc, 5, mt_report_time(r, p->oldest_us));
+	}
+}
+
+static void
+add_curve(const MtReport *r)
+{
+	MtBacklogs *b = &r->model->backlogs;
+	MtChart *c =
+		mt_report_chart(r, MT_CHART_BACKLOG, "The queue over time.");
+	const MtBacklogRecord *p = (const void *)b->points->data;
+	MtSpan values[3];
+
+	c->n = b->points->len;
+	c->points = MT_ARENA_NEW0(r->doc->arena, MtBacklogPoint, c->n);
+	for (size_t i = 0; i < c->n; i++)
+		c->points[i] = (MtBacklogPoint){
+			p[i].time.us, MAX(p[i].incoming.n, 0),
+			MAX(p[i].active.n, 0),
+			MAX(p[i].deferred.n, 0) + MAX(p[i].held.n, 0)};
+	add_labels(r, c, p);
+	mt_doc_chart(r->doc, c);
+	values[0] = mt_doc_count(r->doc, mt_backlog_sum(&b->peak), "message",
+				 "messages");
+	values[1] = mt_report_moment(r, b->peak.time);
+	values[2] = mt_doc_count(r->doc, mt_backlog_sum(&p[c->n - 1]),
+				 "message", "messages");
+	mt_doc_say(r->doc,
+		   "At most % at %, % in the end; those on hold count "
+		   "as deferred.",
+		   values);
+	add_rows(r, p, c->n);
+}
+
+static const MtColumn age_columns[] = {
+	{"domain", false, true}, {"total", true, false}, {"<5m", true, false},
+	{"10m", true, false},    {"20m", true, false},   {"40m", true, false},
+	{"80m", true, false},    {"160m", true, false},  {"320m", true, false},
+	{"640m", true, false},   {"1280m", true, false}, {"more", true, false},
+};
+
+static void
+add_ages(const MtReport *r)
+{
+	const MtPicks *k = &r->model->ages;
+	size_t n = MIN(mt_picks_n(k), r->options->top);
+
+	if (n == 0)
+		return;
+	mt_doc_table(r->doc, "Recipients in the queue, by their age",
+		     age_columns, G_N_ELEMENTS(age_columns));
+	for (size_t i = 0; i < n; i++) {
+		const MtAgeRecord *age = mt_picks_at(k, i);
+
+		mt_doc_row(r->doc);
+		mt_doc_cell(r->doc, 0,
+			    age->domain.n > 0 ? mt_doc_data(r->doc, age->domain)
+					      : mt_doc_words("all"));
+		mt_doc_cell(r->doc, 1, mt_doc_number(r->doc, age->total.n));
+		for (size_t a = 0; a < MT_AGE_BUCKETS; a++)
+			mt_doc_cell(r->doc, a + 2,
+				    mt_doc_number(r->doc, age->below[a].n));
+	}
+	mt_report_say_top(r, n, k->seen, "domains");
+}
+
+void
+mt_report_add_backlog(const MtReport *r)
+{
+	mt_backlogs_finish(&r->model->backlogs);
+	if (r->model->backlogs.points->len == 0 &&
+	    mt_picks_n(&r->model->ages) == 0)
+		return;
+	mt_doc_heading(r->doc, 3, "backlog", mt_doc_words("Backlog"));
+	if (r->model->backlogs.points->len > 0)
+		add_curve(r);
+	add_ages(r);
+}

@@ -1,0 +1,171 @@
+/*
+ * The inside of a model, for the files of this folder: what each keeps, and
+ * which section of the document it writes.
+ */
+#ifndef MT_REPORT_MODEL_PARTS_H
+#define MT_REPORT_MODEL_PARTS_H
+
+#include "record/backlog.h"
+#include "record/clock.h"
+#include "record/corroboration.h"
+#include "record/delivery.h"
+#include "record/finding.h"
+#include "record/hop.h"
+#include "record/lines.h"
+#include "record/message.h"
+#include "record/outlier.h"
+#include "record/pair.h"
+#include "record/stat.h"
+#include "record/transaction.h"
+#include "report/chart/chart.h"
+#include "report/model/backlogs.h"
+#include "report/model/deliveries.h"
+#include "report/model/model.h"
+#include "report/model/picks.h"
+#include "report/model/traces.h"
+
+/* ---- messages and their hops ---- */
+
+typedef struct {
+	MtArena *arena; /* of this journey alone */
+	MtSlice source;
+	int64_t number;
+	uint64_t order; /* of arrival */
+	const MtMessageRecord *message;
+	GPtrArray *hops;  /* of const MtHopRecord */
+	GPtrArray *logs;  /* of const MtCorroborationRecord */
+	GPtrArray *found; /* of const MtFindingRecord */
+	const MtVerdictRecord *verdict;
+	MtSlice header; /* p is NULL without */
+	uint64_t header_offset;
+	size_t header_cut; /* bytes of it that are not kept */
+	uint64_t hops_left_out, found_left_out;
+} MtJourney;
+
+typedef struct {
+	GHashTable *table; /* journeys by source and number */
+	MtJourney *last;   /* the one asked for last */
+	uint64_t n, order; /* messages seen */
+	uint64_t left_out; /* of these, no longer kept */
+	uint64_t hops, undated, encrypted;
+	uint64_t slow; /* messages that lost MT_MODEL_LEAST_US at one hop */
+	uint64_t verdicts;
+	uint64_t found[3]; /* findings of grade A, B, C */
+} MtJourneys;
+
+void mt_journeys_init(MtJourneys *journeys);
+void mt_journeys_clear(MtJourneys *journeys);
+MtJourney *mt_journeys_at(MtJourneys *journeys, MtSlice source, int64_t number);
+/* All that are kept, most important first; free the array. */
+GPtrArray *mt_journeys_ranked(const MtJourneys *journeys);
+
+/* 0 for A to 2 for C; 3 for none of these. */
+int mt_journey_grade(const MtFindingRecord *finding);
+
+/* The first of the worst grade; NULL where nothing was found. */
+const MtFindingRecord *mt_journey_worst(const MtJourney *journey);
+
+/* The hop of that number, or NULL. */
+const MtHopRecord *mt_journey_hop(const MtJourney *journey, int64_t number);
+const MtCorroborationRecord *mt_journey_log(const MtJourney *journey,
+					    int64_t hop);
+/* The host that wrote the hop; `hop 3` where nobody says. */
+MtSpan mt_journey_host(MtDoc *doc, const MtHopRecord *hop);
+/* Do clocks that are off change what its delays are? */
+bool mt_journey_is_corrected(const MtJourney *journey);
+
+/* Hops by verdict of the logs. */
+typedef struct {
+	size_t confirmed, contradicted, not_covered;
+} MtLogVerdicts;
+MtLogVerdicts mt_journey_verdicts(const MtJourney *journey);
+
+/* ---- the model ---- */
+
+typedef struct {
+	char *name;
+	uint64_t n;
+	bool used; /* of a kind that the report says something about */
+} MtKindCount;
+
+struct MtModel {
+	const MtZone *zone;
+	int64_t slo_us;
+	MtJourneys journeys;
+	MtTraces traces;
+	MtDeliveries deliveries; /* of delivery records, or else */
+	MtDeliveries rows;       /* of those in transactions */
+	MtBacklogs backlogs;
+	MtPicks stats, outliers, ages, clocks, pairs, lines, inputs;
+	uint64_t input_bytes, inputs_failed;
+	GHashTable *kinds; /* of MtKindCount */
+	GPtrArray *kinds_seen;
+	uint64_t records, other_kinds;
+};
+
+/* What sections are written from. */
+typedef struct {
+	MtModel *model;
+	MtDoc *doc;
+	const MtModelOptions *options;
+	GPtrArray *ranked; /* journeys, the most important first */
+	GPtrArray *losses; /* of const MtLoss, those of journeys first */
+	MtDeliveries *deliveries;
+} MtReport;
+
+/* One for each section, in their order. */
+void mt_section_summary(const MtReport *report);
+void mt_section_journeys(const MtReport *report);
+void mt_section_findings(const MtReport *report);
+void mt_section_queue(const MtReport *report);
+void mt_section_unknown(const MtReport *report);
+void mt_section_appendix(const MtReport *report);
+
+/* Parts of the section of journeys. */
+MtSpan mt_journey_peer(const MtReport *report, const MtHopRecord *hop);
+void mt_journey_add_hops(const MtReport *report, const MtJourney *journey);
+void mt_journey_add_timeline(const MtReport *report, const MtJourney *journey);
+void mt_journey_add_tls(const MtReport *report, const MtJourney *journey);
+void mt_journey_add_logs(const MtReport *report, MtSlice message_id);
+void mt_journey_add_losses(const MtReport *report, MtSlice message_id);
+void mt_report_add_losses(const MtReport *report);
+
+/* Parts of the queue and of the appendix. */
+void mt_report_add_destinations(const MtReport *report);
+void mt_report_add_backlog(const MtReport *report);
+void mt_report_add_headers(const MtReport *report);
+
+/* ---- words that sections share ---- */
+
+/* --title, else what the report is about. */
+MtSpan mt_report_title(const MtReport *report);
+
+/* A chart of the document. */
+MtChart *mt_report_chart(const MtReport *report, MtChartKind kind,
+			 const char *title);
+
+/* Each loss once, though it may be in a transaction and in a delivery. */
+GPtrArray *mt_report_losses(MtModel *model);
+/* The longest of a message; NULL for none. */
+const MtLoss *mt_report_loss_of(const MtReport *report, MtSlice message_id);
+
+/* `relay1 waited 73 s for another attempt at slow.example, which had said ...`:
+ * a sentence, added to the last block. */
+void mt_report_say_loss(const MtReport *report, const MtLoss *loss);
+/* `waiting to retry`, `on hold`: the stage in words. */
+const char *mt_report_stage_words(MtSlice stage);
+
+/* `23 Nov 2026 08:06:37 UTC`, `08:06:37` */
+MtSpan mt_report_moment(const MtReport *report, MtInstant time);
+MtSpan mt_report_clock(const MtReport *report, MtInstant time);
+/* Data, or a dash where it is not known. */
+MtSpan mt_report_data(const MtReport *report, MtSlice text, MtSpanIs is);
+/* A duration, or a dash. */
+MtSpan mt_report_time(const MtReport *report, MtNumber us);
+MtSpan mt_report_id(const MtReport *report, MtSlice message_id);
+
+/* `The 20 that lost most time of 312; the others ...`: N is always stated. */
+void mt_report_say_top(const MtReport *report, size_t shown, uint64_t all,
+		       const char *what);
+
+#endif

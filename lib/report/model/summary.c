@@ -1,0 +1,334 @@
+/* The answer first: what happened, to which messages, since when, where the
+ * time went, what was forged, how sure that is. */
+#include "report/model/parts.h"
+
+static void
+item(const MtReport *r, const char *sentence, const MtSpan *values)
+{
+	mt_doc_item(r->doc);
+	mt_doc_say(r->doc, sentence, values);
+}
+
+/* ---- messages ---- */
+
+static void
+say_route(const MtReport *r, const MtMessageRecord *m)
+{
+	MtSpan values[4] = {
+		mt_span_style(mt_report_time(r, m->total_us), MT_SPAN_STRONG),
+		mt_doc_count(r->doc, m->hops.n, "hop", "hops"),
+		mt_doc_number(r->doc, m->encrypted.n),
+	};
+
+	if (m->total_us.known)
+		mt_doc_say(
+			r->doc,
+			m->total_us.n < 0
+				? "By the clocks of the hosts, which cannot "
+				  "all be right, it took % over %, % of them "
+				  "over TLS."
+				: "It took % over %, % of them over TLS.",
+			values);
+	else
+		mt_doc_say(r->doc,
+			   "It came over %; how long it took is not "
+			   "known.",
+			   &values[1]);
+}
+
+static void
+say_message(const MtReport *r, const MtJourney *j)
+{
+	const MtMessageRecord *m = j->message;
+	MtSpan values[4];
+
+	mt_doc_item(r->doc);
+	values[0] = m->subject.n > 0
+			    ? mt_doc_is(r->doc, m->subject, MT_SPAN_SUBJECT)
+			    : mt_doc_words("without a subject");
+	values[1] = mt_report_data(r, m->from, MT_SPAN_DATA);
+	values[2] = mt_report_id(r, m->message_id);
+	mt_doc_say(r->doc,
+		   "The message \"%\" says that it is from %, with the "
+		   "Message-ID %.",
+		   values);
+	say_route(r, m);
+}
+
+static void
+say_slowest(const MtReport *r, const MtJourney *j)
+{
+	const MtMessageRecord *m = j->message;
+	const MtHopRecord *hop = m->slowest_hop.known
+					 ? mt_journey_hop(j, m->slowest_hop.n)
+					 : NULL;
+	const MtHopRecord *since = hop != NULL && hop->since_hop.known
+					   ? mt_journey_hop(j, hop->since_hop.n)
+					   : NULL;
+	MtSpan values[4];
+
+	if (since == NULL || m->slowest_us.n < MT_MODEL_LEAST_US)
+		return;
+	values[0] = mt_span_style(mt_doc_duration(r->doc, m->slowest_us.n),
+				  MT_SPAN_LOOK);
+	values[1] = mt_journey_host(r->doc, since);
+	values[2] = mt_journey_host(r->doc, hop);
+	values[3] = mt_report_moment(r, since->time);
+	if (mt_slice_eq_i(since->by, hop->by))
+		values[2] = values[3];
+	item(r,
+	     mt_slice_eq_i(since->by, hop->by)
+		     ? "Most time was lost inside one host: % in %, from % on."
+		     : "Most time was lost on one step: % between % and %, "
+		       "from "
+		       "% on.",
+	     values);
+}
+
+static void
+say_messages(const MtReport *r)
+{
+	const MtJourneys *js = &r->model->journeys;
+	const MtJourney *first =
+		r->ranked->len > 0 ? g_ptr_array_index(r->ranked, 0) : NULL;
+	MtSpan values[3];
+
+	if (js->n == 0)
+		return;
+	if (js->n == 1 && first->message != NULL) {
+		say_message(r, first);
+		say_slowest(r, first);
+		return;
+	}
+	values[0] = mt_doc_count(r->doc, (int64_t)js->n, "message was",
+				 "messages were");
+	values[1] = mt_doc_count(r->doc, (int64_t)js->hops, "hop", "hops");
+	values[2] = mt_doc_count(r->doc, (int64_t)js->slow, "of them lost",
+				 "of them lost");
+	item(r, "% looked at, with %; % 5 s or more at one hop.", values);
+}
+
+/* ---- why: what logs say ---- */
+
+static void
+say_why(const MtReport *r)
+{
+	const MtJourney *j =
+		r->ranked->len > 0 ? g_ptr_array_index(r->ranked, 0) : NULL;
+	const MtLoss *loss = NULL;
+
+	if (j != NULL && j->message != NULL && r->model->journeys.n == 1)
+		loss = mt_report_loss_of(r, j->message->message_id);
+	else if (r->model->journeys.n == 0 && r->losses->len > 0)
+		loss = g_ptr_array_index(r->losses, 0);
+	if (loss == NULL)
+		return;
+	mt_doc_item(r->doc);
+	if (r->model->journeys.n == 0) {
+		MtSpan value = mt_report_id(r, loss->message_id);
+
+		mt_doc_say(r->doc, "The message that lost most time is %.",
+			   &value);
+	}
+	mt_report_say_loss(r, loss);
+}
+
+static void
+say_unsettled(const MtReport *r)
+{
+	const MtDeliveries *d = r->deliveries;
+	MtSpan values[3] = {
+		mt_doc_count(r->doc, (int64_t)d->bounced, "delivery was",
+			     "deliveries were"),
+		mt_doc_number(r->doc, (int64_t)d->expired),
+		mt_doc_number(r->doc, (int64_t)d->waiting),
+	};
+
+	if (d->bounced + d->expired + d->waiting > 0)
+		item(r,
+		     "% refused, % given up after a time, % still waiting "
+		     "at the end of the logs.",
+		     values);
+}
+
+/* ---- forged ---- */
+
+static void
+say_finding(const MtReport *r, const MtFindingRecord *f)
+{
+	MtSpan values[2];
+
+	values[0] = mt_span_style(mt_doc_data(r->doc, f->title), MT_SPAN_LOOK);
+	values[0].is = MT_SPAN_WORDS;
+	values[1] = mt_doc_data(r->doc, f->detail);
+	values[1].is = MT_SPAN_WORDS;
+	mt_doc_say(r->doc, f->detail.n > 0 ? "%: %" : "%.", values);
+}
+
+static void
+say_forged(const MtReport *r)
+{
+	const MtJourneys *js = &r->model->journeys;
+	const MtJourney *j =
+		r->ranked->len > 0 ? g_ptr_array_index(r->ranked, 0) : NULL;
+	MtSpan values[3] = {
+		mt_span_to(mt_doc_count(r->doc, (int64_t)js->found[0],
+					"contradiction", "contradictions"),
+			   "findings"),
+		mt_doc_count(r->doc, (int64_t)js->found[1], "strong sign",
+			     "strong signs"),
+		mt_doc_count(r->doc, (int64_t)js->verdicts, "message",
+			     "messages"),
+	};
+
+	if (js->found[0] + js->found[1] + js->found[2] + js->verdicts == 0)
+		return;
+	if (js->found[0] + js->found[1] == 0) {
+		item(r, "No header was found that cannot be true.", NULL);
+		return;
+	}
+	item(r,
+	     js->verdicts > 0
+		     ? "Forgery: % and % that need corroboration, in %."
+		     : "Forgery: % and % that need corroboration.",
+	     values);
+	if (j != NULL && j->found->len > 0)
+		say_finding(r, mt_journey_worst(j));
+}
+
+/* ---- queues ---- */
+
+static void
+say_share(const MtReport *r, int64_t deliveries, MtNumber within)
+{
+	MtSpan values[3] = {
+		mt_doc_count(r->doc, deliveries, "delivery in the logs",
+			     "deliveries in the logs"),
+		mt_span_style(within.known ? mt_doc_share(r->doc, within.n)
+					   : mt_doc_words("an unknown share"),
+			      MT_SPAN_STRONG),
+		mt_doc_duration(r->doc, r->model->slo_us),
+	};
+
+	item(r, "Of %, % of what was sent arrived within %.", values);
+}
+
+static void
+say_outlier(const MtReport *r, const MtOutlierRecord *o)
+{
+	MtSpan values[4] = {
+		mt_span_style(mt_report_data(r, o->key, MT_SPAN_DATA),
+			      MT_SPAN_LOOK),
+		mt_report_time(r, o->value_us),
+		mt_report_time(r, o->baseline_us),
+		mt_report_moment(r, o->first),
+	};
+
+	item(r, "% was slow: % as a rule against % elsewhere, since %.",
+	     values);
+	if (o->reason.n == 0)
+		return;
+	values[0] = mt_doc_words(mt_report_stage_words(o->stage));
+	values[1] = mt_doc_data(r->doc, o->reason);
+	mt_doc_say(r->doc, "Most of it went into %, mostly because of %",
+		   values);
+}
+
+static void
+say_queue(const MtReport *r)
+{
+	const MtModel *m = r->model;
+	const MtDeliveries *d = r->deliveries;
+	size_t shown = 0;
+
+	for (size_t i = 0; i < mt_picks_n(&m->stats); i++) {
+		const MtStatRecord *s = mt_picks_at(&m->stats, i);
+
+		if (!mt_slice_eq(s->by, MT_SLICE("all")))
+			continue;
+		say_share(r, s->deliveries.n, s->within_slo);
+		shown++;
+		break;
+	}
+	if (shown == 0 && d->n > 0)
+		say_share(r, (int64_t)d->n,
+			  (MtNumber){d->sent > 0 ? (int64_t)(d->within_slo *
+							     1000000 / d->sent)
+						 : 0,
+				     d->sent > 0});
+	shown = 0;
+	for (size_t i = 0; i < mt_picks_n(&m->outliers) && shown < 3; i++) {
+		const MtOutlierRecord *o = mt_picks_at(&m->outliers, i);
+
+		if (!mt_slice_eq(o->of, MT_SLICE("message")) && ++shown)
+			say_outlier(r, o);
+	}
+}
+
+/* ---- how sure ---- */
+
+static void
+say_confirmed(const MtReport *r, const MtLogVerdicts *sum)
+{
+	size_t all = sum->confirmed + sum->contradicted + sum->not_covered;
+	MtSpan values[4] = {
+		mt_doc_number(r->doc, (int64_t)sum->confirmed),
+		mt_doc_count(r->doc, (int64_t)all, "hop", "hops"),
+		mt_doc_number(r->doc, (int64_t)sum->contradicted),
+		mt_doc_number(r->doc, (int64_t)sum->not_covered),
+	};
+
+	if (sum->contradicted > 0)
+		values[2] = mt_span_style(values[2], MT_SPAN_LOOK);
+	item(r,
+	     "How sure: the logs confirm % of %, contradict %, and do not "
+	     "cover %.",
+	     values);
+}
+
+static void
+say_sure(const MtReport *r)
+{
+	MtLogVerdicts sum = {0};
+	MtSpan link;
+
+	for (guint i = 0; i < r->ranked->len; i++) {
+		MtLogVerdicts one =
+			mt_journey_verdicts(g_ptr_array_index(r->ranked, i));
+
+		sum.confirmed += one.confirmed;
+		sum.contradicted += one.contradicted;
+		sum.not_covered += one.not_covered;
+	}
+	if (sum.confirmed + sum.contradicted + sum.not_covered > 0)
+		say_confirmed(r, &sum);
+	else if (r->model->journeys.n > 0)
+		item(r,
+		     "How sure: this rests on headers alone. Each host wrote "
+		     "its own time, by its own clock; what stands below the "
+		     "first host that you trust is the sender's word.",
+		     NULL);
+	else
+		item(r, "How sure: this rests on the logs that were given.",
+		     NULL);
+	link = mt_span_to(mt_doc_words("what is not known"), "unknown");
+	mt_doc_say(r->doc, "See %.", &link);
+}
+
+void
+mt_section_summary(const MtReport *r)
+{
+	mt_doc_heading(r->doc, 2, "summary", mt_doc_words("Summary"));
+	if (r->model->records == 0) {
+		mt_doc_paragraph(r->doc);
+		mt_doc_say(r->doc, "There are no records: nothing is known.",
+			   NULL);
+		return;
+	}
+	say_messages(r);
+	say_why(r);
+	say_unsettled(r);
+	say_forged(r);
+	say_queue(r);
+	say_sure(r);
+}

@@ -1,0 +1,201 @@
+/* Sentences and values that several sections have in common. */
+#include "base/limits.h"
+#include "report/model/parts.h"
+
+MtSpan
+mt_report_title(const MtReport *r)
+{
+	const MtModel *m = r->model;
+
+	if (r->options->title != NULL)
+		return mt_doc_data(r->doc, mt_slice_str(r->options->title));
+	if (m->journeys.n == 1)
+		return mt_doc_words("Report on a message");
+	if (m->journeys.n > 1)
+		return mt_doc_words("Report on messages");
+	return mt_doc_words(r->deliveries->n > 0 ? "Report on mail in logs"
+						 : "Report on mail");
+}
+
+static MtSpan
+dash(void)
+{
+	return mt_span_style(mt_doc_words("-"), MT_SPAN_FAINT);
+}
+
+MtSpan
+mt_report_moment(const MtReport *r, MtInstant time)
+{
+	g_auto(MtBuf) text = {0};
+
+	if (!time.known)
+		return dash();
+	mt_zone_add_date(r->model->zone, &text, time.us);
+	mt_buf_add_char(&text, ' ');
+	mt_zone_add_time(r->model->zone, &text, time.us);
+	mt_buf_add_char(&text, ' ');
+	mt_buf_add(&text, mt_zone_name(r->model->zone));
+	return mt_doc_made(r->doc, &text);
+}
+
+MtSpan
+mt_report_clock(const MtReport *r, MtInstant time)
+{
+	g_auto(MtBuf) text = {0};
+
+	if (!time.known)
+		return dash();
+	mt_zone_add_time(r->model->zone, &text, time.us);
+	return mt_doc_made(r->doc, &text);
+}
+
+MtSpan
+mt_report_data(const MtReport *r, MtSlice text, MtSpanIs is)
+{
+	return text.n == 0 ? dash() : mt_doc_is(r->doc, text, is);
+}
+
+MtSpan
+mt_report_time(const MtReport *r, MtNumber us)
+{
+	return us.known ? mt_doc_duration(r->doc, us.n) : dash();
+}
+
+MtSpan
+mt_report_id(const MtReport *r, MtSlice id)
+{
+	g_auto(MtBuf) text = {0};
+
+	if (id.n == 0)
+		return dash();
+	mt_buf_add_char(&text, '<');
+	mt_buf_add(&text, id);
+	mt_buf_add_char(&text, '>');
+	return mt_doc_data(r->doc, mt_buf_slice(&text));
+}
+
+void
+mt_report_say_top(const MtReport *r, size_t shown, uint64_t all,
+		  const char *what)
+{
+	MtSpan values[3];
+
+	if (shown >= all)
+		return;
+	values[0] = mt_doc_number(r->doc, (int64_t)shown);
+	values[1] = mt_doc_number(r->doc, (int64_t)all);
+	values[2] = mt_doc_words(what);
+	mt_doc_paragraph(r->doc);
+	mt_doc_say(r->doc, "The first % of % % are shown.", values);
+}
+
+MtChart *
+mt_report_chart(const MtReport *r, MtChartKind kind, const char *title)
+{
+	MtChart *c = MT_ARENA_NEW0(r->doc->arena, MtChart, 1);
+
+	c->kind = kind;
+	c->title = mt_doc_words(title);
+	return c;
+}
+
+/* ---- losses ---- */
+
+static bool
+same_place(const MtLoss *a, const MtLoss *b)
+{
+	return a->us == b->us && a->stage == b->stage &&
+	       mt_slice_eq(a->host, b->host) &&
+	       mt_slice_eq(a->queue_id, b->queue_id);
+}
+
+GPtrArray *
+mt_report_losses(MtModel *m)
+{
+	GPtrArray *all = g_ptr_array_new();
+	const MtPicks *k = &m->traces.losses;
+
+	mt_picks_sort(&m->traces.losses);
+	for (size_t i = 0; i < mt_picks_n(k); i++) {
+		const MtLoss *loss = mt_picks_at(k, i);
+		bool again = false;
+
+		/* Equal ones have equal ranks, so they are neighbours. */
+		for (guint b = all->len; b > 0 && !again; b--) {
+			const MtLoss *old = g_ptr_array_index(all, b - 1);
+
+			if (old->us != loss->us)
+				break;
+			again = same_place(old, loss);
+		}
+		if (!again)
+			g_ptr_array_add(all, (gpointer)loss);
+	}
+	return all;
+}
+
+const MtLoss *
+mt_report_loss_of(const MtReport *r, MtSlice message_id)
+{
+	for (guint i = 0; i < r->losses->len && message_id.n > 0; i++) {
+		const MtLoss *loss = g_ptr_array_index(r->losses, i);
+
+		if (mt_slice_eq(loss->message_id, message_id))
+			return loss;
+	}
+	return NULL;
+}
+
+static const struct {
+	const char *stage, *words, *sentence;
+} stages[] = {
+	{"before_queue", "before the queue",
+	 "% took % to get the message into its queue: a slow client, a filter, "
+	 "or an earlier queue."},
+	{"in_queue", "in the queue", "% left the message in its queue for %."},
+	{"connect", "connecting",
+	 "% needed % to find and reach the next host."},
+	{"transmit", "handing over",
+	 "% needed % to hand the message over: the next host was slow to "
+	 "take it."},
+	{"deferred", "waiting to retry",
+	 "% waited % for an attempt that worked."},
+	{"held", "on hold", "% kept the message on hold for %."},
+	{"", "not known", "% had the message for %, its log does not say why."},
+};
+
+const char *
+mt_report_stage_words(MtSlice stage)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(stages); i++)
+		if (mt_slice_eq(mt_slice_str(stages[i].stage), stage))
+			return stages[i].words;
+	return "not known";
+}
+
+void
+mt_report_say_loss(const MtReport *r, const MtLoss *loss)
+{
+	MtSpan values[3] = {mt_report_data(r, loss->host, MT_SPAN_DATA),
+			    mt_span_style(mt_doc_duration(r->doc, loss->us),
+					  MT_SPAN_STRONG)};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(stages); i++)
+		if (strcmp(stages[i].stage, loss->stage) == 0)
+			mt_doc_say(r->doc, stages[i].sentence, values);
+	if (loss->reason.n > 0) {
+		values[0] = mt_report_data(r, loss->relay, MT_SPAN_DATA);
+		values[1] = mt_doc_data(r->doc, loss->reason);
+		if (loss->relay.n > 0)
+			mt_doc_say(r->doc, "The answer of % was: %", values);
+		else
+			mt_doc_say(r->doc, "The log says: %", &values[1]);
+		if (loss->cause.n > 0) {
+			values[0] = mt_doc_data(r->doc, loss->cause);
+			mt_doc_say(r->doc, "(cause: %).", values);
+		}
+	} else if (loss->relay.n > 0) {
+		values[0] = mt_doc_data(r->doc, loss->relay);
+		mt_doc_say(r->doc, "The next host was %.", values);
+	}
+}
