@@ -8,9 +8,34 @@
 
 enum { MAX_SCHEMES = 128 };
 
-static struct {
-	const MtIdScheme *of[MT_ID_PLACES][MAX_SCHEMES + 1];
-} table;
+/* The ASCII characters of a text, as a set of bits. */
+typedef struct {
+	uint64_t low, high;
+} Present;
+
+typedef struct {
+	const MtIdScheme *scheme; /* NULL ends the list */
+	size_t least, most;
+	Present marks;
+} Entry;
+
+static Entry table[MT_ID_PLACES][MAX_SCHEMES + 1];
+
+static Present
+look_over(MtSlice text)
+{
+	Present p = {0, 0};
+
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		if (c < 64)
+			p.low |= (uint64_t)1 << c;
+		else if (c < 128)
+			p.high |= (uint64_t)1 << (c - 64);
+	}
+	return p;
+}
 
 static void *
 table_build(void *unused)
@@ -18,13 +43,26 @@ table_build(void *unused)
 	size_t n[MT_ID_PLACES] = {0};
 
 	for (size_t i = 0; mt_idschemes[i] != NULL; i++) {
+		const MtIdScheme *s = mt_idschemes[i];
+
 		if (i == MAX_SCHEMES)
 			g_error("more than %d schemes of ids", MAX_SCHEMES);
 		for (unsigned place = 0; place < MT_ID_PLACES; place++)
-			if (mt_idschemes[i]->places >> place & 1)
-				table.of[place][n[place]++] = mt_idschemes[i];
+			if (s->places >> place & 1)
+				table[place][n[place]++] = (Entry){
+					s, s->least,
+					s->most == 0 ? SIZE_MAX : s->most,
+					look_over(mt_slice_str(s->marks))};
 	}
 	return unused;
+}
+
+static inline bool
+can_fit(const Entry *e, size_t length, Present present)
+{
+	return length >= e->least && length <= e->most &&
+	       (e->marks.low & ~present.low) == 0 &&
+	       (e->marks.high & ~present.high) == 0;
 }
 
 /* Dates of two decades pass before a test has to be made larger. */
@@ -80,15 +118,22 @@ bool
 mt_idtime_decode(const MtIdSource *source, MtIdTime *time)
 {
 	static GOnce once = G_ONCE_INIT;
+	Present present;
 
 	g_once(&once, table_build, NULL);
 	*time = (MtIdTime){0};
 	if (source->text.n == 0 || source->place >= MT_ID_PLACES)
 		return false;
-	for (const MtIdScheme **s = table.of[source->place]; *s != NULL; s++) {
-		MtIdTime found = {.scheme = *s, .moment = (*s)->moment};
+	present = look_over(source->text);
+	for (const Entry *e = table[source->place];
+	     e->scheme != NULL && time->sure < MT_ID_CERTAIN; e++) {
+		MtIdTime found;
 
-		if (read_by(*s, source, &found) &&
+		if (!can_fit(e, source->text.n, present))
+			continue;
+		found = (MtIdTime){.scheme = e->scheme,
+				   .moment = e->scheme->moment};
+		if (read_by(e->scheme, source, &found) &&
 		    (time->scheme == NULL || found.sure > time->sure))
 			*time = found;
 	}

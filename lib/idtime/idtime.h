@@ -122,6 +122,11 @@ struct MtIdScheme {
 	const char *proves; /* a sentence: what the time means, how exact */
 	const char *source; /* where the layout is known from */
 
+	/* What is looked at first, to be quick: the shortest and the longest id
+	 * (0: any), and bytes that all must stand in it; may be NULL. */
+	unsigned short least, most;
+	const char *marks;
+
 	const char *const *fields;   /* MT_ID_FIELD: their names; else NULL */
 	const MtIdPattern *patterns; /* the first that fits; may be NULL */
 	const char *agent;           /* in User-Agent: makes it certain */

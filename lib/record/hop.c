@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "chain/hopid.h"
 #include "record/corroboration.h"
 #include "record/table.h"
 
@@ -150,6 +151,18 @@ one_line(MtSlice raw, MtArena *arena)
 }
 
 static void
+fill_id(MtHopRecord *record, const MtReceived *r)
+{
+	MtIdTime time;
+
+	record->id = r->id;
+	if (r->id.n == 0 || !mt_hopid_time(r, &time))
+		return;
+	record->id_scheme = mt_slice_str(time.scheme->name);
+	record->id_time = (MtInstant){time.us, time.decimals, true};
+}
+
+static void
 fill_said(MtHopRecord *record, const MtReceived *r)
 {
 	record->dialect = mt_slice_str(r->dialect);
@@ -167,7 +180,7 @@ fill_said(MtHopRecord *record, const MtReceived *r)
 	record->tls_cipher = r->tls_cipher;
 	record->tls_bits = number_unless_0(r->tls_bits);
 	record->auth = r->auth;
-	record->id = r->id;
+	fill_id(record, r);
 	if (r->n_for > 0)
 		record->for_ = r->for_[0];
 	if (r->n_for > 1)

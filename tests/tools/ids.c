@@ -8,6 +8,7 @@
 
 #include "authres/taglist.h"
 #include "chain/chain.h"
+#include "chain/hopid.h"
 #include "idtime/idtime.h"
 #include "idtime/shape.h"
 #include "input/input.h"
@@ -59,18 +60,9 @@ static void
 judge_hop(const MtHop *hop)
 {
 	const MtReceived *r = &hop->received;
-	MtIdSource source = {
-		.place = MT_ID_RECEIVED,
-		.text = r->id,
-		.dialect = r->dialect,
-		.software = r->software,
-		.by = r->by,
-		.has_zone = r->time.known && r->time.has_zone,
-		.offset_min = r->time.offset_min,
-		.has_near = r->time.known,
-		.near_us = r->time.us,
-	};
+	MtIdSource source;
 
+	mt_hopid_source(r, &source);
 	if (r->id.n > 0)
 		judge(&source, &r->time);
 }

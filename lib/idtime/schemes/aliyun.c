@@ -37,6 +37,7 @@ const MtIdScheme mt_idscheme_aliyun = {
 	.places = 1U << MT_ID_FIELD | 1U << MT_ID_RECEIVED,
 	.moment = MT_ID_AT_RECEIPT,
 	.since = 2014,
+	.marks = "_-",
 	.early_s = -86400,
 	.late_s = 1800,
 	.fields = fields,

@@ -41,6 +41,7 @@ const MtIdScheme mt_idscheme_dovecot = {
 	.places = 1U << MT_ID_RECEIVED,
 	.moment = MT_ID_AT_CONNECTION,
 	.since = 2010,
+	.least = 22,
 	.early_s = -3600,
 	.late_s = 1800,
 	.layout = "base64 of 16 bytes: nanoseconds, seconds since 1970 and "

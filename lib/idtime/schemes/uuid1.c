@@ -42,6 +42,8 @@ const MtIdScheme mt_idscheme_uuid1 = {
 		  1U << MT_ID_RECEIVED,
 	.moment = MT_ID_AT_COMPOSITION,
 	.since = 1996,
+	.least = 36,
+	.marks = "-",
 	.layout = "60 bits of 100 ns since 1582: low 8, middle 4, high 3 "
 		  "hexadecimal digits behind the version",
 	.proves = "The program made the UUID then, by the clock of its host; "
