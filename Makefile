@@ -50,6 +50,7 @@ endef
 $(eval $(call table,dialect,received/dialect.h,MtDialect,lib/received/dialects))
 $(eval $(call table,reader,mtalog/reader.h,MtReader,lib/mtalog/readers))
 $(eval $(call table,idscheme,idtime/idtime.h,MtIdScheme,lib/idtime/schemes))
+$(eval $(call table,ruleset,forge/rule.h,MtRuleSet,lib/forge/rules))
 $(B)/gen/%.o: $(B)/gen/%.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 

@@ -150,6 +150,13 @@ enum {
 
 	/* Bytes of a header block that a report shows. */
 	MT_MAX_REPORT_HEADER = 64 * 1024,
+	/* Findings of one rule in one message; a bomb of forged hops is told
+	 * of by its first ones and a number. */
+	MT_MAX_FINDINGS = 16,
+
+	/* Pairs of organisations that are learned from an archive, 150 bytes
+	 * each. 66,000 list messages had some hundred. */
+	MT_MAX_ALIASES = 100000,
 };
 
 #endif

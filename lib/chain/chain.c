@@ -53,6 +53,7 @@ read_hop(Build *b, size_t index, MtHop *hop)
 	uint64_t behind_name = (uint64_t)(field->value.p - field->raw.p);
 
 	hop->field = field;
+	hop->value = value;
 	mt_received_parse(value, field->offset + behind_name, b->arena,
 			  &hop->received);
 	if (index > b->origin)

@@ -21,6 +21,7 @@ typedef enum {
 
 typedef struct {
 	const MtField *field; /* the evidence */
+	MtSlice value;        /* of the field, unfolded: what slices lie in */
 	MtReceived received;
 	size_t number; /* 1 = oldest */
 

@@ -56,8 +56,8 @@ mt_trust_rules_empty(const MtTrustRules *rules)
 }
 
 /* Some MTAs end the looked-up name with the root's dot. */
-static bool
-name_trusted(const MtTrustRules *rules, MtSlice name)
+bool
+mt_trust_has_name(const MtTrustRules *rules, MtSlice name)
 {
 	if (name.n > 0 && name.p[name.n - 1] == '.')
 		name.n--;
@@ -90,18 +90,27 @@ is_inside(const MtReceived *r)
 	       memcmp(r->ip.bytes, r->by_ip.bytes, same) == 0;
 }
 
+/* RFC 2033 5: LMTP is for the way from an MTA to its own mailboxes, and not to
+ * be used over wide area networks. */
+static bool
+is_lmtp(const MtReceived *r)
+{
+	return mt_slice_starts_i(r->with, MT_SLICE("LMTP"));
+}
+
 static bool
 peer_trusted(const MtTrustRules *rules, const MtReceived *r)
 {
 	bool verified = !mt_note_has(&r->notes, MT_NOTE_RDNS_UNVERIFIED);
 
 	if (r->ip.family == 0) /* no hand-over by SMTP: a step on this host */
-		return r->helo.p == NULL || name_trusted(rules, r->helo);
+		return r->helo.p == NULL || mt_trust_has_name(rules, r->helo);
 	if (mt_ip_kind(&r->ip) == MT_IP_LOOPBACK || ip_trusted(rules, &r->ip))
 		return true;
-	if (r->rdns.p != NULL && verified && name_trusted(rules, r->rdns))
+	if (r->rdns.p != NULL && verified && mt_trust_has_name(rules, r->rdns))
 		return true;
-	return is_inside(r) && name_trusted(rules, r->helo);
+	return (is_inside(r) || is_lmtp(r)) &&
+	       mt_trust_has_name(rules, r->helo);
 }
 
 void
@@ -112,7 +121,7 @@ mt_trust_apply(const MtTrustRules *rules, MtArena *arena, MtChain *chain)
 	for (size_t i = chain->n; i > 0; i--) {
 		MtHop *hop = &chain->hops[i - 1];
 		const MtReceived *r = &hop->received;
-		bool writer = name_trusted(rules, r->by) ||
+		bool writer = mt_trust_has_name(rules, r->by) ||
 			      ip_trusted(rules, &r->by_ip);
 
 		if (i == chain->n && !writer)

@@ -1,0 +1,287 @@
+/*
+ * mt-forge - which header cannot be true, and what proves it?
+ */
+#include <unistd.h>
+
+#include "chain/chain.h"
+#include "cli/cli.h"
+#include "cli/config.h"
+#include "cli/messages.h"
+#include "cli/options.h"
+#include "forge/engine.h"
+#include "mime/heading.h"
+#include "report/forgeout.h"
+
+static char **trust_by, **trust_net, **authserv_id, **own_domain;
+static char *config_path, *aliases_path, *grade_text, *explain, *learn;
+static gboolean exit_status, list_rules;
+
+static const GOptionEntry entries[] = {
+	{"trust-by", 0, 0, G_OPTION_ARG_STRING_ARRAY, &trust_by,
+	 "trust hops written by hosts like PATTERN (repeatable)", "PATTERN"},
+	{"trust-net", 0, 0, G_OPTION_ARG_STRING_ARRAY, &trust_net,
+	 "trust hosts in network CIDR (repeatable)", "CIDR"},
+	{"config", 0, 0, G_OPTION_ARG_FILENAME, &config_path,
+	 "read trust rules from FILE", "FILE"},
+	{"authserv-id", 0, 0, G_OPTION_ARG_STRING_ARRAY, &authserv_id,
+	 "your own ID in Authentication-Results (repeatable)", "ID"},
+	{"own-domain", 0, 0, G_OPTION_ARG_STRING_ARRAY, &own_domain,
+	 "DOMAIN and all below it are yours (repeatable)", "DOMAIN"},
+	{"aliases", 0, 0, G_OPTION_ARG_FILENAME, &aliases_path,
+	 "pairs of organisations, learned before", "FILE"},
+	{"grade", 0, 0, G_OPTION_ARG_STRING, &grade_text,
+	 "show findings of grade A, B (default: and A) or C (all)", "GRADE"},
+	{"exit-status", 'e', 0, G_OPTION_ARG_NONE, &exit_status,
+	 "exit 1 when there is a finding of the grade", NULL},
+	{"list-rules", 0, 0, G_OPTION_ARG_NONE, &list_rules,
+	 "list all rules and end", NULL},
+	{"explain", 0, 0, G_OPTION_ARG_STRING, &explain,
+	 "say all that is known of RULE and end", "RULE"},
+	{"learn", 0, 0, G_OPTION_ARG_FILENAME, &learn,
+	 "write the pairs of organisations in the messages to FILE", "FILE"},
+	G_OPTION_ENTRY_NULL,
+};
+
+typedef struct {
+	MtOptions options;
+	MtTrustRules *trust;
+	MtAliases *aliases;
+	MtAliases **learned; /* one for each thread */
+	MtForge forge;
+	gint found;
+	MtTerm term;
+	MtForgeOut out;
+} Program;
+
+/* ---- work on one message, on any thread ---- */
+
+static void
+read_chain(const Program *p, const MtMessage *message, MtArena *arena,
+	   MtFields *fields, MtChain *chain)
+{
+	mt_fields_split(message, arena, fields);
+	mt_chain_build(fields, arena, chain);
+	if (!mt_trust_rules_empty(p->trust))
+		mt_trust_apply(p->trust, arena, chain);
+}
+
+static void
+learn_from(const MtMessage *message, MtArena *arena, MtBuf *out,
+	   unsigned worker, void *data)
+{
+	Program *p = data;
+	MtFields fields;
+	MtChain chain;
+
+	(void)out;
+	read_chain(p, message, arena, &fields, &chain);
+	mt_aliases_learn(p->learned[worker], &chain);
+}
+
+static bool
+is_found(const Program *p, const MtFindings *f)
+{
+	for (MtGrade g = MT_GRADE_A; g <= p->out.grade; g++)
+		if (f->count[g] > 0)
+			return true;
+	return false;
+}
+
+static void
+judge(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
+      void *data)
+{
+	Program *p = data;
+	MtFields fields;
+	MtHeading heading;
+	MtVerdict verdict;
+	MtChain chain;
+
+	(void)worker;
+	read_chain(p, message, arena, &fields, &chain);
+	mt_forge_judge(&p->forge, message, &fields, &chain, arena, &verdict);
+	if (is_found(p, &verdict.findings))
+		g_atomic_int_set(&p->found, 1);
+	mt_heading_read(&fields, message->from_line, arena, &heading);
+	mt_forgeout_message(&p->out, out, message, &heading, &verdict, arena);
+}
+
+/* ---- the runs ---- */
+
+static bool
+write_learned(Program *p, GError **error)
+{
+	g_auto(MtBuf) out = {0};
+	uint64_t left_out;
+
+	for (unsigned i = 1; i < p->options.jobs; i++)
+		mt_aliases_merge(p->learned[0], p->learned[i]);
+	left_out = mt_aliases_left_out(p->learned[0]);
+	if (left_out > 0)
+		mt_cli_warn("too many pairs: %" G_GUINT64_FORMAT
+			    " hand-overs were not counted",
+			    left_out);
+	mt_aliases_write(p->learned[0], &out);
+	if (strcmp(learn, "-") == 0) {
+		mt_cli_write(mt_buf_slice(&out));
+		return true;
+	}
+	return g_file_set_contents(learn, out.p, (gssize)out.n, error);
+}
+
+static int
+run_learn(Program *p)
+{
+	g_autoptr(MtMessages) messages = mt_messages_new(&p->options, false);
+	g_autoptr(GError) error = NULL;
+
+	p->learned = g_new0(MtAliases *, p->options.jobs);
+	for (unsigned i = 0; i < p->options.jobs; i++)
+		p->learned[i] = mt_aliases_new();
+	mt_messages_run(messages, learn_from, p);
+	if (write_learned(p, &error))
+		return mt_messages_status(messages);
+	mt_cli_warn("%s", error->message);
+	return MT_EXIT_FATAL;
+}
+
+static int
+run(Program *p)
+{
+	g_autoptr(MtMessages) messages = mt_messages_new(&p->options, false);
+	g_auto(MtBuf) head = {0};
+	int status;
+
+	mt_forgeout_head(&p->out, &head);
+	if (mt_cli_write(mt_buf_slice(&head)))
+		mt_messages_run(messages, judge, p);
+	status = mt_messages_status(messages);
+	if (status == MT_EXIT_OK && exit_status && p->found)
+		status = MT_EXIT_FOUND;
+	return status;
+}
+
+/* What needs no messages. */
+static int
+run_rules(Program *p)
+{
+	g_auto(MtBuf) out = {0};
+	const MtRule *rule = NULL;
+
+	if (explain != NULL) {
+		rule = mt_rule_find(mt_slice_str(explain));
+		if (rule == NULL) {
+			mt_cli_warn("there is no rule '%s'; --list-rules "
+				    "names them",
+				    explain);
+			return MT_EXIT_USAGE;
+		}
+		mt_forgeout_explain(&p->out, &out, rule);
+	} else {
+		mt_forgeout_rules(&p->out, &out);
+	}
+	mt_cli_write(mt_buf_slice(&out));
+	return MT_EXIT_OK;
+}
+
+/* ---- setting up ---- */
+
+static bool
+read_grade(Program *p, GError **error)
+{
+	static const char grades[] = "ABC";
+	const char *at;
+
+	p->out.grade = MT_GRADE_B;
+	if (grade_text == NULL)
+		return true;
+	at = strlen(grade_text) == 1
+		     ? strchr(grades, g_ascii_toupper(grade_text[0]))
+		     : NULL;
+	if (at == NULL) {
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+			    "--grade wants A, B or C, not '%s'", grade_text);
+		return false;
+	}
+	p->out.grade = MT_GRADE_A + (MtGrade)(at - grades);
+	return true;
+}
+
+static bool
+read_rules(Program *p, GError **error)
+{
+	if (!mt_config_read(config_path, p->trust, error))
+		return false;
+	for (char **by = trust_by; by != NULL && *by != NULL; by++)
+		mt_trust_add_by(p->trust, *by);
+	for (char **net = trust_net; net != NULL && *net != NULL; net++)
+		if (!mt_trust_add_net(p->trust, *net, error))
+			return false;
+	if (aliases_path != NULL) {
+		p->aliases = mt_aliases_new();
+		return mt_aliases_read(p->aliases, aliases_path, error);
+	}
+	return true;
+}
+
+static void
+set_up(Program *p)
+{
+	bool text = p->options.format == MT_FORMAT_TEXT;
+
+	mt_term_init(&p->term, STDOUT_FILENO);
+	p->out.format = p->options.format;
+	p->out.term = &p->term;
+	p->forge = (MtForge){
+		.grade = text && p->out.grade == MT_GRADE_B ? MT_GRADE_C
+							    : p->out.grade,
+		.trust = mt_trust_rules_empty(p->trust) ? NULL : p->trust,
+		.authserv_id = (const char *const *)authserv_id,
+		.own_domain = (const char *const *)own_domain,
+		.aliases = p->aliases,
+	};
+}
+
+static void
+clear(Program *p)
+{
+	for (unsigned i = 0; p->learned != NULL && i < p->options.jobs; i++)
+		mt_aliases_free(p->learned[i]);
+	g_free(p->learned);
+	mt_aliases_free(p->aliases);
+	mt_trust_rules_free(p->trust);
+	mt_options_clear(&p->options);
+}
+
+static int
+work(Program *p)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!read_grade(p, &error) || !read_rules(p, &error))
+		return mt_cli_refuse(error);
+	set_up(p);
+	if (list_rules || explain != NULL)
+		return run_rules(p);
+	return learn != NULL ? run_learn(p) : run(p);
+}
+
+int
+main(int argc, char **argv)
+{
+	Program program = {0};
+	int status;
+
+	(void)argc;
+	mt_cli_start("mt-forge");
+	if (!mt_options_parse(&program.options, entries,
+			      "Say which headers cannot be true, and what "
+			      "proves it.",
+			      argv, &status))
+		return status;
+	program.trust = mt_trust_rules_new();
+	status = work(&program);
+	status = mt_cli_end(status);
+	clear(&program);
+	return status;
+}

@@ -1,0 +1,158 @@
+/* Running the rules, and putting in order what they found. */
+#include "forge/engine.h"
+
+#include "forge/find.h"
+#include "forge/unknown.h"
+
+MtSlice
+mt_grade_word(MtGrade grade)
+{
+	static const MtSlice words[] = {
+		[MT_GRADE_A] = {"A", 1},
+		[MT_GRADE_B] = {"B", 1},
+		[MT_GRADE_C] = {"C", 1},
+	};
+
+	return words[grade];
+}
+
+MtGrade
+mt_rule_best(const MtRule *rule)
+{
+	return rule->raised != 0 ? MIN(rule->raised, rule->grade) : rule->grade;
+}
+
+static bool
+same_id(const char *id, MtSlice asked)
+{
+	MtSlice name = mt_slice_str(id);
+
+	if (name.n != asked.n)
+		return false;
+	for (size_t i = 0; i < name.n; i++)
+		if (mt_lower(asked.p[i] == '_' ? '-' : asked.p[i]) != name.p[i])
+			return false;
+	return true;
+}
+
+const MtRule *
+mt_rule_find(MtSlice id)
+{
+	for (const MtRuleSet *const *set = mt_rulesets; *set != NULL; set++)
+		for (size_t i = 0; i < (*set)->n; i++)
+			if (same_id((*set)->rules[i].id, id))
+				return &(*set)->rules[i];
+	return NULL;
+}
+
+bool
+mt_forge_own_domain(const MtForge *forge, MtSlice domain)
+{
+	for (const char *const *d = forge->own_domain; d != NULL && *d != NULL;
+	     d++) {
+		MtSlice own = mt_slice_str(*d);
+
+		if (mt_slice_ends_i(domain, own) &&
+		    (domain.n == own.n ||
+		     domain.p[domain.n - own.n - 1] == '.'))
+			return true;
+	}
+	return false;
+}
+
+bool
+mt_forge_own_authserv(const MtForge *forge, MtSlice id)
+{
+	for (const char *const *own = forge->authserv_id;
+	     own != NULL && *own != NULL; own++)
+		if (mt_slice_eq_i(mt_slice_str(*own), id))
+			return true;
+	return false;
+}
+
+static bool
+can_run(const MtForge *forge, const MtChain *chain, const MtRule *rule)
+{
+	if (mt_rule_best(rule) > forge->grade)
+		return false;
+	if ((rule->needs & MT_NEEDS_TRUST) && chain->boundary == 0)
+		return false;
+	if ((rule->needs & MT_NEEDS_AUTHSERV) && forge->authserv_id == NULL)
+		return false;
+	if ((rule->needs & MT_NEEDS_ALIASES) && forge->aliases == NULL)
+		return false;
+	return !(rule->needs & MT_NEEDS_LOG) || forge->logs != NULL;
+}
+
+/* By grade; within one in the order found, which is that of the rules. */
+static void
+put_in_order(const MtForge *forge, const MtFinds *finds, MtArena *arena,
+	     MtFindings *to)
+{
+	*to = (MtFindings){.left_out = finds->left_out};
+	if (finds->n == 0)
+		return;
+	to->findings = MT_ARENA_NEW0(arena, MtFinding, finds->n);
+	for (MtGrade g = MT_GRADE_A; g <= forge->grade; g++)
+		for (size_t i = 0; i < finds->n; i++) {
+			const MtFinding *f = &finds->findings[i];
+
+			if (f->grade != g || f->n == 0)
+				continue;
+			to->findings[to->n++] = *f;
+			to->count[g]++;
+		}
+}
+
+static void
+say_count(MtBuf *out, size_t n, const char *one, const char *many)
+{
+	if (n == 0)
+		return;
+	if (out->n > 0)
+		MT_BUF_ADD(out, ", ");
+	mt_buf_addf(out, "%zu %s", n, n == 1 ? one : many);
+}
+
+static MtSlice
+summary_of(const MtFindings *f, MtArena *arena)
+{
+	g_auto(MtBuf) text = {0};
+	char *copy;
+
+	say_count(&text, f->count[MT_GRADE_A], "contradiction",
+		  "contradictions");
+	say_count(&text, f->count[MT_GRADE_B], "thing to check",
+		  "things to check");
+	if (text.n == 0)
+		MT_BUF_ADD(&text, "no contradiction found");
+	say_count(&text, f->count[MT_GRADE_C], "remark", "remarks");
+	if (f->left_out > 0)
+		mt_buf_addf(&text, "; %llu more of the same kinds not listed",
+			    (unsigned long long)f->left_out);
+	copy = mt_arena_take(arena, text.n);
+	memcpy(copy, text.p, text.n);
+	return mt_slice(copy, text.n);
+}
+
+void
+mt_forge_judge(const MtForge *forge, const MtMessage *message,
+	       const MtFields *fields, const MtChain *chain, MtArena *arena,
+	       MtVerdict *verdict)
+{
+	MtFinds finds = {0};
+	MtCase c;
+
+	mt_case_init(&c, forge, message, fields, chain, arena);
+	c.finds = &finds;
+	for (const MtRuleSet *const *set = mt_rulesets; *set != NULL; set++)
+		for (size_t i = 0; i < (*set)->n; i++) {
+			const MtRule *rule = &(*set)->rules[i];
+
+			if (can_run(forge, chain, rule))
+				rule->look(&c, rule);
+		}
+	put_in_order(forge, &finds, arena, &verdict->findings);
+	mt_unknown_tell(&c, &verdict->unknown);
+	verdict->summary = summary_of(&verdict->findings, arena);
+}
