@@ -184,8 +184,8 @@ find_dsn(MtSlice text)
 	return (MtSlice){0};
 }
 
-static void
-set_reason(MtSlice reason, MtEvent *e)
+void
+mt_exim_reason(MtSlice reason, MtEvent *e)
 {
 	e->reply = mt_slice_trim(cut_times(reason, e));
 	e->dsn = find_dsn(e->reply);
@@ -204,7 +204,7 @@ mt_exim_failure(MtSlice rest, MtEvent *e)
 			mt_exim_word(&f.rest, &word);
 			mt_exim_colon(&f, word);
 		}
-	set_reason(f.rest, e);
+	mt_exim_reason(f.rest, e);
 	if (mt_slice_find(e->reply, MT_SLICE("retry timeout exceeded")) !=
 	    MT_SLICE_NOWHERE)
 		e->status = MT_STATUS_EXPIRED;
@@ -215,8 +215,11 @@ mt_exim_failure(MtSlice rest, MtEvent *e)
 static bool
 is_suspended(MtSlice reason)
 {
-	return mt_slice_find(reason, MT_SLICE("retry time not reached")) !=
-	       MT_SLICE_NOWHERE;
+	static const MtSlice texts[] = {{"retry time not reached", 22},
+					{"retry time not yet reached", 26}};
+
+	return mt_slice_find_i(reason, texts[0]) != MT_SLICE_NOWHERE ||
+	       mt_slice_find_i(reason, texts[1]) != MT_SLICE_NOWHERE;
 }
 
 /*
@@ -227,9 +230,8 @@ static void
 take_deferral(MtSlice rest, MtEvent *e)
 {
 	MtEximFields f = {.e = e, .side = MT_EXIM_RELAY};
-	size_t host = mt_slice_starts(rest, MT_SLICE("H="))
-			      ? 0
-			      : mt_slice_find(rest, MT_SLICE(" H="));
+	size_t host =
+		begins_field(rest) ? 0 : mt_slice_find(rest, MT_SLICE(" H="));
 	MtSlice reason = mt_slice_sub(rest, 0, host);
 
 	f.rest = mt_slice_sub(rest, reason.n, rest.n);
@@ -240,7 +242,7 @@ take_deferral(MtSlice rest, MtEvent *e)
 	} else if (f.rest.n > 0) { /* H= is part of the text */
 		reason = rest;
 	}
-	set_reason(reason, e);
+	mt_exim_reason(reason, e);
 }
 
 bool
@@ -351,34 +353,6 @@ mt_exim_host_line(MtSlice rest, MtEvent *e)
 	e->has &= ~(uint32_t)MT_HAS_CLIENT_PORT;
 	e->status = MT_STATUS_DEFERRED;
 	return mt_exim_peer(rest, e);
-}
-
-bool
-mt_exim_client(MtSlice rest, MtEvent *e)
-{
-	MtEximFields f = {.e = e, .side = MT_EXIM_CLIENT};
-	MtSlice word;
-
-	e->reply = rest;
-	if (!mt_exim_word(&rest, &word))
-		return false;
-	f.rest = rest;
-	mt_exim_host(&f, word);
-	return e->client.n > 0 || e->client_ip.n > 0;
-}
-
-bool
-mt_exim_peer(MtSlice rest, MtEvent *e)
-{
-	MtEximFields f = {.e = e, .side = MT_EXIM_RELAY};
-	MtSlice word;
-
-	if (!mt_exim_word(&rest, &word))
-		return false;
-	f.rest = rest;
-	mt_exim_host(&f, word);
-	set_reason(f.rest, e);
-	return e->relay.n > 0 || e->relay_ip.n > 0;
 }
 
 bool

@@ -20,6 +20,28 @@ MtEximRead mt_exim_rejected;  /* H=.. F=<..> rejected RCPT <..>: reason */
 MtEximRead mt_exim_host_line; /* that, or H=name [ip]: what a server said */
 MtEximRead mt_exim_client;    /* name (helo) [ip]:port .. */
 MtEximRead mt_exim_peer;      /* H=name [ip]: text; it is the relay */
+MtEximRead mt_exim_from;      /* .. from name [ip] .., .. H=name [ip] .. */
+MtEximRead mt_exim_server;    /* .. host name [ip]: what it said */
 MtEximRead mt_exim_times;     /* QT=.. and the like */
+
+/* What a phrase means, and how what is behind it is read. */
+typedef struct {
+	MtSlice head;
+	MtEventKind kind;
+	MtStatus status;
+	MtEximRead *read;
+} MtEximPhrase;
+
+/* The phrase that `text` begins with; NULL without one. */
+const MtEximPhrase *mt_exim_phrase(MtSlice text, bool has_id);
+
+/* What Exim says of itself. */
+bool mt_exim_is_not_mail(MtSlice text);
+
+/* `name [ip] text` without H=. */
+bool mt_exim_is_peer(MtSlice text);
+
+/* The reply, and the status code in it; times behind it are taken off. */
+void mt_exim_reason(MtSlice reason, MtEvent *event);
 
 #endif

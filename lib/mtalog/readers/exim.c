@@ -16,152 +16,6 @@
 		(literal), sizeof(literal) - 1                                 \
 	}
 
-typedef struct {
-	MtSlice head;
-	MtEventKind kind;
-	MtStatus status;
-	MtEximRead *read;
-} Phrase;
-
-/* Behind an id. The frequent ones stand first. */
-static const Phrase after_id[] = {
-	{HEAD("=> "), MT_EVENT_ATTEMPT, MT_STATUS_SENT, mt_exim_delivery},
-	{HEAD("<= "), MT_EVENT_RECEIVE, 0, mt_exim_arrival},
-	{HEAD("Completed"), MT_EVENT_REMOVE, 0, mt_exim_times},
-	{HEAD("-> "), MT_EVENT_ATTEMPT, MT_STATUS_SENT, mt_exim_delivery},
-	{HEAD("== "), MT_EVENT_ATTEMPT, MT_STATUS_DEFERRED, mt_exim_deferral},
-	{HEAD("** "), MT_EVENT_ATTEMPT, MT_STATUS_BOUNCED, mt_exim_failure},
-	{HEAD(">> "), MT_EVENT_ATTEMPT, MT_STATUS_SENT, mt_exim_delivery},
-	/* -N: everything but the delivery itself. */
-	{HEAD("*> "), MT_EVENT_ATTEMPT, MT_STATUS_DISCARDED, mt_exim_delivery},
-	/* fakereject: taken, and the client told the opposite. */
-	{HEAD("(= "), MT_EVENT_RECEIVE, 0, mt_exim_arrival},
-	{HEAD("H="), MT_EVENT_OTHER, 0, mt_exim_host_line},
-	{HEAD("Frozen"), MT_EVENT_HOLD, 0, NULL},
-	{HEAD("frozen"), MT_EVENT_HOLD, 0, NULL},
-	{HEAD("*** Frozen"), MT_EVENT_HOLD, 0, NULL},
-	{HEAD("Unfrozen"), MT_EVENT_RELEASE, 0, NULL},
-	{HEAD("unfrozen"), MT_EVENT_RELEASE, 0, NULL},
-	/* `Completed` follows these: they do not remove it themselves. */
-	{HEAD("cancelled by timeout_frozen_after"), MT_EVENT_EXPIRE,
-	 MT_STATUS_EXPIRED, NULL},
-	{HEAD("cancelled by "), MT_EVENT_OTHER, MT_STATUS_DELETED, NULL},
-	{HEAD("removed by "), MT_EVENT_OTHER, MT_STATUS_DELETED, NULL},
-	{HEAD("Message is frozen"), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("no immediate delivery: "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("Spool file "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("SMTP error from "), MT_EVENT_OTHER, MT_STATUS_DEFERRED, NULL},
-	{HEAD("SMTP timeout "), MT_EVENT_OTHER, MT_STATUS_DEFERRED, NULL},
-	{HEAD("Remote host "), MT_EVENT_OTHER, MT_STATUS_DEFERRED, NULL},
-	{HEAD("remote host "), MT_EVENT_OTHER, MT_STATUS_DEFERRED, NULL},
-	{HEAD("TLS "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("DANE "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("DKIM: "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("ARC: "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("PRDR "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("SA: "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("Warning: "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("malware acl condition"), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("spam acl condition"), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("original recipients"), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("sender verify "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("rejected "), MT_EVENT_REJECT, MT_STATUS_REJECTED, NULL},
-	{HEAD("recipients refused "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
-	 NULL},
-	{HEAD("Failed to "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("failed to "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("Error while "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("error "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("Delivery "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("delivery "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("routing "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("lowest numbered MX record points to local host"), MT_EVENT_OTHER,
-	 0, NULL},
-	{HEAD("message abandoned"), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("string_"), MT_EVENT_OTHER, 0, NULL},
-};
-
-/* A line without an id. */
-static const Phrase without_id[] = {
-	{HEAD("H="), MT_EVENT_REJECT, MT_STATUS_REJECTED, mt_exim_rejected},
-	{HEAD("SMTP connection from "), MT_EVENT_CONNECT, 0, mt_exim_client},
-	{HEAD("no host name found for IP address "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("no IP address found for host "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("no MAIL in SMTP connection from "), MT_EVENT_DISCONNECT, 0,
-	 mt_exim_client},
-	{HEAD("unexpected disconnection "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("unexpected "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("SMTP command timeout "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("SMTP data timeout "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("SMTP protocol "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("SMTP syntax error "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("SMTP call from "), MT_EVENT_OTHER, 0, mt_exim_client},
-	{HEAD("TLS error on connection "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("TLS session"), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("Connection from "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
-	 mt_exim_client},
-	{HEAD("connection from "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
-	 mt_exim_client},
-	{HEAD("rejected "), MT_EVENT_REJECT, MT_STATUS_REJECTED, NULL},
-	{HEAD("temporarily rejected "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
-	 NULL},
-	{HEAD("refused "), MT_EVENT_REJECT, MT_STATUS_REJECTED, NULL},
-	{HEAD("incomplete transaction "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("sender verify "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("ident connection to "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("host name alias list "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("Warning: "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("U="), MT_EVENT_REJECT, MT_STATUS_REJECTED, mt_exim_rejected},
-};
-
-/* What Exim says of itself. */
-static const MtSlice not_mail[] = {
-	HEAD("Start queue run"),
-	HEAD("End queue run"),
-	HEAD("exim "),
-	HEAD("SIGHUP received"),
-	HEAD("SIGTERM "),
-	HEAD("pid "),
-	HEAD("daemon"),
-	HEAD("Daemon"),
-	HEAD("cwd="),
-	HEAD("exec "),
-	HEAD("socket bind() "),
-	HEAD("listen() "),
-	HEAD("accept() "),
-	HEAD("setsockopt"),
-	HEAD("Cannot open "),
-	HEAD("Exim configuration "),
-	HEAD("Exim "),
-	HEAD("configuration file "),
-	HEAD("Failed to "),
-	HEAD("failed to "),
-	HEAD("queue run"),
-	HEAD("Suspending "),
-	HEAD("2 syncs "),
-	HEAD("DNS "),
-};
-
-static bool
-starts_one(const MtSlice *heads, size_t n, MtSlice text)
-{
-	for (size_t i = 0; i < n; i++)
-		if (mt_slice_starts(text, heads[i]))
-			return true;
-	return false;
-}
-
-static const Phrase *
-find(const Phrase *phrases, size_t n, MtSlice text)
-{
-	for (size_t i = 0; i < n; i++)
-		if (text.n >= phrases[i].head.n &&
-		    text.p[0] == phrases[i].head.p[0] &&
-		    mt_slice_starts(text, phrases[i].head))
-			return &phrases[i];
-	return NULL;
-}
-
 /* 16 or, from 4.97 on, 23 characters. */
 static bool
 take_id(MtSlice *text, MtSlice *id)
@@ -215,9 +69,8 @@ is_ours(MtSlice text)
 {
 	MtSlice id;
 
-	return take_id(&text, &id) ||
-	       find(without_id, G_N_ELEMENTS(without_id), text) != NULL ||
-	       starts_one(not_mail, G_N_ELEMENTS(not_mail), text);
+	return take_id(&text, &id) || mt_exim_phrase(text, false) != NULL ||
+	       mt_exim_is_not_mail(text);
 }
 
 static bool
@@ -294,8 +147,43 @@ set_connection(MtEvent *e)
 		e->reply = (MtSlice){0};
 }
 
+/*
+ * What syslog's time lacks, Exim's own behind it may have: a zone, or the
+ * fraction of the second. Without a zone it is the same but for whole quarters
+ * of an hour, or it is another time.
+ */
+static void
+set_better_time(MtEvent *e, const MtStamp *stamp)
+{
+	int64_t second = 1000000, quarter = 900;
+	int64_t own = stamp->us / second, other = e->time_us / second;
+
+	if (!stamp->known || stamp->decimals <= e->decimals)
+		return;
+	if (stamp->zone) {
+		e->time_us = stamp->us;
+		e->has_time = true;
+	} else if (e->has_time && (own - other) % quarter == 0) {
+		e->time_us = other * second + stamp->us % second;
+	} else {
+		return;
+	}
+	e->decimals = stamp->decimals;
+}
+
+/* The list of recipients goes on in the next part, so it is not counted. */
+static void
+forget_list(MtEvent *e)
+{
+	if ((e->has & MT_HAS_RECIPIENTS) == 0)
+		return;
+	e->has &= ~(uint32_t)MT_HAS_RECIPIENTS;
+	e->recipient = (MtSlice){0};
+}
+
 static MtLineClass
-read_phrase(const MtReaderLine *line, const Phrase *phrase, MtSlice text)
+read_phrase(const MtReaderLine *line, const MtEximPhrase *phrase, MtSlice text,
+	    bool more)
 {
 	MtEvent *e = line->event;
 
@@ -303,30 +191,40 @@ read_phrase(const MtReaderLine *line, const Phrase *phrase, MtSlice text)
 	e->status = phrase->status;
 	if (phrase->read == NULL)
 		e->reply = text;
-	else if (!phrase->read(mt_slice_sub(text, phrase->head.n, text.n), e))
+	else if (!phrase->read(mt_slice_sub(text, phrase->head.n, text.n), e) &&
+		 !more)
 		return MT_LINE_DAMAGED;
+	if (phrase->read == mt_exim_from || phrase->read == mt_exim_server)
+		e->reply = text;
 	set_connection(e);
+	if (more)
+		forget_list(e);
 	mt_reader_give(line);
 	give_bounce(line);
 	return MT_LINE_UNDERSTOOD;
 }
 
-/* `[2\3] ` or `[2/3] `: syslog lines are not longer than 870 bytes. */
+/* `[2\3] ` of a text of three lines; `[2/3] ` where a line was cut, for those of
+ * syslog are not longer than 870 bytes: then more of it is in the next part. */
 static bool
-take_part(MtSlice *text, int64_t *part)
+take_part(MtSlice *text, int64_t *part, bool *more)
 {
 	MtSlice rest = *text;
 	int64_t all;
+	bool cut;
 
 	*part = 1;
+	*more = false;
 	if (!mt_scan_skip(&rest, MT_SLICE("[")) ||
 	    !mt_scan_number(&rest, part) || rest.n == 0 ||
 	    (rest.p[0] != '\\' && rest.p[0] != '/'))
 		return false;
+	cut = rest.p[0] == '/';
 	rest = mt_slice(rest.p + 1, rest.n - 1);
 	if (!mt_scan_number(&rest, &all) ||
 	    !mt_scan_skip(&rest, MT_SLICE("] ")))
 		return false;
+	*more = cut;
 	*text = rest;
 	return true;
 }
@@ -336,23 +234,23 @@ read_line(const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
 	MtSlice text = line->text;
-	MtStamp stamp;
+	MtStamp stamp = {0};
 	int64_t part;
-	const Phrase *phrase;
-	bool has_id;
+	const MtEximPhrase *phrase;
+	bool has_id, more;
 
 	e->mta = MT_MTA_EXIM;
-	if (take_part(&text, &part) && part > 1)
+	if (take_part(&text, &part, &more) && part > 1)
 		return MT_LINE_UNDERSTOOD;
-	take_stamp(&text, e, &stamp);
+	if (take_stamp(&text, e, &stamp))
+		set_better_time(e, &stamp);
 	has_id = take_id(&text, &e->queue_id);
-	phrase = has_id ? find(after_id, G_N_ELEMENTS(after_id), text)
-			: find(without_id, G_N_ELEMENTS(without_id), text);
+	phrase = mt_exim_phrase(text, has_id);
 	if (phrase != NULL)
-		return read_phrase(line, phrase, text);
+		return read_phrase(line, phrase, text, more);
 	if (has_id)
 		return MT_LINE_MAIL;
-	if (starts_one(not_mail, G_N_ELEMENTS(not_mail), text))
+	if (mt_exim_is_not_mail(text))
 		return MT_LINE_NOT_MAIL;
 	return e->has_time ? MT_LINE_MAIL : class_of_dump(e->program, text);
 }
