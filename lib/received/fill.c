@@ -47,6 +47,20 @@ find_by_ip(const MtClause *by, MtIp *ip)
 	return false;
 }
 
+/* `by host[192.0.2.1]`: the name, and the address that is glued to it. */
+static bool
+cut_by_ip(MtSlice *name, MtIp *ip)
+{
+	size_t bracket = mt_slice_find_char(*name, '[');
+	int port;
+
+	if (bracket == MT_SLICE_NOWHERE || bracket == 0 ||
+	    !mt_read_address(mt_slice_sub(*name, bracket, name->n), ip, &port))
+		return false;
+	*name = mt_slice_sub(*name, 0, bracket);
+	return true;
+}
+
 static void
 fill_by(MtFill *f)
 {
@@ -58,7 +72,8 @@ fill_by(MtFill *f)
 
 	if (name.n > 0)
 		r->by = mt_strip_path(name);
-	if (mt_read_address(r->by, &ip, &port) || find_by_ip(by, &ip))
+	if (cut_by_ip(&r->by, &ip) || mt_read_address(r->by, &ip, &port) ||
+	    find_by_ip(by, &ip))
 		r->by_ip = ip;
 	if (name.n == 0 && r->by_ip.family == 0)
 		mt_fill_note(f, MT_NOTE_NO_BY, f->clauses->value);

@@ -137,16 +137,18 @@ take_bracket(MtFill *f, MtSlice word, MtIpRank rank)
 	return true;
 }
 
-/* `192.0.2.1`, `192.0.2.1:25`, `ident@192.0.2.1`. */
+/* `192.0.2.1`, `192.0.2.1:25`, `192.0.2.1,`, `ident@192.0.2.1`. */
 static bool
 take_bare(MtFill *f, MtSlice word)
 {
 	const char *at = word.n > 0 ? memrchr(word.p, '@', word.n) : NULL;
 	size_t from = at == NULL ? 0 : (size_t)(at - word.p) + 1;
+	size_t comma = word.n > 0 && word.p[word.n - 1] == ',';
 	MtIp ip;
 	int port;
 
-	if (!mt_read_address(mt_slice_sub(word, from, word.n), &ip, &port))
+	if (!mt_read_address(mt_slice_sub(word, from, word.n - comma), &ip,
+			     &port))
 		return false;
 	take_ident(f, word);
 	set_ip(f, &ip, port, MT_IP_BARE);
@@ -207,6 +209,13 @@ take_named(MtFill *f, MtSlice word, const MtToken *next, bool *used)
 }
 
 static bool
+take_address(MtFill *f, MtSlice word)
+{
+	return mt_slice_starts_i(word, MT_SLICE("ip=")) &&
+	       take_bare(f, mt_slice_sub(word, 3, word.n));
+}
+
+static bool
 take_port(MtFill *f, MtSlice word)
 {
 	unsigned long long number;
@@ -246,7 +255,8 @@ take_word(MtFill *f, const MtToken *t, const MtToken *next, bool *used)
 	if (word.p[0] == '"')
 		return true;
 	if (mt_is_alpha(word.p[0]) &&
-	    (take_port(f, word) || take_named(f, word, next, used)))
+	    (take_port(f, word) || take_address(f, word) ||
+	     take_named(f, word, next, used)))
 		return true;
 	return take_bracket(f, word, MT_IP_IN_COMMENT) || take_bare(f, word);
 }
