@@ -113,6 +113,9 @@ enum {
 	 * messages fits. Beyond, those longest without news are given up. */
 	MT_MAX_OPEN_BYTES = 512 * 1024 * 1024,
 
+	/* Hosts of logs whose clocks are compared; more are not one site's. */
+	MT_MAX_CLOCK_HOSTS = 1024,
+
 	/* Connections whose client and TLS are remembered at a time. */
 	MT_MAX_SESSIONS = 65536,
 

@@ -115,6 +115,17 @@ not_negative(int64_t us)
 	return us < 0 ? 0 : us;
 }
 
+/* Until this attempt began, by the clock. */
+static int64_t
+since_arrival(const MtOpen *o, const MtPacked *e, const MtStageTimes *s)
+{
+	int64_t us = e->time_us - o->t.arrived.time_us;
+
+	for (int i = 0; i < MT_STAGES; i++)
+		us -= s->us[i];
+	return not_negative(us);
+}
+
 /*
  * Postfix: a counts from arrival to the last time that the queue manager took
  * the message up, so all but the first of it was lost to earlier attempts. It
@@ -131,7 +142,7 @@ postfix_stages(MtOpen *o, const MtPacked *e)
 	s.us[MT_STAGE_CONNECT] = not_negative(e->attempt.connect_us);
 	s.us[MT_STAGE_TRANSMIT] = not_negative(e->attempt.transmit_us);
 	if (!o->has_before && o->t.arrived.known) {
-		o->before_us = before;
+		o->before_us = o->requeued ? since_arrival(o, e, &s) : before;
 		o->has_before = true;
 	}
 	if (!o->has_before)
@@ -362,6 +373,12 @@ mt_attempt_end_all(MtOpen *o, MtStatus status, const MtMoment *at)
 		if (mt_status_is_final(d->status))
 			continue;
 		set_status(o, d, status);
+		/* Since the last attempt it only waited. */
+		if ((d->stages.known >> MT_STAGE_DEFERRED & 1) != 0 &&
+		    d->at.has_time && at->has_time)
+			d->stages.us[MT_STAGE_DEFERRED] +=
+				not_negative(at->time_us - d->at.time_us);
+		d->has &= ~(uint32_t)MT_HAS_DELAY;
 		d->at = *at;
 	}
 }

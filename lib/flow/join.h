@@ -54,11 +54,12 @@ typedef struct {
 typedef struct {
 	MtSlice name;
 	int64_t first_us, last_us;
-	/* Its clock less that of the host most mail was seen on, from joins by
-	 * id; with `has_offset`. */
+	/* Its clock less what most of them say, from joins by id; with
+	 * `has_offset`. */
 	int64_t offset_us;
 	bool has_offset;
-	size_t n; /* transactions */
+	uint32_t number; /* in order of appearance */
+	size_t n;        /* transactions */
 } MtLogHost;
 
 typedef struct MtJoin MtJoin;

@@ -51,6 +51,7 @@ struct MtOpen {
 	uint32_t n_open; /* deliveries whose status is not final */
 	bool received;   /* `arrived` is when a client or user handed it over */
 	bool queued;     /* the MTA has answered for it */
+	bool requeued;   /* it has the arrival time of another one */
 	bool has_before;
 	int64_t before_us; /* that the first attempt waited for its turn */
 };

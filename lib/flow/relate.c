@@ -40,20 +40,27 @@ mt_relate_arrival(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 {
 	MtSlice id = mt_packed_text(e, MT_PACKED_RELATED_ID);
 	MtOpen *parent;
+	/* postsuper -r: the old one is no more, and does not say so. */
+	bool requeued = e->mta == MT_MTA_POSTFIX &&
+			mt_slice_eq(o->t.client, MT_SLICE("local"));
 	bool notice = e->mta != MT_MTA_POSTFIX && o->t.sender.p != NULL &&
 		      o->t.sender.n == 0;
 
 	if (id.p == NULL)
 		return;
+	/* qmail names the process that queued it: another id of its own. */
+	if (e->mta == MT_MTA_QMAIL) {
+		o->t.session = mt_correlate_keep(c, o, id);
+		return;
+	}
 	mt_relate_parent(c, o, id);
+	o->requeued = requeued;
 	parent = mt_correlate_find(c, e, id);
 	if (parent == NULL || parent == o)
 		return;
 	mt_relate_child(c, parent, o->t.queue_id,
 			notice ? MT_CHILD_BOUNCE : MT_CHILD_FORWARD, e);
-	/* postsuper -r: the old one is no more, and does not say so. */
-	if (e->mta == MT_MTA_POSTFIX && !parent->t.removed.known &&
-	    mt_slice_eq(o->t.client, MT_SLICE("local"))) {
+	if (requeued && !parent->t.removed.known) {
 		parent->t.removed = mt_moment_of(e);
 		parent->t.removed_implied = true;
 		for (MtDelivery *d = parent->t.deliveries; d; d = d->next)

@@ -67,6 +67,7 @@ typedef struct MtDelivery {
 	/* The message stays on this host: a filter that hands it back under
 	 * `handed_to`, an alias that is sent on as that. No final delivery. */
 	MtSlice handed_to;
+	struct MtStep *to; /* where it led: flow/join.h sets it in its copy */
 
 	MtAttempt *attempts, *last_attempt; /* oldest first; some in the middle
 					       left out beyond a limit */

@@ -1,0 +1,345 @@
+/*
+ * What joins two transactions: an id of the same host, the id in a reply, or a
+ * Message-ID of which there is no other.
+ */
+#include "flow/joining.h"
+
+#include "flow/agree.h"
+
+enum {
+	CANDIDATES = 32, /* of equal ids that are looked at, nearest first */
+};
+
+/* Clocks and zones that are wrong are so by hours; ids come again in days. */
+static const int64_t far_us = INT64_C(26) * 3600 * 1000000;
+/* Without an id: by clocks whose difference is not known, or is. */
+static const int64_t near_us = INT64_C(600) * 1000000;
+static const int64_t nearer_us = INT64_C(60) * 1000000;
+
+static MtStep *
+first_of(MtJoin *join, MtStep *step)
+{
+	MtStep **up = join->up;
+
+	while (up[step->order] != step) {
+		up[step->order] = up[up[step->order]->order];
+		step = up[step->order];
+	}
+	return step;
+}
+
+static bool
+find_gap(const MtDelivery *by, const MtStep *to, int64_t *us)
+{
+	const MtMoment *at = &to->t->arrived;
+
+	if (by == NULL || !by->at.known || !by->at.has_time || !at->known ||
+	    !at->has_time)
+		return false;
+	*us = at->time_us - by->at.time_us;
+	return true;
+}
+
+bool
+mt_joining_link(MtJoin *join, MtStep *from, const MtDelivery *by, MtStep *to,
+		MtLink link)
+{
+	if (to->from != NULL || first_of(join, from) == to)
+		return false;
+	to->from = from;
+	to->by = by;
+	to->link = link;
+	to->has_gap = find_gap(by, to, &to->gap_us);
+	join->up[to->order] = from;
+	return true;
+}
+
+static bool
+is_near(int64_t a, int64_t b, int64_t most)
+{
+	return a < b ? (uint64_t)b - (uint64_t)a <= (uint64_t)most
+		     : (uint64_t)a - (uint64_t)b <= (uint64_t)most;
+}
+
+/* An id of the same host, about that time. */
+static MtStep *
+find_here(const MtJoin *join, const MtStep *step, MtSlice id, int64_t about_us)
+{
+	MtStep *found[CANDIDATES];
+	size_t n = mt_idindex_near(&join->ids, id, about_us, found, CANDIDATES);
+
+	for (size_t i = 0; i < n; i++)
+		if (found[i] != step &&
+		    mt_slice_eq(found[i]->t->host, step->t->host) &&
+		    is_near(mt_step_time(found[i]), about_us, far_us))
+			return found[i];
+	return NULL;
+}
+
+static MtChildKind
+kind_of(const MtTransaction *parent, MtSlice id)
+{
+	for (const MtChild *c = parent->children; c != NULL; c = c->next)
+		if (mt_slice_eq(c->queue_id, id))
+			return c->kind;
+	return MT_CHILD_FORWARD;
+}
+
+static void
+link_handed(MtJoin *join, MtStep *step)
+{
+	for (MtDelivery *d = step->t->deliveries; d != NULL; d = d->next) {
+		MtStep *to;
+
+		if (d->handed_to.p == NULL)
+			continue;
+		to = find_here(join, step, d->handed_to, d->at.time_us);
+		if (to != NULL &&
+		    (to->from == step ||
+		     mt_joining_link(join, step, d, to, MT_LINK_REINJECT)))
+			d->to = to;
+	}
+}
+
+static void
+link_children(MtJoin *join, MtStep *step)
+{
+	for (const MtChild *c = step->t->children; c != NULL; c = c->next) {
+		MtStep *to = find_here(join, step, c->queue_id, c->at.time_us);
+
+		if (to != NULL)
+			mt_joining_link(join, step, NULL, to,
+					c->kind == MT_CHILD_FORWARD
+						? MT_LINK_REINJECT
+						: MT_LINK_CHILD);
+	}
+}
+
+static void
+link_parent(MtJoin *join, MtStep *step)
+{
+	MtStep *from;
+
+	if (step->from != NULL || step->t->parent.p == NULL)
+		return;
+	from = find_here(join, step, step->t->parent, mt_step_time(step));
+	if (from != NULL)
+		mt_joining_link(join, from, NULL, step,
+				kind_of(from->t, step->t->queue_id) ==
+						MT_CHILD_FORWARD
+					? MT_LINK_REINJECT
+					: MT_LINK_CHILD);
+}
+
+void
+mt_joining_same_host(MtJoin *join)
+{
+	for (guint i = 0; i < join->steps->len; i++)
+		link_handed(join, g_ptr_array_index(join->steps, i));
+	for (guint i = 0; i < join->steps->len; i++) {
+		link_children(join, g_ptr_array_index(join->steps, i));
+		link_parent(join, g_ptr_array_index(join->steps, i));
+	}
+}
+
+/* qmail's `EPOCH qp PID`: the log of its host knows `qp PID`. */
+static MtSlice
+id_there(MtSlice id)
+{
+	size_t at = mt_slice_find(id, MT_SLICE(" qp "));
+
+	return at == MT_SLICE_NOWHERE ? id : mt_slice_sub(id, at + 1, id.n);
+}
+
+/* The one that agrees most, and of equals the nearest. */
+static MtStep *
+choose(MtStep *step, const MtDelivery *d, MtStep **found, size_t n)
+{
+	MtStep *best = NULL;
+	int most = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int points;
+
+		if (found[i] == step ||
+		    !is_near(mt_step_time(found[i]), d->at.time_us, far_us))
+			continue;
+		if (found[i]->from == step)
+			return found[i]; /* by another recipient */
+		if (found[i]->from != NULL)
+			continue;
+		points = mt_agree(step->t, d, found[i]->t);
+		if (points > most) {
+			most = points;
+			best = found[i];
+		}
+	}
+	return best;
+}
+
+static void
+link_reply(MtJoin *join, MtStep *step, MtDelivery *d)
+{
+	MtStep *found[CANDIDATES], *to;
+	size_t n;
+
+	if (d->to != NULL || d->status != MT_STATUS_SENT || d->remote_id.n == 0)
+		return;
+	n = mt_idindex_near(&join->ids, id_there(d->remote_id), d->at.time_us,
+			    found, CANDIDATES);
+	to = choose(step, d, found, n);
+	if (to != NULL &&
+	    (to->from == step ||
+	     mt_joining_link(join, step, d, to,
+			     mt_slice_eq(to->t->host, step->t->host)
+				     ? MT_LINK_REINJECT
+				     : MT_LINK_REPLY)))
+		d->to = to;
+}
+
+void
+mt_joining_by_reply(MtJoin *join)
+{
+	for (guint i = 0; i < join->steps->len; i++) {
+		MtStep *step = g_ptr_array_index(join->steps, i);
+
+		for (MtDelivery *d = step->t->deliveries; d; d = d->next)
+			link_reply(join, step, d);
+	}
+}
+
+/* What the clocks of two hosts make of the time between them. */
+static int64_t
+expected_gap(MtJoin *join, const MtStep *from, const MtStep *to, bool *known)
+{
+	int64_t key;
+	const MtLogHost *a = mt_joining_host(join, from->t->host, false);
+	const MtLogHost *b = mt_joining_host(join, to->t->host, false);
+	const MtGaps *gaps;
+
+	*known = false;
+	if (a->has_offset && b->has_offset) {
+		*known = true;
+		return b->offset_us - a->offset_us;
+	}
+	key = mt_joining_pair(a, b);
+	gaps = g_hash_table_lookup(join->pairs, &key);
+	if (gaps == NULL)
+		return 0;
+	*known = true;
+	return gaps->median_us;
+}
+
+static bool
+could_be(MtJoin *join, const MtStep *from, const MtDelivery *d, MtStep *to)
+{
+	const MtLogHost *known_relay;
+	int64_t gap, expected;
+	bool known;
+
+	if (to == from || to->from != NULL ||
+	    mt_slice_eq(to->t->host, from->t->host) ||
+	    mt_agree(from->t, d, to->t) < MT_AGREE_MESSAGE_ID ||
+	    !mt_agree_size(from->t, to->t) || !find_gap(d, to, &gap))
+		return false;
+	known_relay = d->relay_ip.n == 0
+			      ? NULL
+			      : g_hash_table_lookup(join->relays, &d->relay_ip);
+	if (known_relay != NULL && !mt_slice_eq(known_relay->name, to->t->host))
+		return false;
+	expected = expected_gap(join, from, to, &known);
+	return is_near(gap, expected, known ? nearer_us : near_us);
+}
+
+/* Of several, one that knows the recipient is the one if no other does. */
+static MtStep *
+only_one(const MtDelivery *d, MtStep **could, size_t n)
+{
+	MtStep *one = NULL;
+	size_t know = 0;
+
+	if (n == 1)
+		return could[0];
+	for (size_t i = 0; i < n; i++)
+		if (mt_agree_recipient(d, could[i]->t)) {
+			one = could[i];
+			know++;
+		}
+	return know == 1 ? one : NULL;
+}
+
+/* The one step that has the Message-ID and could be next, if it is one. */
+static MtStep *
+find_message(MtJoin *join, MtStep *step, const MtDelivery *d)
+{
+	MtStep *found[CANDIDATES], *could[CANDIDATES];
+	size_t n, n_could = 0;
+
+	if (d->to != NULL || d->status != MT_STATUS_SENT ||
+	    d->handed_to.p != NULL || step->t->message_id.n == 0)
+		return NULL;
+	n = mt_idindex_near(&join->message_ids, step->t->message_id,
+			    d->at.time_us, found, CANDIDATES);
+	/* More than were looked at may be like it. */
+	if (n == CANDIDATES)
+		return NULL;
+	for (size_t i = 0; i < n; i++)
+		if (could_be(join, step, d, found[i]))
+			could[n_could++] = found[i];
+	return only_one(d, could, n_could);
+}
+
+typedef struct {
+	MtStep *from, *to;
+	MtDelivery *by;
+} Proposal;
+
+static int
+compare_proposals(gconstpointer a, gconstpointer b)
+{
+	const Proposal *x = a, *y = b;
+
+	if (x->to->order != y->to->order)
+		return x->to->order < y->to->order ? -1 : 1;
+	return (x->from->order > y->from->order) -
+	       (x->from->order < y->from->order);
+}
+
+/* Those for one step: only if all are from the same one before it. */
+static void
+accept(MtJoin *join, Proposal *p, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (p[i].from != p[0].from)
+			return;
+	for (size_t i = 0; i < n; i++)
+		if (p[i].to->from == p[i].from ||
+		    mt_joining_link(join, p[i].from, p[i].by, p[i].to,
+				    MT_LINK_MESSAGE_ID))
+			p[i].by->to = p[i].to;
+}
+
+void
+mt_joining_by_message_id(MtJoin *join)
+{
+	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Proposal));
+
+	for (guint i = 0; i < join->steps->len; i++) {
+		MtStep *step = g_ptr_array_index(join->steps, i);
+
+		for (MtDelivery *d = step->t->deliveries; d; d = d->next) {
+			Proposal p = {step, find_message(join, step, d), d};
+
+			if (p.to != NULL)
+				g_array_append_val(all, p);
+		}
+	}
+	g_array_sort(all, compare_proposals);
+	for (guint i = 0, n; i < all->len; i += n) {
+		Proposal *p = &g_array_index(all, Proposal, i);
+
+		for (n = 1; i + n < all->len && p[n].to == p->to; n++)
+			;
+		accept(join, p, n);
+	}
+}
