@@ -225,5 +225,6 @@ mt_received_spf_read(MtSlice value, MtArena *arena, MtReceivedSpf *spf)
 		keep_known(spf, &pair);
 	}
 	spf->comment = scan.comment;
-	mt_ip_parse(spf->client_ip, &spf->ip);
+	if (spf->client_ip.n > 0)
+		mt_ip_parse(spf->client_ip, &spf->ip);
 }

@@ -185,14 +185,14 @@ find_address(MtSlice text)
 			continue;
 		while (from > end && is_atom(text.p[from - 1], ".!#$%&'*+-/=_"))
 			from--;
-		for (end = at + 1; end < text.n && is_atom(text.p[end], ".-");
-		     end++)
-			if (text.p[end] == '.' && end > at + 1)
-				dot = end;
+		for (end = at + 1; end < text.n && is_atom(text.p[end], ".-");)
+			end++;
 		/* A full stop that ends the sentence is not of the name. */
-		if (dot > 0 && dot + 1 == end)
+		while (text.p[end - 1] == '.')
 			end--;
-		if (from < at && dot > 0 && dot < end)
+		for (size_t i = at + 2; i < end; i++)
+			dot = text.p[i] == '.' ? i : dot;
+		if (from < at && dot > 0)
 			return mt_slice_sub(text, from, end);
 	}
 	return mt_slice(NULL, 0);

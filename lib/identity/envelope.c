@@ -198,8 +198,10 @@ mt_envelope_read(MtSlice address, MtArena *arena, MtEnvelope *envelope)
 	local = mt_slice_sub(address, 0, at);
 	envelope->by = behind(address, at + 1);
 	if (read_srs(local, envelope, arena) ||
-	    read_batv(local, envelope, arena) ||
-	    read_verp(local, envelope, arena))
+	    read_batv(local, envelope, arena))
+		return;
+	/* A damaged one of those would be taken for a strange VERP. */
+	if (envelope->prefix.p == NULL && read_verp(local, envelope, arena))
 		return;
 	*envelope = (MtEnvelope){
 		.kind = MT_ENVELOPE_PLAIN,
