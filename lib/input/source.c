@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "input/archive.h"
+#include "input/gunzip.h"
 #include "input/stdin.h"
 
 enum {
@@ -25,9 +26,13 @@ struct MtSource {
 	MtSlice memory;
 	size_t chunk;
 
-	MtArchive *archive; /* NULL: the bytes are taken as they are */
-	char *packed;       /* what it is fed with */
-	size_t n_packed;    /* bytes of the window that came before it */
+	/* What the stored bytes go through: gzip, then an archive or another
+	 * packing. NULL where they are taken as they are. */
+	MtGunzip *gunzip;
+	MtArchive *archive;
+	char *packed;    /* what either is fed with */
+	char *unzipped;  /* what the archive is fed with behind gzip */
+	size_t n_packed; /* bytes of the window that came before the archive */
 	MtSlice member;
 	bool begun; /* mt_source_next() was called */
 
@@ -59,6 +64,7 @@ mt_source_free(MtSource *s)
 	mt_source_close(s, NULL);
 	mt_stdin_clear(&s->in);
 	g_free(s->packed);
+	g_free(s->unzipped);
 	g_free(s->buf);
 	g_free(s);
 }
@@ -68,6 +74,8 @@ reset(MtSource *s)
 {
 	mt_archive_free(s->archive);
 	s->archive = NULL;
+	mt_gunzip_free(s->gunzip);
+	s->gunzip = NULL;
 	g_clear_error(&s->error);
 	if (s->size > WINDOW) {
 		g_free(s->buf);
@@ -172,16 +180,34 @@ read_stored(MtSource *s, char *to, size_t n)
 }
 
 static ssize_t
-feed(void *data, const void **bytes)
+feed_stored(void *data, const void **bytes)
 {
 	MtSource *s = data;
+
+	*bytes = s->packed;
+	return read_stored(s, s->packed, WINDOW);
+}
+
+/* The bytes behind gzip, where they went through it. */
+static ssize_t
+read_unzipped(MtSource *s, char *to, size_t n)
+{
+	return s->gunzip == NULL
+		       ? read_stored(s, to, n)
+		       : mt_gunzip_read(s->gunzip, to, n,
+					s->error == NULL ? &s->error : NULL);
+}
+
+static ssize_t
+feed_archive(void *data, const void **bytes)
+{
+	MtSource *s = data;
+	char *buf = s->gunzip == NULL ? s->packed : s->unzipped;
 	ssize_t n = (ssize_t)s->n_packed;
 
 	s->n_packed = 0;
-	if (n == 0)
-		n = read_stored(s, s->packed, WINDOW);
-	*bytes = s->packed;
-	return n;
+	*bytes = buf;
+	return n > 0 ? n : read_unzipped(s, buf, WINDOW);
 }
 
 /* One read; 0 when there is no more. */
@@ -191,7 +217,7 @@ read_some(MtSource *s, char *to, size_t n)
 	GError **error = s->error == NULL ? &s->error : NULL;
 	ssize_t got = s->archive != NULL
 			      ? mt_archive_read(s->archive, to, n, error)
-			      : read_stored(s, to, n);
+			      : read_unzipped(s, to, n);
 
 	if (got <= 0) {
 		s->ended = true;
@@ -244,19 +270,43 @@ mt_source_pass(MtSource *s, size_t n)
 	s->passed += n;
 }
 
-/* What the window holds already is the beginning of what libarchive reads. */
+/* What the window holds already is the beginning of what is unpacked. */
+static MtSlice
+take_window(MtSource *s)
+{
+	MtSlice head = mt_slice(s->buf + s->from, s->to - s->from);
+
+	s->from = s->to = 0;
+	s->bytes -= head.n;
+	return head;
+}
+
+static void
+unzip(MtSource *s)
+{
+	s->packed = g_realloc(s->packed, WINDOW);
+	s->gunzip = mt_gunzip_new(take_window(s), feed_stored, s);
+	s->ended = false; /* what is stored may have, what is in it has not */
+}
+
 static void
 unpack(MtSource *s)
 {
 	MtSlice head = mt_source_look(s, MT_ARCHIVE_HEAD);
+	char **buf = &s->packed;
 
+	if (mt_gunzip_is(head)) {
+		unzip(s);
+		head = mt_source_look(s, MT_ARCHIVE_HEAD);
+		buf = &s->unzipped;
+	}
 	if (!mt_archive_is(head))
 		return;
-	s->packed = g_realloc(s->packed, MAX(WINDOW, head.n));
-	memcpy(s->packed, head.p, head.n);
+	head = take_window(s);
+	*buf = g_realloc(*buf, MAX(WINDOW, head.n));
+	memcpy(*buf, head.p, head.n);
 	s->n_packed = head.n;
-	s->bytes -= head.n;
-	s->archive = mt_archive_new(feed, s);
+	s->archive = mt_archive_new(feed_archive, s);
 }
 
 bool

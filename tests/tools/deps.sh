@@ -13,6 +13,7 @@ build make cmd:make the build
 build pkg-config cmd:pkg-config finds the libraries below
 build libglib2.0-dev pc:glib-2.0 GLib: options, errors, threads
 build libgmime-3.0-dev pc:gmime-3.0 GMime: decoding of header values, MIME trees
+build zlib1g-dev pc:zlib gzip, also what is cut off or damaged
 build libmaxminddb-dev pc:libmaxminddb country and network of an address (--mmdb)
 build libjansson-dev pc:jansson reading of JSON records
 build libarchive-dev pc:libarchive compressed input and tar files
