@@ -94,10 +94,15 @@ conformance: $(B)/tools/conformance $(B)/tools/logconformance
 	$(if $(CORPUS),@$(B)/tools/conformance $(CORPUS) testdata/received/DEVIATIONS.md)
 	$(if $(LINES),@$(B)/tools/logconformance $(LINES) testdata/mtalog/DEVIATIONS.md)
 
+# False positives on authentic mail and recall on known forgeries of it, with
+# counts. CORPUS: mboxes or folders of authentic messages; see the script.
+bench-forge: all
+	$(Q)perl tests/perf/forge.pl $(B)/bin/mt-forge $(B)/forgeries $(CORPUS)
+
 bench:
 	@sh tests/tools/deps.sh build bench
 	$(AGAIN) all
 	@$(TESTENV) STRICT=$(STRICT) bash tests/perf/bench.sh
 
 .PHONY: units built fuzzers check asan valgrind golden-update fuzz lint \
-	linted conformance bench
+	linted conformance bench bench-forge

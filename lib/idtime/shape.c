@@ -189,30 +189,51 @@ is_google_host(const MtIdSource *source)
 	       mt_slice_eq_i(source->by, MT_SLICE("gmr-mx.google.com"));
 }
 
-/* `...TTnnnnnnnXXX`: two or three letters of a kind, a number, three more. */
+/* How the message went on from the host; seen in 3,400 ids, and in older ones. */
+static const char *const google_kinds[] = {
+	"cs", "ls", "mr", "ms", "sf", "si", "sm", "so", "sor",
+};
+
+/* `...KINDnnnnnnnXXX`: a kind, a number, three more. */
 static bool
 is_google_head(MtSlice head)
 {
-	size_t n = head.n, digits;
+	size_t n = head.n, digits = 0;
 
 	if (n < 8)
 		return false;
 	n -= 3;
-	for (digits = 0; n > 0 && mt_is_digit(head.p[n - 1]); digits++)
+	for (; n > 0 && mt_is_digit(head.p[n - 1]); digits++)
 		n--;
-	return digits > 0 && n >= 2 && mt_is_alpha(head.p[n - 1]) &&
-	       mt_is_alpha(head.p[n - 2]);
+	if (digits < 2 || digits > 10)
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(google_kinds); i++)
+		if (mt_slice_ends_i(mt_slice_sub(head, 0, n),
+				    mt_slice_str(google_kinds[i])))
+			return true;
+	return false;
 }
 
+/* Ids of these hosts have a number and a date behind the head, since 2009. */
 static bool
 fits_google(const MtIdSource *source, MtShape *shape)
 {
+	const int64_t year_2010 = 1262304000000000;
 	MtSlice rest = source->text, head;
+	size_t dots = 0;
 
-	(void)shape;
 	if (!mt_slice_cut(&rest, '.', &head))
 		head = rest;
-	return is_google_head(head);
+	if (!is_google_head(head)) {
+		shape->length = head.n;
+		return false;
+	}
+	for (size_t i = 0; i < source->text.n; i++)
+		dots += source->text.p[i] == '.';
+	if (dots == 7 || (source->has_near && source->near_us < year_2010))
+		return true;
+	shape->why = "the ids of this host end with a number and a date";
+	return false;
 }
 
 /* ---- Message-IDs ---- */

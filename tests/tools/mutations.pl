@@ -121,6 +121,17 @@ sub put_oldest {
 	return put($m, 'below', $f, $text->($t - 7, $host));
 }
 
+# A public address that a hop of the message, or else of another, has: one of the
+# documentation (RFC 5737) would give a forgery away.
+sub address {
+	for my $f (map { fields($_, 'received') } @_) {
+		while ($f->{raw} =~ /\[((\d+)\.(\d+)\.\d+\.\d+)\]/g) {
+			return $1 unless grep { $_ == $2 } 0, 10, 127, 169, 172, 192, 198, 203, 224 .. 999;
+		}
+	}
+	return '8.8.4.4';
+}
+
 # What mx.bench.example, the reader's own server, puts on top.
 sub own_hop {
 	my ($m, $number) = @_;
@@ -129,8 +140,8 @@ sub own_hop {
 	my $by = by_of($top) // 'relay.example.net';
 
 	unshift @$m, {name => 'received', raw => sprintf(
-	    "Received: from %s (%s [198.51.100.%d])\n\tby mx.bench.example (Postfix) with ESMTPS id %05X%X\n\tfor <reader\@bench.example>; %s\n",
-	    $by, $by, 1 + $number % 250, ($number * 7919) % 1000000, 0x40858 + $number, write_date($t + 3, '+0000'))},
+	    "Received: from %s (%s [%s])\n\tby mx.bench.example (Postfix) with ESMTPS id %05X%X\n\tfor <reader\@bench.example>; %s\n",
+	    $by, $by, address($m), ($number * 7919) % 1000000, 0x40858 + $number, write_date($t + 3, '+0000'))},
 	    {name => 'authentication-results', raw => "Authentication-Results: mx.bench.example; dkim=none; dmarc=none\n"};
 }
 
@@ -199,22 +210,25 @@ kind('all-plus-1y', 'Date and all hops a year later', sub { shift_all($_[0], $ye
 kind('hop-fake-gmail', 'an oldest hop by mx.google.com with an id that is none', sub {
 	my ($m, $o, $random) = @_;
 	put_oldest($m, sub { my ($t, $host) = @_;
-		"Received: from $host ($host. [198.51.100.23])\n        by mx.google.com with ESMTPS id "
+		my $ip = address($o, $m);
+		"Received: from $host ($host. [$ip])\n        by mx.google.com with ESMTPS id "
 		. lc(hex_id($random, 16)) . "\n        for <anna\@example.org>;\n        " . write_date($t, '+0000') . "\n" }) });
 kind('hop-fake-postfix', 'an oldest hop with a random short id of Postfix', sub {
 	my ($m, $o, $random) = @_;
 	put_oldest($m, sub { my ($t, $host) = @_;
-		"Received: from [192.168.1.17] (unknown [198.51.100.23])\n\tby $host (Postfix) with ESMTPSA id "
+		my $ip = address($o, $m);
+		"Received: from [192.168.1.17] (unknown [$ip])\n\tby $host (Postfix) with ESMTPSA id "
 		. hex_id($random, 10) . ";\n\t" . write_date($t, '+0000') . "\n" }) });
 kind('hop-fake-careful', 'an oldest hop with a possible short id of Postfix', sub {
 	my ($m, $o, $random) = @_;
 	put_oldest($m, sub { my ($t, $host) = @_;
-		sprintf "Received: from [192.168.1.17] (unknown [198.51.100.23])\n\tby %s (Postfix) with ESMTPSA id %05X%s;\n\t%s\n",
-		$host, $random->(1000000, 'us'), hex_id($random, 5), write_date($t, '+0000') }) });
+		sprintf "Received: from [192.168.1.17] (unknown [%s])\n\tby %s (Postfix) with ESMTPSA id %05X%s;\n\t%s\n",
+		address($o, $m), $host, $random->(1000000, 'us'), hex_id($random, 5), write_date($t, '+0000') }) });
 kind('hop-fake-exim', 'an oldest hop with an id of Exim of another year', sub {
 	my ($m, $o, $random) = @_;
 	put_oldest($m, sub { my ($t, $host) = @_;
-		"Received: from [198.51.100.23] (helo=mail)\n\tby $host with esmtpsa (Exim 4.94)\n\tid 1l"
+		my $ip = address($o, $m);
+		"Received: from [$ip] (helo=mail)\n\tby $host with esmtpsa (Exim 4.94)\n\tid 1l"
 		. sprintf('%04d-0005sL-1a', $random->(10000)) . "; " . write_date($t, '+0000') . "\n" }) });
 kind('hop-transplanted', 'one hop replaced by one of another message', sub {
 	my ($m, $o, $random) = @_;
@@ -302,8 +316,8 @@ kind('dkim-replayed', 'a signed message sent again after 30 days, with new and p
 	my ($m, $o, $random) = @_;
 	my ($t) = map { $_->{raw} =~ /;\s*t=(\d+)/ ? $1 : () } fields($m, 'dkim-signature') or return 0;
 	my $first = first($m, 'received');
-	my @new = map { sprintf "Received: from %s (%s [198.51.100.%d])\n\tby %s (Postfix) with ESMTPS id %05X%s\n\tfor <carl\@example.net>; %s\n",
-		('relay.example.org') x 2, 20 + $_, $_ ? 'relay.example.org' : 'mx.example.net',
+	my @new = map { sprintf "Received: from %s (%s [%s])\n\tby %s (Postfix) with ESMTPS id %05X%s\n\tfor <carl\@example.net>; %s\n",
+		('relay.example.org') x 2, address($o, $m), $_ ? 'relay.example.org' : 'mx.example.net',
 		$random->(1000000, "us$_"), hex_id($random, 5), write_date($t + 30 * $day - $_ * 4, '+0000') } 0, 1;
 	my $at = position($m, $first);
 	splice @$m, $at, 0, map { {name => 'received', raw => $_, changed => 1} } @new;
@@ -316,7 +330,7 @@ kind('arc-gap', 'the first set of an ARC chain taken out', sub {
 	$_->{changed} = 1 for grep { $_->{name} =~ /^arc-/ } @$m;
 	@$m = grep { !($_->{name} =~ /^arc-/ && $_->{raw} =~ /[:;\s]i=1\b/) } @$m;
 	return 1 });
-kind('spf-ip-edited', 'another client-ip in Received-SPF', sub { my $r = $_[2]; change(first($_[0], 'received-spf'), qr/client-ip=[\d.]+/, sub { 'client-ip=203.0.113.' . $r->(250) }) });
+kind('spf-ip-edited', 'another client-ip in Received-SPF', sub { my $r = $_[2]; change(first($_[0], 'received-spf'), qr/client-ip=[\d.]+/, sub { 'client-ip=8.8.' . $r->(250, 'c') . '.' . (1 + $r->(250, 'd')) }) });
 kind('ar-bottom', 'Authentication-Results of mx.google.com below the oldest hop', sub {
 	my ($f) = oldest($_[0]) or return 0;
 	put($_[0], 'below', $f, "Authentication-Results: mx.google.com; dkim=pass header.d=bank.example.com; spf=pass; dmarc=pass header.from=bank.example.com\n") });
@@ -331,6 +345,7 @@ kind('own-ar-other-id', 'Authentication-Results with another id below the bounda
 kind('own-hop-forged', 'a hop of the reader\'s own server below the boundary', sub {
 	my ($m, $o, $random) = @_;
 	put_oldest($m, sub { my ($t, $host) = @_;
-		sprintf "Received: from ws3.bench.example (ws3.bench.example [198.51.100.77])\n\tby mx.bench.example (Postfix) with ESMTPSA id %05X%s;\n\t%s\n",
+		sprintf "Received: from ws3.bench.example (ws3.bench.example [%s])\n\tby mx.bench.example (Postfix) with ESMTPSA id %05X%s;\n\t%s\n",
+		address($o, $m),
 		$random->(1000000, 'us'), hex_id($random, 5), write_date($t, '+0000') }) });
 1;

@@ -52,8 +52,10 @@ static const struct {
 	{R, "", "mx.google.com", "q5-v6sm2329278qtp.40.2023.07.26.10.59.04",
 	 FITS, NULL},
 	{R, "", "smtp.gmail.com", "025x0ft1b5r042h.25.2019.02.12.06.38.06",
-	 IMPOSSIBLE, NULL},
+	 IMPOSSIBLE, "025x0ft1b5r042h"},
 	{R, "", "mx.google.com", "1c4a7f0e", IMPOSSIBLE, NULL},
+	{R, "", "mx.google.com", "1c4a7fab12cde", IMPOSSIBLE, NULL},
+	{R, "", "mx.google.com", "q5-v6sm2329278qtp.4", IMPOSSIBLE, NULL},
 	{R, "", "mx.example.org", "1c4a7f0e", UNKNOWN, NULL},
 	/* Message-IDs, by their domain */
 	{M, "", NULL,
