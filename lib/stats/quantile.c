@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	SUB_BITS = 6,
@@ -11,10 +12,24 @@ enum {
 	FIRST_SPACE = 8,
 };
 
-/* Page 0 has a bucket for each of 0..63; page p > 0 those of the octave that
- * begins at 2^(p + 5). Pages are made when a value needs them. */
+/*
+ * Page 0 has a bucket for each of 0..63; page p > 0 those of the octave that
+ * begins at 2^(p + 5). Pages are made when a value needs them: a delay has
+ * hardly ten, so they are looked through. Most counts are small.
+ */
 typedef struct {
-	uint64_t *pages[PAGES];
+	uint8_t number;
+	bool wide;
+	union {
+		uint16_t *small;
+		uint64_t *large;
+	};
+} Page;
+
+typedef struct {
+	Page *pages; /* by number */
+	uint8_t n, room;
+	uint8_t last; /* where the last value went */
 } Side;
 
 struct MtQuantileSketch {
@@ -27,20 +42,71 @@ magnitude(int64_t us)
 	return us < 0 ? -(uint64_t)us : (uint64_t)us;
 }
 
-static uint64_t *
-side_bucket(Side *side, uint64_t size)
+static uint64_t
+page_get(const Page *page, unsigned sub)
 {
-	unsigned page = 0, sub = (unsigned)size;
+	return page->wide ? page->large[sub] : page->small[sub];
+}
 
-	if (size >= SUBS) {
-		unsigned top = 63 - (unsigned)__builtin_clzll(size);
+static void
+page_widen(Page *page)
+{
+	uint64_t *large = g_new(uint64_t, SUBS);
 
-		page = top - SUB_BITS + 1;
-		sub = (unsigned)(size >> (top - SUB_BITS)) & (SUBS - 1);
+	for (unsigned i = 0; i < SUBS; i++)
+		large[i] = page->small[i];
+	g_free(page->small);
+	page->large = large;
+	page->wide = true;
+}
+
+static void
+page_add(Page *page, unsigned sub, uint64_t n)
+{
+	if (!page->wide && page->small[sub] + n > UINT16_MAX)
+		page_widen(page);
+	if (page->wide)
+		page->large[sub] += n;
+	else
+		page->small[sub] = (uint16_t)(page->small[sub] + n);
+}
+
+static Page *
+side_page(Side *side, unsigned number)
+{
+	unsigned i = side->last;
+
+	if (i < side->n && side->pages[i].number == number)
+		return &side->pages[i];
+	for (i = 0; i < side->n && side->pages[i].number < number; i++)
+		;
+	side->last = (uint8_t)i;
+	if (i < side->n && side->pages[i].number == number)
+		return &side->pages[i];
+	if (side->n == side->room) {
+		side->room = (uint8_t)MIN(side->room + 4, PAGES);
+		side->pages = g_renew(Page, side->pages, side->room);
 	}
-	if (side->pages[page] == NULL)
-		side->pages[page] = g_new0(uint64_t, SUBS);
-	return &side->pages[page][sub];
+	memmove(&side->pages[i + 1], &side->pages[i],
+		(side->n - i) * sizeof *side->pages);
+	side->pages[i] = (Page){.number = (uint8_t)number,
+				.small = g_new0(uint16_t, SUBS)};
+	side->n++;
+	return &side->pages[i];
+}
+
+/* The page and the bucket in it of a magnitude. */
+static unsigned
+place(uint64_t size, unsigned *sub)
+{
+	unsigned top;
+
+	*sub = (unsigned)size;
+	if (size < SUBS)
+		return 0;
+	top = 63 - (unsigned)__builtin_clzll(size);
+	*sub = (unsigned)(size >> (top - SUB_BITS)) & (SUBS - 1);
+	return top - SUB_BITS + 1;
 }
 
 /* The middle of a bucket: nothing in it is further away than half its width. */
@@ -56,27 +122,29 @@ bucket_middle(unsigned page, unsigned sub)
 static void
 sketch_add(MtQuantileSketch *sketch, int64_t us)
 {
-	++*side_bucket(us < 0 ? &sketch->below : &sketch->above, magnitude(us));
+	unsigned sub, number = place(magnitude(us), &sub);
+
+	page_add(side_page(us < 0 ? &sketch->below : &sketch->above, number),
+		 sub, 1);
 }
 
 static void
 side_merge(Side *into, const Side *from)
 {
-	for (size_t p = 0; p < PAGES; p++) {
-		if (from->pages[p] == NULL)
-			continue;
-		if (into->pages[p] == NULL)
-			into->pages[p] = g_new0(uint64_t, SUBS);
-		for (size_t i = 0; i < SUBS; i++)
-			into->pages[p][i] += from->pages[p][i];
+	for (size_t p = 0; p < from->n; p++) {
+		Page *page = side_page(into, from->pages[p].number);
+
+		for (unsigned i = 0; i < SUBS; i++)
+			page_add(page, i, page_get(&from->pages[p], i));
 	}
 }
 
 static void
 side_clear(Side *side)
 {
-	for (size_t p = 0; p < PAGES; p++)
-		g_free(side->pages[p]);
+	for (size_t p = 0; p < side->n; p++)
+		g_free(side->pages[p].small);
+	g_free(side->pages);
 }
 
 void
@@ -101,13 +169,19 @@ give_up_exactness(MtQuantile *store)
 	store->values = NULL;
 }
 
+static uint64_t
+limit_of(const MtQuantile *store)
+{
+	return store->exact == 0 ? MT_QUANTILE_EXACT : store->exact;
+}
+
 /* Put one value away; the store's summary does not have it yet. */
 static void
 keep(MtQuantile *store, int64_t us)
 {
 	uint64_t n = store->n;
 
-	if (store->sketch == NULL && n == MT_QUANTILE_EXACT)
+	if (store->sketch == NULL && n == limit_of(store))
 		give_up_exactness(store);
 	if (store->sketch != NULL) {
 		sketch_add(store->sketch, us);
@@ -160,12 +234,12 @@ mt_quantile_merge(MtQuantile *into, const MtQuantile *from)
 }
 
 static uint64_t
-page_count(const uint64_t *page)
+page_count(const Page *page)
 {
 	uint64_t n = 0;
 
-	for (size_t i = 0; page != NULL && i < SUBS; i++)
-		n += page[i];
+	for (unsigned i = 0; i < SUBS; i++)
+		n += page_get(page, i);
 	return n;
 }
 
@@ -174,8 +248,22 @@ side_count(const Side *side)
 {
 	uint64_t n = 0;
 
-	for (size_t p = 0; p < PAGES; p++)
-		n += page_count(side->pages[p]);
+	for (size_t p = 0; p < side->n; p++)
+		n += page_count(&side->pages[p]);
+	return n;
+}
+
+/* How many magnitudes are in buckets up to that of `size`. */
+static uint64_t
+side_count_to(const Side *side, uint64_t size)
+{
+	unsigned last, number = place(size, &last);
+	uint64_t n = 0;
+
+	for (size_t p = 0; p < side->n && side->pages[p].number <= number; p++)
+		for (unsigned i = 0; i < SUBS; i++)
+			if (side->pages[p].number < number || i <= last)
+				n += page_get(&side->pages[p], i);
 	return n;
 }
 
@@ -184,13 +272,14 @@ side_count(const Side *side)
 static uint64_t
 side_at(const Side *side, uint64_t rank)
 {
-	unsigned page = 0, sub = 0;
+	const Page *page = side->pages;
+	unsigned sub = 0;
 
-	for (uint64_t n; (n = page_count(side->pages[page])) < rank; page++)
+	for (uint64_t n; (n = page_count(page)) < rank; page++)
 		rank -= n;
-	for (; side->pages[page][sub] < rank; sub++)
-		rank -= side->pages[page][sub];
-	return bucket_middle(page, sub);
+	for (; page_get(page, sub) < rank; sub++)
+		rank -= page_get(page, sub);
+	return bucket_middle(page->number, sub);
 }
 
 static int64_t
@@ -229,6 +318,14 @@ rank_of(double q, uint64_t n)
 	return rank < (double)n ? (uint64_t)rank : n;
 }
 
+static void
+sort(MtQuantile *store)
+{
+	if (!store->sorted && store->n > 0)
+		qsort(store->values, store->n, sizeof *store->values, compare);
+	store->sorted = true;
+}
+
 int64_t
 mt_quantile_at(MtQuantile *store, double q)
 {
@@ -240,10 +337,38 @@ mt_quantile_at(MtQuantile *store, double q)
 		return rank == 1 ? store->min : store->max;
 	if (store->sketch != NULL)
 		return sketch_at(store, rank);
-	if (!store->sorted)
-		qsort(store->values, store->n, sizeof *store->values, compare);
-	store->sorted = true;
+	sort(store);
 	return store->values[rank - 1];
+}
+
+uint64_t
+mt_quantile_count(MtQuantile *store, int64_t us)
+{
+	uint64_t low = 0, high = store->n;
+
+	if (store->n == 0 || us < store->min)
+		return 0;
+	if (us >= store->max)
+		return store->n;
+	if (store->sketch != NULL) {
+		uint64_t below = side_count(&store->sketch->below);
+
+		if (us >= 0)
+			return below + side_count_to(&store->sketch->above,
+						     (uint64_t)us);
+		return below -
+		       side_count_to(&store->sketch->below, magnitude(us) - 1);
+	}
+	sort(store);
+	while (low < high) {
+		uint64_t middle = low + (high - low) / 2;
+
+		if (store->values[middle] <= us)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 int64_t

@@ -2,11 +2,12 @@
  * Quantiles of many durations in little memory: exact while they are few, then
  * from counts in buckets that grow with the value.
  *
- * Up to MT_QUANTILE_EXACT values are kept as they are. Beyond that, a value v
- * is counted in a bucket no wider than |v| / 64, so that a quantile is off by
- * at most 1/128 (0.8 %) of itself; values below 64 us, the least and the
- * largest one, and the mean stay exact. Memory is then at most 30 kB for each
- * sign, and 15 kB for values between a millisecond and ten days.
+ * Up to MT_QUANTILE_EXACT values (or as many as the store's `exact` says) are
+ * kept as they are. Beyond that, a value v is counted in a bucket no wider than
+ * |v| / 64, so that a quantile is off by at most 1/128 (0.8 %) of itself; values
+ * below 64 us, the least and the largest one, and the mean stay exact. Memory is
+ * then 160 bytes for each power of two that occurs, 544 where a bucket of it has
+ * more than 65,535 values: 5 kB for values between a millisecond and ten days.
  *
  * All results depend on the values alone: neither on their order, nor on how
  * they were spread over stores that were merged. Whether the store is exact
@@ -21,6 +22,7 @@
 
 enum {
 	MT_QUANTILE_EXACT = 1024, /* values; 8 kB at most */
+	MT_QUANTILE_FEW = 64,     /* for stores of which there are thousands */
 };
 
 typedef struct MtQuantileSketch MtQuantileSketch;
@@ -29,6 +31,8 @@ typedef struct MtQuantileSketch MtQuantileSketch;
 typedef struct {
 	uint64_t n;
 	int64_t min, max; /* meaningless while n is 0 */
+	uint32_t exact;   /* set before the first value; 0: MT_QUANTILE_EXACT.
+			     The same for all stores that are merged */
 
 	/* Of the store itself: */
 	uint64_t sum_low; /* two's complement sum of 128 bits */
@@ -53,6 +57,9 @@ void mt_quantile_merge(MtQuantile *into, const MtQuantile *from);
  * an empty store. Not const: an exact store sorts its values.
  */
 int64_t mt_quantile_at(MtQuantile *store, double q);
+
+/* How many values are at most `us`; of a sketch, with the whole bucket. */
+uint64_t mt_quantile_count(MtQuantile *store, int64_t us);
 
 /* The mean, rounded to the nearest microsecond; 0 for an empty store. */
 int64_t mt_quantile_mean(const MtQuantile *store);

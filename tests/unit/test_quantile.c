@@ -199,6 +199,55 @@ START_TEST(rank_is_that_of_the_decimal_share)
 }
 END_TEST
 
+/* How many are at most each of the values, and between them. */
+START_TEST(counts)
+{
+	static const size_t sizes[] = {100, 5000};
+	size_t n = sizes[_i];
+	g_auto(MtQuantile) store = {0};
+	int64_t low = -(int64_t)n / 4;
+
+	for (size_t i = 0; i < n; i++)
+		mt_quantile_add(&store, low + (int64_t)i);
+	ck_assert_uint_eq(mt_quantile_count(&store, low - 1), 0);
+	ck_assert_uint_eq(mt_quantile_count(&store, INT64_MAX), n);
+	ck_assert_uint_eq(mt_quantile_count(&store, INT64_MIN), 0);
+	for (int64_t us = low; us < low + (int64_t)n; us += 7) {
+		uint64_t truth = (uint64_t)(us - low) + 1;
+		uint64_t found = mt_quantile_count(&store, us);
+		uint64_t off = found > truth ? found - truth : truth - found;
+
+		ck_assert_uint_le(off * 64, (uint64_t)llabs(us));
+		if (n <= MT_QUANTILE_EXACT)
+			ck_assert_uint_eq(found, truth);
+	}
+}
+END_TEST
+
+/* A store for few values, and buckets with more than 16 bits can count. */
+START_TEST(few_and_many)
+{
+	g_auto(MtQuantile) store = {.exact = MT_QUANTILE_FEW};
+	g_auto(MtQuantile) other = {.exact = MT_QUANTILE_FEW};
+
+	for (int i = 0; i < MT_QUANTILE_FEW; i++)
+		mt_quantile_add(&store, 1000 + i);
+	ck_assert(mt_quantile_is_exact(&store));
+	mt_quantile_add(&store, 5);
+	ck_assert(!mt_quantile_is_exact(&store));
+	for (int i = 0; i < 100000; i++)
+		mt_quantile_add(&store, 1000);
+	for (int i = 0; i < 100000; i++)
+		mt_quantile_add(&other, 1000000);
+	mt_quantile_merge(&store, &other);
+	mt_quantile_merge(&other, &store);
+	ck_assert_uint_eq(other.n, 300065);
+	ck_assert_uint_eq(mt_quantile_count(&other, 500000), 100065);
+	ck_assert_int_eq(mt_quantile_at(&store, 0.9), 1000000);
+	ck_assert_int_le(llabs(mt_quantile_at(&store, 0.4) - 1000), 8);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -212,6 +261,8 @@ main(void)
 	tcase_add_test(t, looking_between_changes_nothing);
 	tcase_add_loop_test(t, means_and_medians, 0, G_N_ELEMENTS(means));
 	tcase_add_loop_test(t, rank_is_that_of_the_decimal_share, 0, 101);
+	tcase_add_loop_test(t, counts, 0, 2);
+	tcase_add_test(t, few_and_many);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);
