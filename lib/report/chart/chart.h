@@ -41,14 +41,14 @@ typedef struct {
 	int64_t us;
 } MtDistributionMark;
 
-enum { MT_STAGES = 5 };
+enum { MT_STAGE_PARTS = 5 };
 
 /* Time lost on the way to one destination, by stage. */
 typedef struct {
-	int64_t share[MT_STAGES]; /* millionths of all time lost there */
+	int64_t share[MT_STAGE_PARTS]; /* millionths of all time lost there */
 } MtStagesRow;
 
-extern const char *const mt_stage_names[MT_STAGES];
+extern const char *const mt_stage_names[MT_STAGE_PARTS];
 
 typedef struct {
 	int64_t us;

@@ -2,13 +2,14 @@
  * with its letter where that has room. */
 #include "report/chart/svg.h"
 
-const char *const mt_stage_names[MT_STAGES] = {
+const char *const mt_stage_names[MT_STAGE_PARTS] = {
 	"before queue", "in queue", "connect", "transmit", "retries",
 };
 
 enum { LABEL = 210, BAR = 16, ROW = 24 };
 
-static const char *const classes[MT_STAGES] = {"b1", "b2", "b3", "b4", "b5"};
+static const char *const classes[MT_STAGE_PARTS] = {"b1", "b2", "b3", "b4",
+						    "b5"};
 static const char letters[] = "BQCTR";
 
 /* The names of all stages in rows. */
@@ -17,7 +18,7 @@ legend(const MtSvg *svg, double width)
 {
 	double x = 0, y = 0;
 
-	for (int i = 0; i < MT_STAGES; i++) {
+	for (int i = 0; i < MT_STAGE_PARTS; i++) {
 		g_auto(MtBuf) text = {0};
 		double need;
 
@@ -62,7 +63,7 @@ add_row(const MtSvg *svg, double y, size_t i)
 		y += MT_SVG_LINE;
 	x = left;
 	scale = (svg->width - left) / 1e6;
-	for (int k = 0; k < MT_STAGES; k++) {
+	for (int k = 0; k < MT_STAGE_PARTS; k++) {
 		double w = (double)CLAMP(row->share[k], 0, 1000000) * scale;
 
 		w = MIN(w, svg->width - x);

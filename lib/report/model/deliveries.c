@@ -160,9 +160,9 @@ add_status(MtDeliveries *d, const MtDeliveryRecord *r)
 static int64_t
 stage_of(const MtDeliveryRecord *r, int stage)
 {
-	const MtNumber all[MT_STAGES] = {r->before_queue_us, r->in_queue_us,
-					 r->connect_us, r->transmit_us,
-					 r->deferred_us};
+	const MtNumber all[MT_STAGE_PARTS] = {r->before_queue_us,
+					      r->in_queue_us, r->connect_us,
+					      r->transmit_us, r->deferred_us};
 
 	return all[stage].known ? MAX(all[stage].n, 0) : 0;
 }
@@ -194,7 +194,7 @@ mt_deliveries_add(MtDeliveries *d, const MtDeliveryRecord *r)
 	add_period(d, r->time);
 	to->n++;
 	add_delay(d, to, r);
-	for (int i = 0; i < MT_STAGES; i++) {
+	for (int i = 0; i < MT_STAGE_PARTS; i++) {
 		d->stages[i] += stage_of(r, i);
 		to->stages[i] += stage_of(r, i);
 	}

@@ -19,7 +19,7 @@ typedef struct {
 	char *name; /* NULL: all others */
 	uint64_t n;
 	int64_t lost_us;
-	int64_t stages[MT_STAGES];
+	int64_t stages[MT_STAGE_PARTS];
 	uint32_t hours[MT_HEAT_COLUMNS][MT_HEAT_LEVELS];
 } MtDestination;
 
@@ -34,7 +34,7 @@ typedef struct {
 	int64_t slo_us;
 	uint64_t n, sent, deferred, bounced, expired, waiting, within_slo;
 	int64_t lost_us;
-	int64_t stages[MT_STAGES];
+	int64_t stages[MT_STAGE_PARTS];
 	MtQuantile delays; /* of those sent */
 	uint64_t bars[MT_DELAY_BARS];
 	GHashTable *destinations, *reasons;

@@ -47,13 +47,13 @@ add_stages(const MtReport *r, GPtrArray *all)
 		const MtDestination *d = g_ptr_array_index(all, i);
 		int64_t sum = 0;
 
-		for (int k = 0; k < MT_STAGES; k++)
+		for (int k = 0; k < MT_STAGE_PARTS; k++)
 			sum += d->stages[k];
 		mt_doc_row(r->doc);
 		mt_doc_cell(r->doc, 0, destination_name(r, d));
 		mt_doc_cell(r->doc, 1, mt_doc_duration(r->doc, d->lost_us));
 		mt_spans_add(r->doc, &c->labels, destination_name(r, d));
-		for (int k = 0; k < MT_STAGES; k++) {
+		for (int k = 0; k < MT_STAGE_PARTS; k++) {
 			c->stages[i].share[k] = share_of(d->stages[k], sum);
 			mt_doc_cell(
 				r->doc, (size_t)k + 2,
