@@ -78,17 +78,6 @@ use(void *data, void *program)
 	return open;
 }
 
-/* Accounts are records of another kind, and cannot be rows of one table. */
-static bool
-check(const Program *p)
-{
-	if (!mt_logs_arguments.accounting ||
-	    p->options.format == MT_FORMAT_JSON)
-		return true;
-	mt_cli_warn("--accounting needs --format json");
-	return false;
-}
-
 static int
 run(Program *p)
 {
@@ -117,6 +106,7 @@ int
 main(int argc, char **argv)
 {
 	Program program = {0};
+	g_autoptr(GError) error = NULL;
 	int status;
 
 	(void)argc;
@@ -126,7 +116,10 @@ main(int argc, char **argv)
 			      "in order of time.",
 			      argv, &status))
 		return status;
-	status = check(&program) ? mt_cli_end(run(&program)) : MT_EXIT_USAGE;
+	if (mt_logs_check_accounting(program.options.format, &error))
+		status = mt_cli_end(run(&program));
+	else
+		status = mt_cli_refuse(error);
 	mt_options_clear(&program.options);
 	return status;
 }

@@ -126,6 +126,21 @@ enum {
 	 * name none; an export of many servers has its rows in order of time. */
 	MT_MAX_SERVERS = 1024,
 
+	/* Destinations, relays, sender domains, hosts or hours of a report on
+	 * queues with a row of their own, 1 kB each at first and 5 kB with
+	 * hundreds of deliveries; the rest of a kind share one row. */
+	MT_MAX_QUEUE_GROUPS = 65536,
+
+	/* Bytes of the name of one: a domain has as many (RFC 1035 2.3.4). */
+	MT_MAX_QUEUE_KEY = 255,
+
+	/* Different reasons of deferral that are told apart; a server of a
+	 * large provider meets some hundreds, folded. */
+	MT_MAX_QUEUE_REASONS = 4096,
+
+	/* The slowest messages that are kept to be named, 0.4 kB each. */
+	MT_MAX_QUEUE_SLOW = 4096,
+
 	/* A path in a list of paths; Linux refuses longer ones itself. */
 	MT_MAX_PATH = 4096,
 

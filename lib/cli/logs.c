@@ -220,6 +220,16 @@ mt_logs_run(const MtOptions *options, const MtLogSink *sink, void *data)
 	return result;
 }
 
+bool
+mt_logs_check_accounting(MtFormat format, GError **error)
+{
+	if (!mt_logs_arguments.accounting || format == MT_FORMAT_JSON)
+		return true;
+	g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+		    "--accounting needs --format json");
+	return false;
+}
+
 static void
 add_record(MtBuf *out, const MtLinesRecord *record, MtFormat format)
 {

@@ -76,6 +76,10 @@ typedef struct {
 MtLogsResult mt_logs_run(const MtOptions *options, const MtLogSink *sink,
 			 void *data);
 
+/* Accounts are records of a kind of their own, and cannot be rows of one table:
+ * --accounting needs JSON. Set in `error` where it was asked for without. */
+bool mt_logs_check_accounting(MtFormat format, GError **error);
+
 /* The `lines` records: one for each input, and the total. */
 void mt_logs_add_accounts(MtBuf *out, const MtLogsResult *result,
 			  MtFormat format);

@@ -5,6 +5,7 @@
 #ifndef MT_RECORD_STAT_H
 #define MT_RECORD_STAT_H
 
+#include "queue/queue.h"
 #include "record/record.h"
 
 /* One part of the delay: its own percentiles, its share of all time lost. */
@@ -21,8 +22,16 @@ typedef struct {
 	MtNumber lost_us;
 	MtStageRecord before_queue, in_queue, connect, transmit, deferral;
 	MtInstant first, last;
+	MtSlice cause;
 } MtStatRecord;
 
 extern const MtRecordKind mt_record_stat;
+
+/* Slices are borrowed from the group, which is settled. */
+void mt_stat_record_fill(MtStatRecord *record, MtGroup *group);
+
+/* The row of a reason: `by` is `reason`. */
+void mt_stat_record_fill_reason(MtStatRecord *record,
+				const MtQueueReason *reason);
 
 #endif

@@ -1,0 +1,399 @@
+/* An open hash table of groups; reasons of a group as a sorted list. */
+#include "queue/group.h"
+
+#include "base/limits.h"
+#include "flow/hash.h"
+
+#define WORD(literal)                                                          \
+	{                                                                      \
+		(literal), sizeof(literal) - 1                                 \
+	}
+
+enum { SLOTS = 64 };
+
+MtSlice
+mt_by_word(MtBy by)
+{
+	static const MtSlice words[MT_BYS] = {
+		[MT_BY_ALL] = WORD("all"),
+		[MT_BY_DOMAIN] = WORD("domain"),
+		[MT_BY_RELAY] = WORD("relay"),
+		[MT_BY_SENDER_DOMAIN] = WORD("sender_domain"),
+		[MT_BY_HOST] = WORD("host"),
+		[MT_BY_HOUR] = WORD("hour"),
+	};
+
+	return words[by];
+}
+
+void
+mt_groups_init(MtGroups *groups, MtBy by, uint32_t exact, bool detailed)
+{
+	*groups = (MtGroups){.by = by, .exact = exact, .detailed = detailed};
+	groups->size = SLOTS;
+	groups->slots = g_new0(MtGroupSlot, SLOTS);
+}
+
+static void
+group_free(MtGroup *group)
+{
+	if (group == NULL)
+		return;
+	mt_quantile_clear(&group->delay);
+	mt_quantile_clear(&group->not_sent);
+	for (unsigned i = 0; group->stages != NULL && i < MT_STAGES; i++)
+		mt_quantile_clear(&group->stages[i]);
+	g_free(group->stages);
+	g_free(group->rows);
+	for (uint32_t i = 0; i < group->n_reasons; i++)
+		mt_examples_clear(&group->reasons[i].examples);
+	g_free(group->reasons);
+	g_free(group);
+}
+
+void
+mt_groups_clear(MtGroups *groups)
+{
+	for (size_t i = 0; i < groups->size; i++)
+		group_free(groups->slots[i].group);
+	group_free(groups->others);
+	g_free(groups->slots);
+	*groups = (MtGroups){0};
+}
+
+static MtGroup *
+group_new(const MtGroups *groups, MtSlice key)
+{
+	MtGroup *group = g_malloc0(sizeof *group + key.n);
+	char *text = (char *)(group + 1);
+
+	for (size_t i = 0; i < key.n; i++)
+		text[i] = groups->by == MT_BY_HOUR ? key.p[i]
+						   : mt_lower(key.p[i]);
+	group->by = (uint8_t)groups->by;
+	group->key = mt_slice(text, key.n);
+	group->first_us = INT64_MAX;
+	group->last_us = INT64_MIN;
+	group->delay.exact = group->not_sent.exact = groups->exact;
+	if (groups->detailed) {
+		group->stages = g_new0(MtQuantile, MT_STAGES);
+		for (unsigned i = 0; i < MT_STAGES; i++)
+			group->stages[i].exact = groups->exact;
+	}
+	return group;
+}
+
+static void
+put(MtGroups *groups, const MtGroupSlot *slot)
+{
+	size_t mask = groups->size - 1, i = slot->hash & mask;
+
+	while (groups->slots[i].group != NULL)
+		i = (i + 1) & mask;
+	groups->slots[i] = *slot;
+}
+
+static void
+put_new(MtGroups *groups, MtGroup *group, uint64_t hash)
+{
+	MtGroupSlot slot = {.hash = hash, .group = group, .n = UINT8_MAX};
+
+	if (group->key.n <= sizeof slot.key) {
+		slot.n = (uint8_t)group->key.n;
+		memcpy(slot.key, group->key.p, group->key.n);
+	}
+	put(groups, &slot);
+	groups->n++;
+}
+
+static void
+grow(MtGroups *groups)
+{
+	MtGroupSlot *old = groups->slots;
+	size_t size = groups->size;
+
+	groups->size *= 2;
+	groups->slots = g_new0(MtGroupSlot, groups->size);
+	for (size_t i = 0; i < size; i++)
+		if (old[i].group != NULL)
+			put(groups, &old[i]);
+	g_free(old);
+}
+
+/* Keys are written alike as a rule. */
+static bool
+is_key(const MtGroupSlot *slot, MtSlice key)
+{
+	MtSlice kept = slot->n == UINT8_MAX ? slot->group->key
+					    : mt_slice(slot->key, slot->n);
+
+	return kept.n == key.n && (memcmp(kept.p, key.p, key.n) == 0 ||
+				   mt_same_letters(kept.p, key.p, key.n));
+}
+
+/* Letters of both cases are one: bit 5 apart, as some other bytes are too. */
+static uint64_t
+hash_of(MtSlice key)
+{
+	const uint64_t same = UINT64_C(0x2020202020202020);
+	uint64_t h = 0, word;
+	const char *p = key.p;
+	size_t n = key.n;
+
+	for (; n >= sizeof word; p += sizeof word, n -= sizeof word) {
+		memcpy(&word, p, sizeof word);
+		h = mt_hash_mix(h, word | same);
+	}
+	word = 0;
+	if (n > 0)
+		memcpy(&word, p, n);
+	return mt_hash_mix(h, (word | same) ^ (uint64_t)key.n << 56);
+}
+
+static MtSlice
+cut(MtSlice key)
+{
+	key.n = MIN(key.n, (size_t)MT_MAX_QUEUE_KEY);
+	return key;
+}
+
+uint64_t
+mt_groups_hash(const MtGroups *groups, MtSlice key)
+{
+	uint64_t hash = hash_of(cut(key));
+
+	__builtin_prefetch(&groups->slots[hash & (groups->size - 1)]);
+	return hash;
+}
+
+MtGroup *
+mt_groups_get_hashed(MtGroups *groups, MtSlice key, uint64_t hash)
+{
+	size_t mask = groups->size - 1;
+	MtGroup *group;
+
+	key = cut(key);
+	for (size_t i = hash & mask; groups->slots[i].group != NULL;
+	     i = (i + 1) & mask) {
+		const MtGroupSlot *slot = &groups->slots[i];
+
+		if (slot->hash == hash && is_key(slot, key))
+			return slot->group;
+	}
+	if (groups->n >= MT_MAX_QUEUE_GROUPS) {
+		if (groups->others == NULL)
+			groups->others =
+				group_new(groups, MT_SLICE("(others)"));
+		return groups->others;
+	}
+	group = group_new(groups, key);
+	if (groups->n * 2 >= groups->size)
+		grow(groups);
+	put_new(groups, group, hash);
+	return group;
+}
+
+MtGroup *
+mt_groups_get(MtGroups *groups, MtSlice key)
+{
+	return mt_groups_get_hashed(groups, key, hash_of(cut(key)));
+}
+
+static MtGroupReason *
+get_reason(MtGroup *group, uint32_t reason)
+{
+	uint32_t i = 0;
+
+	while (i < group->n_reasons && group->reasons[i].reason != reason)
+		i++;
+	if (i < group->n_reasons)
+		return &group->reasons[i];
+	if (i == group->room_reasons) {
+		group->room_reasons = MAX(2, 2 * i);
+		group->reasons = g_renew(MtGroupReason, group->reasons,
+					 group->room_reasons);
+	}
+	group->reasons[i] = (MtGroupReason){
+		.reason = reason, .first_us = INT64_MAX, .last_us = INT64_MIN};
+	group->n_reasons++;
+	return &group->reasons[i];
+}
+
+static void
+merge_reason(MtGroup *into, const MtGroupReason *from)
+{
+	MtGroupReason *r = get_reason(into, from->reason);
+
+	r->n += from->n;
+	r->lost_us += from->lost_us;
+	r->first_us = MIN(r->first_us, from->first_us);
+	r->last_us = MAX(r->last_us, from->last_us);
+	mt_examples_merge(&r->examples, &from->examples);
+}
+
+/* As if all that was added to `from` had been added to `into`. */
+void
+mt_group_merge(MtGroup *into, const MtGroup *from)
+{
+	into->messages += from->messages;
+	into->deliveries += from->deliveries;
+	into->sent += from->sent;
+	into->within += from->within;
+	into->first_us = MIN(into->first_us, from->first_us);
+	into->last_us = MAX(into->last_us, from->last_us);
+	into->decimals = MAX(into->decimals, from->decimals);
+	into->deferred += from->deferred;
+	into->bounced += from->bounced;
+	into->expired += from->expired;
+	into->waiting += from->waiting;
+	mt_quantile_merge(&into->delay, &from->delay);
+	mt_quantile_merge(&into->not_sent, &from->not_sent);
+	for (unsigned s = 0; s < MT_STAGES; s++) {
+		into->stage_us[s] += from->stage_us[s];
+		if (into->stages != NULL && from->stages != NULL)
+			mt_quantile_merge(&into->stages[s], &from->stages[s]);
+	}
+	into->lost_us += from->lost_us;
+	for (uint32_t i = 0; i < from->n_reasons; i++)
+		merge_reason(into, &from->reasons[i]);
+}
+
+static void
+add_stage(MtGroup *g, unsigned stage, int64_t us)
+{
+	g->stage_us[stage] += us;
+	g->lost_us += us;
+}
+
+void
+mt_group_settle(MtGroup *g)
+{
+	for (unsigned i = 0; i < g->n_rows; i++)
+		if (g->rows[i].delay_us != INT64_MIN)
+			mt_quantile_add(&g->delay, g->rows[i].delay_us);
+	for (unsigned s = 0; s < MT_STAGES; s++)
+		for (unsigned i = 0; i < g->n_rows; i++) {
+			int64_t us = g->rows[i].stage_us[s];
+
+			if (us == INT64_MIN)
+				continue;
+			add_stage(g, s, us);
+			if (g->stages != NULL)
+				mt_quantile_add(&g->stages[s], us);
+		}
+	g->n_rows = 0;
+}
+
+static void
+add_row(MtGroup *g, const MtResult *r)
+{
+	MtGroupRow *row;
+
+	if (g->n_rows == g->room_rows) {
+		if (g->n_rows == MT_GROUP_ROWS) {
+			mt_group_settle(g);
+		} else {
+			g->room_rows = (uint16_t)MAX(4, 2 * g->room_rows);
+			g->rows = g_renew(MtGroupRow, g->rows, g->room_rows);
+		}
+	}
+	row = &g->rows[g->n_rows++];
+	row->delay_us = r->has_delay ? r->delay_us : INT64_MIN;
+	for (unsigned s = 0; s < MT_STAGES; s++)
+		row->stage_us[s] = (r->stages.known >> s & 1) != 0
+					   ? r->stages.us[s]
+					   : INT64_MIN;
+}
+
+static void
+add_not_sent(MtGroup *g, const MtResult *r)
+{
+	g->bounced += r->status == MT_STATUS_BOUNCED;
+	g->expired += r->status == MT_STATUS_EXPIRED;
+	g->waiting += r->waiting;
+	if (r->has_delay)
+		mt_quantile_add(&g->not_sent, r->delay_us);
+	for (unsigned s = 0; s < MT_STAGES; s++)
+		if ((r->stages.known >> s & 1) != 0)
+			add_stage(g, s, r->stages.us[s]);
+}
+
+void
+mt_group_add(MtGroup *g, const MtResult *r)
+{
+	g->deliveries++;
+	g->messages += g->message != r->message;
+	g->message = r->message;
+	if (r->has_time) {
+		g->first_us = MIN(g->first_us, r->time_us);
+		g->last_us = MAX(g->last_us, r->time_us);
+		g->decimals = MAX(g->decimals, r->decimals);
+	}
+	if (r->deferred)
+		g->deferred++;
+	if (r->status != MT_STATUS_SENT) {
+		add_not_sent(g, r);
+		return;
+	}
+	g->sent++;
+	g->within += r->within;
+	add_row(g, r);
+}
+
+void
+mt_group_add_reason(MtGroup *group, uint32_t reason, const MtAttempt *attempt,
+		    int64_t lost_us, MtSlice queue_id)
+{
+	MtGroupReason *r = get_reason(group, reason);
+	const MtMoment *at = &attempt->at;
+
+	r->n++;
+	r->lost_us += lost_us;
+	if (!at->known || !at->has_time)
+		return;
+	r->first_us = MIN(r->first_us, at->time_us);
+	r->last_us = MAX(r->last_us, at->time_us);
+	mt_examples_add(&r->examples, at->time_us, queue_id);
+}
+
+const MtGroupReason *
+mt_group_reason(const MtGroup *group, double *share)
+{
+	const MtGroupReason *best = NULL;
+	uint64_t all = 0;
+
+	for (uint32_t i = 0; i < group->n_reasons; i++) {
+		const MtGroupReason *r = &group->reasons[i];
+
+		all += r->n;
+		if (best == NULL || r->n > best->n ||
+		    (r->n == best->n && r->lost_us > best->lost_us))
+			best = r;
+	}
+	*share = best == NULL ? 0 : (double)best->n / (double)all;
+	return best;
+}
+
+MtStage
+mt_stage_of(const int64_t *us, double *share)
+{
+	MtStage best = 0;
+	int64_t all = 0;
+
+	*share = 0;
+	for (MtStage s = 0; s < MT_STAGES; s++) {
+		all += us[s];
+		if (us[s] > us[best])
+			best = s;
+	}
+	if (all <= 0)
+		return MT_STAGES;
+	*share = (double)us[best] / (double)all;
+	return best;
+}
+
+MtStage
+mt_group_stage(const MtGroup *group, double *share)
+{
+	return mt_stage_of(group->stage_us, share);
+}

@@ -1,0 +1,136 @@
+/*
+ * Deliveries that have something in common, such as a destination: how many,
+ * how long they took, in which stage, and what they waited for.
+ *
+ * Counts and times depend on the deliveries alone, neither on their order nor
+ * on how they were spread over tables that were merged.
+ */
+#ifndef MT_QUEUE_GROUP_H
+#define MT_QUEUE_GROUP_H
+
+#include "flow/transaction.h"
+#include "queue/reasons.h"
+#include "stats/quantile.h"
+
+typedef enum {
+	MT_BY_ALL,
+	MT_BY_DOMAIN, /* of the recipient */
+	MT_BY_RELAY,  /* that it was given to, or that was asked last */
+	MT_BY_SENDER_DOMAIN,
+	MT_BY_HOST, /* whose queue it was in */
+	MT_BY_HOUR, /* in which it arrived, UTC: `2026-01-31T12:00:00Z` */
+	MT_BYS,
+} MtBy;
+
+MtSlice mt_by_word(MtBy by); /* `sender_domain` */
+
+/* How often and how long deliveries waited because of one reason. */
+typedef struct {
+	uint32_t reason; /* its number, see queue/reasons.h */
+	uint64_t n;      /* attempts that it ended */
+	int64_t lost_us;
+	int64_t first_us, last_us; /* of these; first > last: no times */
+	MtExamples examples;
+} MtGroupReason;
+
+/* One delivery, as groups count it. */
+typedef struct {
+	uint64_t message; /* number of its message */
+	MtStatus status;
+	bool deferred, waiting, within;
+	bool has_delay, has_time;
+	int64_t delay_us, time_us; /* of the last word on it */
+	uint8_t decimals;
+	MtStageTimes stages;
+} MtResult;
+
+/* What a delivery that was sent took; INT64_MIN is not known. */
+typedef struct {
+	int64_t delay_us, stage_us[MT_STAGES];
+} MtGroupRow;
+
+enum { MT_GROUP_ROWS = 64 };
+
+/*
+ * Most groups have few deliveries, which come far apart: so what each adds is
+ * kept together as a row, and spread over the quantiles when there are many.
+ */
+typedef struct {
+	MtSlice key; /* n is 0 for MT_BY_ALL */
+	uint64_t messages, deliveries, sent, within;
+	uint64_t message;          /* the last one that was counted */
+	int64_t first_us, last_us; /* of results; first > last: no times */
+	MtGroupRow *rows;
+	uint16_t n_rows, room_rows;
+	uint8_t by;       /* MtBy */
+	uint8_t decimals; /* of the times, at most */
+	uint64_t deferred, bounced, expired, waiting;
+
+	/* Complete after mt_group_settle(). */
+	MtQuantile delay;    /* of those sent */
+	MtQuantile not_sent; /* of the others, so far where they wait */
+	MtQuantile *stages;  /* of those sent, MT_STAGES of them; or NULL */
+	int64_t stage_us[MT_STAGES]; /* sums over all deliveries */
+	int64_t lost_us;             /* the sum of these */
+
+	MtGroupReason *reasons;
+	uint32_t n_reasons, room_reasons;
+} MtGroup;
+
+/* One cache line, so that most groups are found with one look at memory. */
+typedef struct {
+	uint64_t hash;
+	MtGroup *group; /* NULL: free */
+	uint8_t n; /* bytes of the key that stand here; UINT8_MAX: longer */
+	char key[47];
+} MtGroupSlot;
+
+typedef struct {
+	MtGroupSlot *slots;
+	size_t size, n;
+	MtBy by;
+	uint32_t exact;  /* of its quantiles */
+	bool detailed;   /* with those of stages */
+	MtGroup *others; /* beyond MT_MAX_QUEUE_GROUPS; key `(others)` */
+} MtGroups;
+
+void mt_groups_init(MtGroups *groups, MtBy by, uint32_t exact, bool detailed);
+void mt_groups_clear(MtGroups *groups);
+
+/* The group of a key, made where it is new. Keys are kept in lower case. */
+MtGroup *mt_groups_get(MtGroups *groups, MtSlice key);
+
+/* The same in two steps: between them memory may come near. */
+uint64_t mt_groups_hash(const MtGroups *groups, MtSlice key);
+MtGroup *mt_groups_get_hashed(MtGroups *groups, MtSlice key, uint64_t hash);
+
+void mt_group_add(MtGroup *group, const MtResult *result);
+
+/* Bring what was put off. */
+void mt_group_settle(MtGroup *group);
+
+/* As if all that was added to `from`, which is settled, had been added to
+ * `into`; reasons by the same numbers. */
+void mt_group_merge(MtGroup *into, const MtGroup *from);
+
+/* An attempt for the message `queue_id` ended so, and `lost_us` until the next
+ * one were lost. */
+void mt_group_add_reason(MtGroup *group, uint32_t reason,
+			 const MtAttempt *attempt, int64_t lost_us,
+			 MtSlice queue_id);
+
+/* The most frequent reason, and how many of all it is; NULL without any. */
+const MtGroupReason *mt_group_reason(const MtGroup *group, double *share);
+
+/* The stage that most of the time went to, and its share; MT_STAGES where no
+ * time was lost. */
+MtStage mt_stage_of(const int64_t *stage_us, double *share);
+MtStage mt_group_stage(const MtGroup *group, double *share);
+
+static inline bool
+mt_group_has_times(const MtGroup *group)
+{
+	return group->first_us <= group->last_us;
+}
+
+#endif

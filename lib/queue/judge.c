@@ -1,0 +1,346 @@
+/* Groups against the others of their kind, messages against their host. */
+#include "queue/judge.h"
+
+#include <stdlib.h>
+
+#include "stats/outlier.h"
+
+#define WORD(literal)                                                          \
+	{                                                                      \
+		(literal), sizeof(literal) - 1                                 \
+	}
+
+MtSlice
+mt_outlier_kind_word(MtOutlierKind kind)
+{
+	static const MtSlice words[MT_OUTLIER_KINDS] = {
+		[MT_OUTLIER_DESTINATION] = WORD("destination"),
+		[MT_OUTLIER_RELAY] = WORD("relay"),
+		[MT_OUTLIER_PERIOD] = WORD("period"),
+		[MT_OUTLIER_MESSAGE] = WORD("message"),
+	};
+
+	return words[kind];
+}
+
+static const struct {
+	MtOutlierKind kind;
+	MtBy by;
+} kinds[] = {
+	{MT_OUTLIER_DESTINATION, MT_BY_DOMAIN},
+	{MT_OUTLIER_RELAY, MT_BY_RELAY},
+	{MT_OUTLIER_PERIOD, MT_BY_HOUR},
+};
+
+/* A group shows itself in either. */
+static const double quantiles[] = {0.5, 0.9};
+
+enum { QUANTILES = sizeof quantiles / sizeof quantiles[0] };
+
+/* One group, as it will be judged. */
+typedef struct {
+	MtGroup *group;
+	uint64_t n;
+	int64_t us[QUANTILES];
+} Candidate;
+
+void
+mt_outliers_clear(MtOutliers *outliers)
+{
+	g_free(outliers->all);
+	*outliers = (MtOutliers){0};
+}
+
+static void
+add(MtOutliers *outliers, const MtOutlier *outlier)
+{
+	if (outliers->n == outliers->room) {
+		outliers->room = MAX(16, 2 * outliers->room);
+		outliers->all =
+			g_renew(MtOutlier, outliers->all, outliers->room);
+	}
+	outliers->all[outliers->n++] = *outlier;
+}
+
+/* The delays of all, sent or not. */
+static void
+read_candidate(Candidate *c, MtGroup *group)
+{
+	g_auto(MtQuantile) both = {.exact = group->delay.exact};
+	MtQuantile *store = &group->delay;
+
+	if (group->not_sent.n > 0) {
+		mt_quantile_merge(&both, &group->delay);
+		mt_quantile_merge(&both, &group->not_sent);
+		store = &both;
+	}
+	c->group = group;
+	c->n = store->n;
+	for (unsigned i = 0; i < QUANTILES; i++)
+		c->us[i] = mt_quantile_at(store, quantiles[i]);
+}
+
+static size_t
+read_candidates(MtQueue *q, MtBy by, Candidate **candidates)
+{
+	size_t all, n = 0;
+	MtGroup *const *groups = mt_queue_groups(q, by, &all);
+
+	*candidates = g_new(Candidate, MAX(all, 1));
+	for (size_t i = 0; i < all; i++)
+		if (groups[i]->delay.n + groups[i]->not_sent.n >=
+		    MT_OUTLIER_LEAST_N)
+			read_candidate(&(*candidates)[n++], groups[i]);
+	return n;
+}
+
+/* What a group is compared with. */
+typedef struct {
+	MtBaseline baseline;
+	uint64_t most; /* deliveries of a group that is not most of it itself */
+} Rest;
+
+/* A quantile says something where a few deliveries are above it. */
+static bool
+says(const Candidate *c, unsigned quantile)
+{
+	return quantiles[quantile] <= 0.5 ||
+	       (double)c->n * (1 - quantiles[quantile]) >=
+		       MT_OUTLIER_LEAST_ABOVE;
+}
+
+static bool
+is_slow(const MtOutlier *o, int64_t slower_us)
+{
+	if (slower_us > 0)
+		return o->value_us > slower_us;
+	return o->has_score && o->score >= MT_OUTLIER_SCORE &&
+	       o->value_us - o->baseline_us >= MT_OUTLIER_LEAST_US;
+}
+
+static void
+compare_with(MtOutlier *o, const MtBaseline *baseline)
+{
+	o->has_score = true;
+	o->score = mt_baseline_score(baseline, o->value_us);
+	o->baseline_us = mt_baseline_us(baseline);
+}
+
+static void
+judge_group(MtOutliers *outliers, MtOutlierKind kind, const Candidate *c,
+	    const Rest *rests, int64_t slower_us)
+{
+	MtOutlier best = {0};
+	bool slow = false;
+
+	for (unsigned i = 0; i < QUANTILES; i++) {
+		MtOutlier o = {.kind = kind,
+			       .group = c->group,
+			       .n = c->n,
+			       .value_us = c->us[i],
+			       .quantile = quantiles[i]};
+
+		if (!says(c, i))
+			continue;
+		if (c->n <= rests[i].most)
+			compare_with(&o, &rests[i].baseline);
+		if (!is_slow(&o, slower_us) || (slow && o.score <= best.score))
+			continue;
+		best = o;
+		slow = true;
+	}
+	if (slow)
+		add(outliers, &best);
+}
+
+/*
+ * The same quantile of the other groups; where these are too few, that of all
+ * deliveries, if these are enough.
+ */
+static void
+find_rest(MtQueue *q, const Candidate *candidates, size_t n, unsigned quantile,
+	  Rest *rest)
+{
+	g_autofree double *logs = g_new(double, MAX(n, 1));
+	MtQuantile *all = &mt_queue_all(q)->delay;
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (says(&candidates[i], quantile))
+			logs[k++] = mt_baseline_log(candidates[i].us[quantile]);
+	if (k >= MT_OUTLIER_LEAST_GROUPS) {
+		rest->baseline = mt_baseline_of(logs, k);
+		rest->most = UINT64_MAX;
+		return;
+	}
+	rest->most = all->n / 3;
+	if (all->n > 0)
+		rest->baseline = mt_baseline_of_store(all, quantiles[quantile]);
+}
+
+static void
+judge_groups(MtOutliers *outliers, MtQueue *q, MtOutlierKind kind, MtBy by)
+{
+	g_autofree Candidate *candidates = NULL;
+	size_t n = read_candidates(q, by, &candidates);
+	Rest rests[QUANTILES];
+
+	for (unsigned k = 0; k < QUANTILES; k++)
+		find_rest(q, candidates, n, k, &rests[k]);
+	for (size_t i = 0; i < n; i++)
+		judge_group(outliers, kind, &candidates[i], rests,
+			    mt_queue_options(q)->slower_us);
+}
+
+/* Of each host, since each has its own way of being fast. */
+typedef struct {
+	MtSlice host;
+	MtBaseline baseline;
+	bool enough;
+	uint64_t n;
+} HostBaseline;
+
+static const HostBaseline *
+baseline_of(const HostBaseline *all, size_t n, MtSlice host)
+{
+	for (size_t i = 0; i < n; i++)
+		if (mt_slice_eq_i(all[i].host, host))
+			return &all[i];
+	return NULL;
+}
+
+static void
+judge_message(MtOutliers *outliers, const MtSlow *slow,
+	      const HostBaseline *host, int64_t slower_us)
+{
+	MtOutlier o = {.kind = MT_OUTLIER_MESSAGE,
+		       .slow = slow,
+		       .value_us = slow->delay_us,
+		       .n = 1};
+
+	if (host != NULL && host->enough)
+		compare_with(&o, &host->baseline);
+	if (is_slow(&o, slower_us))
+		add(outliers, &o);
+}
+
+static void
+judge_messages(MtOutliers *outliers, MtQueue *q, const MtSlowest *slowest)
+{
+	size_t n;
+	MtGroup *const *groups = mt_queue_groups(q, MT_BY_HOST, &n);
+	g_autofree HostBaseline *hosts = g_new0(HostBaseline, MAX(n, 1));
+
+	for (size_t i = 0; i < n; i++) {
+		hosts[i].host = groups[i]->key;
+		hosts[i].n = groups[i]->delay.n;
+		hosts[i].enough = hosts[i].n >= MT_OUTLIER_LEAST_N;
+		if (hosts[i].enough)
+			hosts[i].baseline =
+				mt_baseline_of_store(&groups[i]->delay, 0.5);
+	}
+	for (size_t i = 0; i < slowest->n; i++)
+		judge_message(outliers, slowest->heap[i],
+			      baseline_of(hosts, n, slowest->heap[i]->host),
+			      mt_queue_options(q)->slower_us);
+}
+
+/* Is the slow message one of the group? */
+static bool
+is_of(const MtOutlier *o, const MtSlow *slow)
+{
+	MtSlice key = o->group->key;
+
+	switch (o->group->by) {
+	case MT_BY_DOMAIN:
+		return mt_slice_eq_i(mt_address_domain(slow->recipient), key);
+	case MT_BY_RELAY:
+		return mt_slice_eq_i(slow->relay, key);
+	default:
+		return false;
+	}
+}
+
+/* Without a reason that was given, the slowest messages show what it is. */
+static void
+show_slowest(MtOutlier *o, const MtSlowest *slowest)
+{
+	for (size_t i = 0; i < slowest->n && o->n_examples < MT_EXAMPLES; i++) {
+		const MtSlow *slow = slowest->heap[i];
+
+		if (slow->handed || !is_of(o, slow))
+			continue;
+		o->examples[o->n_examples++] = slow->queue_id;
+	}
+}
+
+static void
+explain_group(MtOutlier *o, const MtQueue *q, const MtSlowest *slowest)
+{
+	const MtGroupReason *most = mt_group_reason(o->group, &o->reason_share);
+
+	o->stage = mt_group_stage(o->group, &o->stage_share);
+	o->first_us = o->group->first_us;
+	o->last_us = o->group->last_us;
+	if (most != NULL)
+		o->reason = mt_queue_reason(q, most->reason);
+	if (most == NULL || o->stage != MT_STAGE_DEFERRED) {
+		show_slowest(o, slowest);
+		return;
+	}
+	o->first_us = most->first_us;
+	o->last_us = most->last_us;
+	for (unsigned i = 0; i < MT_EXAMPLES; i++)
+		if (most->examples.at[i].id != NULL)
+			o->examples[o->n_examples++] =
+				mt_slice_str(most->examples.at[i].id);
+}
+
+static void
+explain_message(MtOutlier *o, const MtQueue *q)
+{
+	o->stage = mt_stage_of(o->slow->stage_us, &o->stage_share);
+	if (o->slow->has_reason)
+		o->reason = mt_queue_reason(q, o->slow->reason);
+	o->first_us = o->slow->arrived_us;
+	o->last_us = o->slow->at_us;
+	o->examples[o->n_examples++] = o->slow->queue_id;
+}
+
+static void
+explain(MtOutlier *o, const MtQueue *q, const MtSlowest *slowest)
+{
+	if (o->group != NULL)
+		explain_group(o, q, slowest);
+	else
+		explain_message(o, q);
+}
+
+static int
+by_kind(const void *a, const void *b)
+{
+	const MtOutlier *x = a, *y = b;
+
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	if (x->value_us != y->value_us)
+		return x->value_us > y->value_us ? -1 : 1;
+	if (x->group != NULL)
+		return memcmp(x->group->key.p, y->group->key.p,
+			      MIN(x->group->key.n, y->group->key.n));
+	return (x->slow->arrived_us > y->slow->arrived_us) -
+	       (x->slow->arrived_us < y->slow->arrived_us);
+}
+
+void
+mt_outliers_find(MtOutliers *outliers, MtQueue *q, const MtSlowest *slowest)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		judge_groups(outliers, q, kinds[i].kind, kinds[i].by);
+	judge_messages(outliers, q, slowest);
+	for (size_t i = 0; i < outliers->n; i++)
+		explain(&outliers->all[i], q, slowest);
+	if (outliers->n > 0)
+		qsort(outliers->all, outliers->n, sizeof *outliers->all,
+		      by_kind);
+}

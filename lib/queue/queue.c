@@ -1,0 +1,466 @@
+/* One pass over the deliveries of a transaction, into each group they are of. */
+#include "queue/queue.h"
+
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "base/time.h"
+#include "queue/handed.h"
+#include "queue/judge.h"
+
+struct MtQueue {
+	MtQueueOptions options;
+	MtGroups groups[MT_BYS];
+	MtQueueReasons reasons;
+	MtSlowest slowest;
+	MtHandedTable handed;
+	MtOutliers outliers;
+	MtGroup **sorted[MT_BYS];
+	const MtQueueReason **sorted_reasons;
+	MtGroup *all, *host; /* the host that was last asked for */
+	uint64_t messages;
+	int64_t end_us;
+	bool has_end;
+
+	/* The hour that was last asked for. */
+	int64_t hour;
+	MtGroup *hour_group;
+};
+
+/* What all deliveries of a transaction share. */
+typedef struct {
+	const MtTransaction *t;
+	MtGroup *sender, *host, *hour;
+	uint64_t number;
+	int64_t before_us; /* on its way on this host, under another id */
+	MtSlow slow;       /* its slowest delivery */
+	bool has_slow;
+} Message;
+
+/* What became of one delivery. */
+typedef struct {
+	const MtDelivery *d;
+	MtResult result;
+	int64_t worst_us; /* most time lost to one reason, and to which */
+	uint32_t worst;
+	bool has_worst;
+} Outcome;
+
+static const uint32_t exact[MT_BYS] = {
+	[MT_BY_DOMAIN] = MT_QUANTILE_FEW,
+	[MT_BY_RELAY] = MT_QUANTILE_FEW,
+	[MT_BY_SENDER_DOMAIN] = MT_QUANTILE_FEW,
+};
+
+MtQueue *
+mt_queue_new(const MtQueueOptions *options)
+{
+	MtQueue *q = g_new0(MtQueue, 1);
+
+	q->options = *options;
+	q->options.detailed |= 1U << MT_BY_ALL | 1U << MT_BY_HOST;
+	for (MtBy by = 0; by < MT_BYS; by++)
+		mt_groups_init(&q->groups[by], by, exact[by],
+			       (q->options.detailed >> by & 1) != 0);
+	q->all = mt_groups_get(&q->groups[MT_BY_ALL], MT_SLICE(""));
+	mt_reasons_init(&q->reasons);
+	q->slowest = (MtSlowest){.most = MT_MAX_QUEUE_SLOW,
+				 .least_us = MT_OUTLIER_LEAST_US};
+	if (options->slower_us > 0)
+		q->slowest.least_us = options->slower_us;
+	q->hour = INT64_MIN;
+	return q;
+}
+
+void
+mt_queue_free(MtQueue *q)
+{
+	if (q == NULL)
+		return;
+	for (MtBy by = 0; by < MT_BYS; by++) {
+		mt_groups_clear(&q->groups[by]);
+		g_free(q->sorted[by]);
+	}
+	mt_outliers_clear(&q->outliers);
+	mt_reasons_clear(&q->reasons);
+	mt_slowest_clear(&q->slowest);
+	mt_handed_clear(&q->handed);
+	g_free(q->sorted_reasons);
+	g_free(q);
+}
+
+static MtGroup *
+hour_of(MtQueue *q, int64_t us)
+{
+	const int64_t hour_us = INT64_C(3600) * 1000000;
+	int64_t hour = us / hour_us - (us % hour_us < 0);
+	g_auto(MtBuf) key = {0};
+
+	if (hour == q->hour)
+		return q->hour_group;
+	mt_time_add_utc(&key, hour * hour_us, 0);
+	q->hour = hour;
+	q->hour_group =
+		mt_groups_get(&q->groups[MT_BY_HOUR], mt_buf_slice(&key));
+	return q->hour_group;
+}
+
+static MtGroup *
+host_of(MtQueue *q, MtSlice host)
+{
+	if (q->host == NULL || !mt_slice_eq(q->host->key, host))
+		q->host = mt_groups_get(&q->groups[MT_BY_HOST], host);
+	return q->host;
+}
+
+/* Behind the last '@'; an address without one is of this host. */
+MtSlice
+mt_address_domain(MtSlice address)
+{
+	size_t at = mt_slice_find_char(address, '@');
+
+	if (address.n == 0)
+		return MT_SLICE("<>");
+	if (at == MT_SLICE_NOWHERE)
+		return MT_SLICE("(local)");
+	address = mt_slice_sub(address, at + 1, address.n);
+	while ((at = mt_slice_find_char(address, '@')) != MT_SLICE_NOWHERE)
+		address = mt_slice_sub(address, at + 1, address.n);
+	return address;
+}
+
+static void
+begin(MtQueue *q, Message *m, const MtTransaction *t)
+{
+	MtHanded handed;
+	const MtMoment *arrived = t->arrived.known && t->arrived.has_time
+					  ? &t->arrived
+					  : &t->first;
+
+	*m = (Message){.t = t, .number = ++q->messages};
+	if (t->parent.p != NULL &&
+	    mt_handed_take(&q->handed, mt_handed_key(t->host, t->queue_id),
+			   &handed))
+		m->before_us = MAX(handed.us, 0);
+	m->host = host_of(q, t->host);
+	m->sender = t->sender.p == NULL
+			    ? NULL
+			    : mt_groups_get(&q->groups[MT_BY_SENDER_DOMAIN],
+					    mt_address_domain(t->sender));
+	if (arrived->has_time)
+		m->hour = hour_of(q, arrived->time_us - m->before_us);
+}
+
+static void
+read_waiting(const MtQueue *q, const Message *m, MtResult *r)
+{
+	const MtMoment *arrived = &m->t->arrived;
+	MtStage stage = r->deferred ? MT_STAGE_DEFERRED : MT_STAGE_QUEUE;
+
+	if (!q->has_end || !arrived->known || !arrived->has_time)
+		return;
+	r->has_delay = true;
+	r->delay_us = MAX(q->end_us - arrived->time_us, 0);
+	r->stages = (MtStageTimes){.known = (uint8_t)(1U << stage)};
+	r->stages.us[stage] = r->delay_us;
+}
+
+static void
+read_outcome(const MtQueue *q, const Message *m, const MtDelivery *d,
+	     Outcome *o)
+{
+	MtResult *r = &o->result;
+
+	*o = (Outcome){.d = d};
+	r->message = m->number;
+	r->status = d->status;
+	r->deferred = d->n_deferred + d->n_suspended > 0;
+	r->stages = d->stages;
+	r->has_time = d->at.known && d->at.has_time;
+	r->time_us = d->at.time_us;
+	r->decimals = d->at.decimals;
+	r->waiting = !mt_status_is_final(d->status) &&
+		     mt_transaction_is_waiting(m->t);
+	if (r->waiting)
+		read_waiting(q, m, r);
+	else
+		r->has_delay = mt_delivery_delay(m->t, d, &r->delay_us);
+	if (m->before_us > 0 && r->has_delay) {
+		r->delay_us += m->before_us;
+		r->stages.us[MT_STAGE_BEFORE] += m->before_us;
+		r->stages.known |= 1 << MT_STAGE_BEFORE;
+	}
+	r->within = r->has_delay && r->delay_us <= q->options.slo_us;
+}
+
+/* The time that each attempt made the delivery wait is lost to its reason. */
+static void
+count_reasons(MtQueue *q, const Message *m, Outcome *o, MtGroup *const *groups,
+	      size_t n)
+{
+	for (const MtAttempt *a = o->d->attempts; a != NULL; a = a->next) {
+		bool ends = mt_status_is_final(a->status);
+		int64_t until = a->next != NULL     ? a->next->at.time_us
+				: o->result.waiting ? q->end_us
+						    : o->result.time_us;
+		int64_t lost = ends ? 0 : MAX(until - a->at.time_us, 0);
+		uint32_t number;
+
+		if (a->status == MT_STATUS_SENT)
+			continue;
+		number = mt_reasons_find(&q->reasons, a->reply, a->dsn);
+		mt_reason_met(&q->reasons.all[number], m->number, a, lost,
+			      m->t->queue_id);
+		for (size_t i = 0; i < n; i++)
+			mt_group_add_reason(groups[i], number, a, lost,
+					    m->t->queue_id);
+		if (!o->has_worst || lost > o->worst_us) {
+			o->has_worst = true;
+			o->worst = number;
+			o->worst_us = lost;
+		}
+	}
+}
+
+static void
+note_slow(MtQueue *q, Message *m, const Outcome *o, bool handed)
+{
+	const MtResult *r = &o->result;
+	MtSlow *s = &m->slow;
+
+	if (!r->has_delay || !mt_slowest_takes(&q->slowest, r->delay_us) ||
+	    (m->has_slow && r->delay_us <= s->delay_us))
+		return;
+	m->has_slow = true;
+	*s = (MtSlow){
+		.host = m->t->host,
+		.queue_id = m->t->queue_id,
+		.sender = m->t->sender,
+		.recipient = o->d->recipient,
+		.relay = o->d->relay,
+		.status = r->status,
+		.waiting = r->waiting,
+		.handed = handed,
+		.delay_us = r->delay_us,
+		.decimals = r->decimals,
+		.at_us = r->waiting ? q->end_us : r->time_us,
+		.reason = o->worst,
+		.has_reason = o->has_worst,
+	};
+	s->arrived_us = s->at_us - s->delay_us;
+	memcpy(s->stage_us, r->stages.us, sizeof s->stage_us);
+}
+
+/* Given to a filter, or sent on under another id of this host. */
+static void
+hand_over(MtQueue *q, Message *m, const MtDelivery *d)
+{
+	MtHanded handed = {.key = mt_handed_key(m->t->host, d->handed_to)};
+	Outcome o;
+
+	read_outcome(q, m, d, &o);
+	if (!o.result.has_delay)
+		return;
+	handed.us = o.result.delay_us;
+	mt_handed_add(&q->handed, &handed);
+	note_slow(q, m, &o, true);
+}
+
+static void
+add_delivery(MtQueue *q, Message *m, const MtDelivery *d)
+{
+	MtGroup *groups[MT_BYS];
+	size_t n = 0;
+	MtSlice domain = mt_address_domain(d->recipient);
+	uint64_t hash, hash_relay;
+	Outcome o;
+
+	hash = mt_groups_hash(&q->groups[MT_BY_DOMAIN], domain);
+	hash_relay = mt_groups_hash(&q->groups[MT_BY_RELAY], d->relay);
+	read_outcome(q, m, d, &o);
+	groups[n++] = m->host;
+	if (m->sender != NULL)
+		groups[n++] = m->sender;
+	if (m->hour != NULL)
+		groups[n++] = m->hour;
+	groups[n++] =
+		mt_groups_get_hashed(&q->groups[MT_BY_DOMAIN], domain, hash);
+	if (d->relay.n > 0)
+		groups[n++] = mt_groups_get_hashed(&q->groups[MT_BY_RELAY],
+						   d->relay, hash_relay);
+	for (size_t i = 0; i < n; i++)
+		mt_group_add(groups[i], &o.result);
+	if (d->status != MT_STATUS_SENT || o.result.deferred)
+		count_reasons(q, m, &o, groups, n);
+	note_slow(q, m, &o, false);
+}
+
+/* Address probes are no messages; nor is what was refused or deleted before. */
+static bool
+counts(const MtDelivery *d)
+{
+	switch (d->status) {
+	case MT_STATUS_REJECTED:
+	case MT_STATUS_DELIVERABLE:
+	case MT_STATUS_UNDELIVERABLE:
+	case MT_STATUS_NOT_CACHED:
+		return false;
+	default:
+		return true;
+	}
+}
+
+void
+mt_queue_sink(const MtTransaction *t, void *data)
+{
+	MtQueue *q = data;
+	Message m;
+
+	if (t->refused || t->deliveries == NULL)
+		return;
+	begin(q, &m, t);
+	for (const MtDelivery *d = t->deliveries; d != NULL; d = d->next) {
+		if (!counts(d))
+			continue;
+		if (d->handed_to.p != NULL)
+			hand_over(q, &m, d);
+		else
+			add_delivery(q, &m, d);
+	}
+	if (m.has_slow)
+		mt_slowest_add(&q->slowest, &m.slow);
+}
+
+void
+mt_queue_ends(MtQueue *q, int64_t us)
+{
+	q->end_us = us;
+	q->has_end = true;
+}
+
+static int
+by_lost(const void *a, const void *b)
+{
+	const MtGroup *x = *(MtGroup *const *)a, *y = *(MtGroup *const *)b;
+	int order;
+
+	if (x->by != MT_BY_HOUR && x->lost_us != y->lost_us)
+		return x->lost_us > y->lost_us ? -1 : 1;
+	order = memcmp(x->key.p, y->key.p, MIN(x->key.n, y->key.n));
+	return order != 0 ? order
+			  : (x->key.n > y->key.n) - (x->key.n < y->key.n);
+}
+
+static int
+reason_by_lost(const void *a, const void *b)
+{
+	const MtQueueReason *x = *(const MtQueueReason *const *)a,
+			    *y = *(const MtQueueReason *const *)b;
+	int order;
+
+	if (x->lost_us != y->lost_us)
+		return x->lost_us > y->lost_us ? -1 : 1;
+	if (x->attempts != y->attempts)
+		return x->attempts > y->attempts ? -1 : 1;
+	order = memcmp(x->text.p, y->text.p, MIN(x->text.n, y->text.n));
+	return order != 0 ? order
+			  : (x->text.n > y->text.n) - (x->text.n < y->text.n);
+}
+
+static size_t
+count_groups(const MtGroups *groups)
+{
+	return groups->n + (groups->others != NULL);
+}
+
+static void
+sort_groups(MtQueue *q, MtBy by)
+{
+	const MtGroups *groups = &q->groups[by];
+	MtGroup **sorted = g_new(MtGroup *, count_groups(groups) + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < groups->size; i++)
+		if (groups->slots[i].group != NULL)
+			sorted[n++] = groups->slots[i].group;
+	if (groups->others != NULL)
+		sorted[n++] = groups->others;
+	for (size_t i = 0; i < n; i++)
+		mt_group_settle(sorted[i]);
+	qsort(sorted, n, sizeof *sorted, by_lost);
+	q->sorted[by] = sorted;
+}
+
+/* Every delivery was in the queue of one host. */
+static void
+sum_up(MtQueue *q)
+{
+	size_t n = count_groups(&q->groups[MT_BY_HOST]);
+
+	for (size_t i = 0; i < n; i++)
+		mt_group_merge(q->all, q->sorted[MT_BY_HOST][i]);
+}
+
+static void
+sort_reasons(MtQueue *q)
+{
+	size_t n = 0;
+
+	q->sorted_reasons = g_new(const MtQueueReason *, q->reasons.n);
+	for (uint32_t i = 0; i < q->reasons.n; i++)
+		if (q->reasons.all[i].attempts > 0)
+			q->sorted_reasons[n++] = &q->reasons.all[i];
+	qsort(q->sorted_reasons, n, sizeof *q->sorted_reasons, reason_by_lost);
+}
+
+void
+mt_queue_judge(MtQueue *q)
+{
+	mt_slowest_sort(&q->slowest);
+	sort_reasons(q);
+	for (MtBy by = 0; by < MT_BYS; by++)
+		sort_groups(q, by);
+	sum_up(q);
+	mt_outliers_find(&q->outliers, q, &q->slowest);
+}
+
+const MtQueueOptions *
+mt_queue_options(const MtQueue *q)
+{
+	return &q->options;
+}
+
+MtGroup *
+mt_queue_all(const MtQueue *q)
+{
+	return q->all;
+}
+
+MtGroup *const *
+mt_queue_groups(MtQueue *q, MtBy by, size_t *n)
+{
+	*n = count_groups(&q->groups[by]);
+	return q->sorted[by];
+}
+
+const MtQueueReason *
+mt_queue_reason(const MtQueue *q, uint32_t number)
+{
+	return &q->reasons.all[number];
+}
+
+const MtQueueReason *const *
+mt_queue_reasons(MtQueue *q, size_t *n)
+{
+	*n = 0;
+	for (uint32_t i = 0; i < q->reasons.n; i++)
+		*n += q->reasons.all[i].attempts > 0;
+	return q->sorted_reasons;
+}
+
+const MtOutlier *
+mt_queue_outliers(const MtQueue *q, size_t *n)
+{
+	*n = q->outliers.n;
+	return q->outliers.all;
+}

@@ -1,0 +1,62 @@
+/*
+ * Where is it slow, and why: transactions in, counts and percentiles and what
+ * stands out of them.
+ *
+ *	MtQueue *q = mt_queue_new(&options);
+ *	MtCorrelator *c = mt_correlator_new(MT_QUEUE_KEEP, mt_queue_sink, q);
+ *	.. all events ..
+ *	mt_queue_ends(q, time of the last event);
+ *	mt_correlator_finish(c);
+ *	mt_queue_judge(q);
+ *
+ * One delivery is one recipient in the queue of one host, from its arrival to
+ * the last word on it. A filter that gives the message back under another id
+ * makes no second one: its time is before the queue of the one it came back as.
+ * What is in the queue when the logs end is waiting.
+ */
+#ifndef MT_QUEUE_QUEUE_H
+#define MT_QUEUE_QUEUE_H
+
+#include "flow/packed.h"
+#include "queue/group.h"
+#include "queue/outliers.h"
+#include "queue/slow.h"
+
+/* What is needed of events. */
+enum { MT_QUEUE_KEEP = MT_KEEP_ATTEMPTS };
+
+typedef struct {
+	int64_t slo_us;    /* what was promised */
+	int64_t slower_us; /* call slow what takes longer; 0: what stands out */
+	unsigned detailed; /* 1 << MT_BY_.., with percentiles of stages */
+} MtQueueOptions;
+
+typedef struct MtQueue MtQueue;
+
+/* Behind the last '@'; `(local)` without one, `<>` of an empty address. */
+MtSlice mt_address_domain(MtSlice address);
+
+MtQueue *mt_queue_new(const MtQueueOptions *options);
+void mt_queue_free(MtQueue *q);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MtQueue, mt_queue_free)
+
+/* An MtTransactionSink; `q` is the MtQueue. */
+void mt_queue_sink(const MtTransaction *t, void *q);
+
+/* The end of the logs: what is still waiting has waited until then. */
+void mt_queue_ends(MtQueue *q, int64_t us);
+
+/* See what stands out; nothing may be added after that. */
+void mt_queue_judge(MtQueue *q);
+
+/* All of these are the queue's own. */
+const MtQueueOptions *mt_queue_options(const MtQueue *q);
+MtGroup *mt_queue_all(const MtQueue *q);
+/* Most time lost first; hours in order of time. */
+MtGroup *const *mt_queue_groups(MtQueue *q, MtBy by, size_t *n);
+const MtQueueReason *mt_queue_reason(const MtQueue *q, uint32_t number);
+/* Those that were met, most time lost first. */
+const MtQueueReason *const *mt_queue_reasons(MtQueue *q, size_t *n);
+const MtOutlier *mt_queue_outliers(const MtQueue *q, size_t *n);
+
+#endif

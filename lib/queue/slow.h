@@ -1,0 +1,45 @@
+/*
+ * The slowest messages: each by its slowest recipient, the more of them the
+ * longer they took, so that a bounded number is enough whatever the input.
+ */
+#ifndef MT_QUEUE_SLOW_H
+#define MT_QUEUE_SLOW_H
+
+#include "flow/transaction.h"
+
+typedef struct {
+	MtSlice host, queue_id, sender, recipient, relay; /* its own memory */
+	MtStatus status;
+	bool waiting, handed;
+	uint8_t decimals; /* of the times */
+	int64_t delay_us, arrived_us, at_us;
+	int64_t stage_us[MT_STAGES];
+	uint32_t reason; /* that most time was lost to, with has_reason */
+	bool has_reason;
+	double score; /* see queue/outliers.h */
+} MtSlow;
+
+/* A heap whose first is the fastest. */
+typedef struct {
+	MtSlow **heap;
+	size_t n, most;
+	int64_t least_us; /* faster ones are nobody's worry */
+} MtSlowest;
+
+void mt_slowest_clear(MtSlowest *slowest);
+
+static inline bool
+mt_slowest_takes(const MtSlowest *slowest, int64_t delay_us)
+{
+	return delay_us >= slowest->least_us &&
+	       (slowest->n < slowest->most ||
+		delay_us > slowest->heap[0]->delay_us);
+}
+
+/* Keeps a copy, and drops the fastest where there are too many. */
+void mt_slowest_add(MtSlowest *slowest, const MtSlow *slow);
+
+/* In order: the slowest first. Nothing may be added after that. */
+void mt_slowest_sort(MtSlowest *slowest);
+
+#endif
