@@ -62,6 +62,14 @@ take_time(MtSlice value, MtEvent *e, int64_t *us, uint32_t bit)
 		e->has |= bit;
 }
 
+/* Of two hosts the last one counts, with or without a port. */
+static void
+set_port(MtEvent *e, uint32_t bit, int32_t *member, int port)
+{
+	*member = port;
+	e->has = port > 0 ? e->has | bit : e->has & ~bit;
+}
+
 /* `[ip]`, `[ip]:port`. */
 static void
 set_address(MtEximFields *f, MtSlice word)
@@ -72,12 +80,11 @@ set_address(MtEximFields *f, MtSlice word)
 		return;
 	if (f->side == MT_EXIM_CLIENT) {
 		f->e->client_ip = peer.address;
-		f->e->client_port = peer.port;
-		f->e->has |= peer.port > 0 ? MT_HAS_CLIENT_PORT : 0;
+		set_port(f->e, MT_HAS_CLIENT_PORT, &f->e->client_port,
+			 peer.port);
 	} else {
 		f->e->relay_ip = peer.address;
-		f->e->relay_port = peer.port;
-		f->e->has |= peer.port > 0 ? MT_HAS_RELAY_PORT : 0;
+		set_port(f->e, MT_HAS_RELAY_PORT, &f->e->relay_port, peer.port);
 	}
 }
 

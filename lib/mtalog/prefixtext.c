@@ -49,7 +49,8 @@ decode_escapes(MtSlice s, size_t at, MtArena *arena)
 static bool
 is_inside(MtSlice s, MtSlice memory)
 {
-	return s.p >= memory.p && s.p + s.n <= memory.p + memory.n;
+	return memory.p != NULL && s.p >= memory.p &&
+	       s.p + s.n <= memory.p + memory.n;
 }
 
 /*

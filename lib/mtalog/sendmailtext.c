@@ -242,6 +242,20 @@ take_value(MtSlice *rest)
 	return value;
 }
 
+/* Some versions forget the comma: `delay=00:00:01 xdelay=00:00:01, ..`. */
+static MtSlice
+take_time(MtSlice *rest)
+{
+	size_t n = 0;
+	MtSlice value;
+
+	while (n < rest->n && rest->p[n] != ',' && rest->p[n] != ' ')
+		n++;
+	value = mt_slice_sub(*rest, 0, n);
+	*rest = mt_slice_sub(*rest, n, rest->n);
+	return value;
+}
+
 static MtSlice
 take_text(MtSlice *rest)
 {
@@ -272,8 +286,12 @@ take_members(MtSlice rest, MtEvent *e, MtSlice *stat)
 		}
 		rest = mt_slice_sub(rest, key.n + 1, rest.n);
 		member = find_member(key);
-		value = member != NULL && member->text ? take_text(&rest)
-						       : take_value(&rest);
+		if (member != NULL && member->take == take_delay)
+			value = take_time(&rest);
+		else
+			value = member != NULL && member->text
+					? take_text(&rest)
+					: take_value(&rest);
 		if (member != NULL && member->take != NULL)
 			member->take(e, value);
 		else if (member != NULL)

@@ -38,8 +38,16 @@ static const Phrase phrases[] = {
 	 mt_sendmail_peer},
 	{HEAD("discarded"), MT_EVENT_REMOVE, MT_STATUS_DISCARDED, NULL},
 	{HEAD("Authentication-Warning: "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("AUTH="), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("AUTH "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("AUTH="), MT_EVENT_OTHER, 0, mt_sendmail_milter},
+	{HEAD("AUTH "), MT_EVENT_OTHER, 0, mt_sendmail_milter},
+	{HEAD("Null connection from "), MT_EVENT_OTHER, 0, mt_sendmail_peer},
+	{HEAD("connection from "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
+	 mt_sendmail_peer},
+	{HEAD("Dropped invalid "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("Dropping "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("tls_"), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("dropped "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("Saved message in "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("SYSERR"), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("Losing "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("collect: "), MT_EVENT_OTHER, 0, NULL},
@@ -103,6 +111,7 @@ static const MtSlice not_mail[] = {
 	HEAD("sendmail "),
 	HEAD("MaxDaemonChildren"),
 	HEAD("control socket "),
+	HEAD("low on space "),
 };
 
 static const Phrase *
@@ -189,6 +198,24 @@ read_idle_client(const MtReaderLine *line, MtSlice text)
 	return mt_sendmail_peer(line, text);
 }
 
+/* `name [ip]: possible SMTP attack: command=AUTH, count=5` */
+static bool
+read_of_client(const MtReaderLine *line, MtSlice text)
+{
+	MtEvent *e = line->event;
+	size_t at = mt_slice_find(text, MT_SLICE("]: "));
+
+	if (at == MT_SLICE_NOWHERE ||
+	    !mt_sendmail_peer(line, mt_slice_sub(text, 0, at + 1)) ||
+	    e->client_ip.p == NULL) {
+		e->client = (MtSlice){0};
+		return false;
+	}
+	e->kind = MT_EVENT_OTHER;
+	e->reply = mt_slice_sub(text, at + 3, text.n);
+	return true;
+}
+
 /* `<a>... User unknown`: refused within the session. */
 static bool
 read_refused(const MtReaderLine *line, MtSlice text)
@@ -242,17 +269,17 @@ read_line(const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
 	MtSlice text = line->text, child = {0};
-	bool has_id = take_id(&text, &e->queue_id);
 	const Phrase *phrase;
 
 	e->mta = MT_MTA_SENDMAIL;
+	take_id(&text, &e->queue_id);
 	if (mt_scan_skip(&text, MT_SLICE("to="))) {
 		e->kind = MT_EVENT_ATTEMPT;
 		return mt_sendmail_to(line, text) ? MT_LINE_UNDERSTOOD
 						  : MT_LINE_DAMAGED;
 	}
 	phrase = find(phrases, G_N_ELEMENTS(phrases), text);
-	if (!has_id && is_not_mail(text))
+	if (e->queue_id.p == NULL && is_not_mail(text))
 		return MT_LINE_NOT_MAIL;
 	if (phrase != NULL)
 		return read_phrase(line, phrase, text);
@@ -262,7 +289,8 @@ read_line(const MtReaderLine *line)
 	    mt_slice_starts(text, MT_SLICE("split: ")))
 		return read_parts(line, text) ? MT_LINE_UNDERSTOOD
 					      : MT_LINE_DAMAGED;
-	if (read_idle_client(line, text) || read_refused(line, text))
+	if (read_idle_client(line, text) || read_refused(line, text) ||
+	    read_of_client(line, text))
 		return give(line);
 	return MT_LINE_MAIL;
 }
