@@ -11,8 +11,9 @@
 #define FOLDER "testdata/mtalog"
 
 static const char *const names[] = {
-	"amavis",    "courier", "dovecot", "exchange", "exim",   "filters",
-	"opensmtpd", "postfix", "qmail",   "records",  "rspamd", "sendmail",
+	"amavis",  "courier", "cyrus",     "dovecot", "exchange",
+	"exim",    "filters", "opensmtpd", "postfix", "qmail",
+	"records", "rspamd",  "sendmail",
 };
 
 /* A whole sample is too long for a message of Check. */

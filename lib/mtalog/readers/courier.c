@@ -190,10 +190,45 @@ read_client(MtSlice rest, MtEvent *e)
 	return true;
 }
 
+/* A client's, behind a member or a word. */
+static void
+read_path(MtSlice rest, MtSlice head, MtSlice *member)
+{
+	size_t at = mt_slice_find(rest, head);
+
+	if (at == MT_SLICE_NOWHERE)
+		return;
+	rest = mt_slice_sub(rest, at + head.n, rest.n);
+	mt_scan_path(&rest, member);
+}
+
+/*
+ * `relay=IP,port=N,msg="550 User unknown",cmd: RCPT TO:<b>`; before 0.60
+ * `relay=IP,from=<a>,to=<b>: 550 User unknown`.
+ */
 static bool
 read_error(MtSlice rest, MtEvent *e)
 {
+	MtSlice text = rest, said = MT_SLICE("msg=\""),
+		answer = MT_SLICE(">: ");
+	size_t at = mt_slice_find(rest, said);
+
 	e->reply = rest;
+	if (mt_scan_skip(&text, MT_SLICE("relay="))) {
+		mt_scan_skip(&text, MT_SLICE("::ffff:"));
+		e->client_ip = mt_scan_until(&text, ',');
+	}
+	read_path(rest, MT_SLICE("from="), &e->sender);
+	read_path(rest, MT_SLICE("MAIL FROM:"), &e->sender);
+	read_path(rest, MT_SLICE("to="), &e->recipient);
+	read_path(rest, MT_SLICE("RCPT TO:"), &e->recipient);
+	if (at != MT_SLICE_NOWHERE) {
+		text = mt_slice_sub(rest, at + said.n, rest.n);
+		e->reply = mt_scan_until(&text, '"');
+	} else if ((at = mt_slice_find(rest, answer)) != MT_SLICE_NOWHERE) {
+		e->reply = mt_slice_sub(rest, at + answer.n, rest.n);
+	}
+	e->dsn = mt_reply_dsn(e->reply);
 	return true;
 }
 

@@ -5,6 +5,7 @@
  * deliver_log_format, log.h of Pigeonhole for what Sieve did.
  */
 #include "mtalog/reader.h"
+#include "mtalog/reply.h"
 #include "mtalog/scan.h"
 
 #include <glib.h>
@@ -44,10 +45,8 @@ static const struct {
 };
 
 static const MtSlice services[] = {
-	HEAD("lmtp"),
-	HEAD("lda"),
-	HEAD("deliver"),
-	HEAD("dovecot-lda"),
+	HEAD("lmtp"),        HEAD("lda"),        HEAD("deliver"),
+	HEAD("dovecot-lda"), HEAD("submission"),
 };
 
 static const MtSlice levels[] = {
@@ -161,11 +160,25 @@ set_forward(MtEvent *e, MtSlice rest)
 	e->recipient = path;
 }
 
+/* `fileinto action: stored ..`, as Pigeonhole says since 0.5.11. */
+static bool
+skip_action(MtSlice *text)
+{
+	MtSlice rest = *text;
+
+	mt_scan_until(&rest, ' ');
+	if (!mt_scan_skip(&rest, MT_SLICE("action: ")))
+		return false;
+	*text = rest;
+	return true;
+}
+
 static MtLineClass
 read_result(const MtReaderLine *line, MtSlice text)
 {
 	MtEvent *e = line->event;
 
+	skip_action(&text);
 	for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++) {
 		if (!mt_slice_starts(text, phrases[i].head))
 			continue;
@@ -244,6 +257,82 @@ has_level(MtSlice text)
 	return false;
 }
 
+/* What a proxy says of a recipient; the first that is in the text counts. */
+static const struct {
+	MtSlice words;
+	MtStatus status;
+} proxied[] = {
+	{HEAD("Failed to send message to "), MT_STATUS_DEFERRED},
+	{HEAD("Sent message to "), MT_STATUS_SENT},
+};
+
+/* `.. Sent message to <b> at HOST:PORT: 250 2.0.0 <b> SESSION Saved (1/1 ..)` */
+static bool
+read_proxied(const MtReaderLine *line, MtSlice text)
+{
+	MtEvent *e = line->event;
+	size_t at = MT_SLICE_NOWHERE, i = 0;
+
+	for (; i < G_N_ELEMENTS(proxied) && at == MT_SLICE_NOWHERE; i++)
+		at = mt_slice_find(text, proxied[i].words);
+	if (at == MT_SLICE_NOWHERE)
+		return false;
+	e->kind = MT_EVENT_ATTEMPT;
+	e->status = proxied[--i].status;
+	text = mt_slice_sub(text, at + proxied[i].words.n, text.n);
+	mt_scan_path(&text, &e->recipient);
+	if (mt_scan_skip(&text, MT_SLICE(" at "))) {
+		at = mt_slice_find(text, MT_SLICE(": "));
+		e->relay_ip = mt_slice_sub(text, 0, at);
+		text = mt_slice_sub(text, e->relay_ip.n + 2, text.n);
+		at = e->relay_ip.n;
+		while (at > 0 && e->relay_ip.p[at - 1] != ':')
+			at--;
+		e->relay_ip.n = at > 0 ? at - 1 : e->relay_ip.n;
+		if (mt_scan_skip(&e->relay_ip, MT_SLICE("[")) &&
+		    e->relay_ip.n > 0)
+			e->relay_ip.n--;
+	}
+	e->reply = text;
+	e->dsn = mt_reply_dsn(text);
+	if (e->status == MT_STATUS_SENT)
+		e->remote_id = mt_reply_remote_id(text);
+	else if (text.n > 0 && text.p[0] == '5')
+		e->status = MT_STATUS_BOUNCED;
+	mt_reader_give(line);
+	return true;
+}
+
+/* `from=<a>, size=N, id=.., nrcpt=N, reply=`250 ..'`: handed to the MTA. */
+static MtLineClass
+read_submission(const MtReaderLine *line, MtSlice text)
+{
+	MtEvent *e = line->event;
+	MtSlice reply = MT_SLICE("reply=`");
+	size_t at;
+
+	if (!mt_scan_skip(&text,
+			  MT_SLICE("Successfully relayed message: from=")))
+		return MT_LINE_NOT_MAIL;
+	e->kind = MT_EVENT_OTHER;
+	e->auth = e->recipient;
+	e->recipient = (MtSlice){0};
+	if (!mt_scan_path(&text, &e->sender))
+		return MT_LINE_DAMAGED;
+	if (mt_scan_skip(&text, MT_SLICE(", size=")) &&
+	    mt_scan_number(&text, &e->size))
+		e->has |= MT_HAS_SIZE;
+	at = mt_slice_find(text, reply);
+	if (at != MT_SLICE_NOWHERE) {
+		text = mt_slice_sub(text, at + reply.n, text.n);
+		e->reply = mt_scan_until(&text, '\'');
+		e->remote_id = mt_reply_remote_id(e->reply);
+		e->dsn = mt_reply_dsn(e->reply);
+	}
+	mt_reader_give(line);
+	return MT_LINE_UNDERSTOOD;
+}
+
 static MtLineClass
 read_delivery(const MtReaderLine *line, MtSlice text)
 {
@@ -260,6 +349,10 @@ read_delivery(const MtReaderLine *line, MtSlice text)
 		return read_peer(line, text, MT_EVENT_CONNECT);
 	if (mt_scan_skip(&text, MT_SLICE("Disconnect from ")))
 		return read_peer(line, text, MT_EVENT_DISCONNECT);
+	if (read_proxied(line, text))
+		return MT_LINE_UNDERSTOOD;
+	if (sieve && skip_action(&text))
+		return read_result(line, text);
 	if (!level && !sieve)
 		return MT_LINE_MAIL;
 	e->kind = MT_EVENT_OTHER;
@@ -283,6 +376,8 @@ read_line(const MtReaderLine *line)
 	if (!mt_scan_skip(&text, MT_SLICE(": ")))
 		return MT_LINE_DAMAGED;
 	take_old_session(&text, e);
+	if (mt_slice_eq(e->transport, MT_SLICE("submission")))
+		return read_submission(line, text);
 	return read_delivery(line, text);
 }
 

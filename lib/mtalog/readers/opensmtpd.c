@@ -76,6 +76,14 @@ static const struct {
 	 read_session},
 	{{"smtp-in: ", 9}, MT_EVENT_OTHER, 0, read_session},
 	{{"smtp-out: ", 10}, MT_EVENT_OTHER, 0, read_session},
+	/* What -v and -T add: each says again what another line says. */
+	{{"bounce: ", 8}, MT_EVENT_OTHER, 0, read_session},
+	{{"scheduler: ", 11}, MT_EVENT_OTHER, 0, read_session},
+	{{"queue: ", 7}, MT_EVENT_OTHER, 0, read_session},
+	{{"lka: ", 5}, MT_EVENT_OTHER, 0, read_session},
+	{{"mda: ", 5}, MT_EVENT_OTHER, 0, read_session},
+	{{"mta: ", 5}, MT_EVENT_OTHER, 0, read_session},
+	{{"smtp: ", 6}, MT_EVENT_OTHER, 0, read_session},
 };
 
 /* The daemons about themselves. */
@@ -209,6 +217,14 @@ read_result(const MtReaderLine *line, MtSlice rest)
 	return give_if(line, e->recipient.p != NULL);
 }
 
+/* Nobody delivered these: they have no name in front. */
+static bool
+is_end(MtSlice text)
+{
+	return mt_slice_starts(text, MT_SLICE("Expire for ")) ||
+	       mt_slice_starts(text, MT_SLICE("Remove for "));
+}
+
 static bool
 is_whole(const MtEvent *e)
 {
@@ -237,7 +253,11 @@ read_event(const MtReaderLine *line, MtSlice rest)
 			continue;
 		e->kind = events[i].kind;
 		e->status = events[i].status;
-		mt_opensmtpd_members(rest, e);
+		mt_opensmtpd_members(mt_slice_trim(rest), e);
+		/* Who tried to log in and could not is nobody. */
+		if (mt_slice_eq(what, MT_SLICE("authentication")) &&
+		    !mt_slice_eq(e->reply, MT_SLICE("ok")))
+			e->auth = (MtSlice){0};
 		return give_if(line, is_whole(e));
 	}
 	return MT_LINE_MAIL;
@@ -273,7 +293,7 @@ read_line(const MtReaderLine *line)
 
 	e->mta = MT_MTA_OPENSMTPD;
 	if (mt_scan_skip(&rest, MT_SLICE("relay: ")) ||
-	    mt_scan_skip(&rest, MT_SLICE("delivery: ")))
+	    mt_scan_skip(&rest, MT_SLICE("delivery: ")) || is_end(rest))
 		return read_result(line, rest);
 	if (take_id(&rest, SESSION, &id) &&
 	    mt_scan_skip(&rest, MT_SLICE(" "))) {
