@@ -103,7 +103,8 @@ choose(const MtEvent *e, unsigned keep)
 
 	if ((keep & MT_KEEP_MESSAGE_ID) == 0)
 		texts &= ~(uint32_t)BIT(MESSAGE_ID);
-	if ((keep & MT_KEEP_CLIENT) == 0)
+	/* Of a message that came of another: who tells that it was requeued. */
+	if ((keep & MT_KEEP_CLIENT) == 0 && e->related_id.p == NULL)
 		texts &= ~(uint32_t)CLIENT_SIDE;
 	if ((keep & MT_KEEP_SENT_REPLY) == 0 && e->status == MT_STATUS_SENT)
 		texts &= ~(uint32_t)(BIT(REPLY) | BIT(DSN));

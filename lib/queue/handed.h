@@ -14,8 +14,9 @@
 
 typedef struct {
 	uint64_t key;
-	int64_t us; /* from arrival to the hand-over */
-	int64_t arrived_us;
+	int64_t arrived_us;  /* of the first of them */
+	int64_t us;          /* from there to the hand-over */
+	int64_t deferred_us; /* of this, lost to attempts that failed */
 } MtHanded;
 
 /* Two generations: when the younger is full, the older one is forgotten. */

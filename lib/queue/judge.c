@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "queue/handed.h"
 #include "stats/outlier.h"
 
 #define WORD(literal)                                                          \
@@ -192,36 +193,82 @@ judge_groups(MtOutliers *outliers, MtQueue *q, MtOutlierKind kind, MtBy by)
 			    mt_queue_options(q)->slower_us);
 }
 
-/* Of each host, since each has its own way of being fast. */
+/* Each host has its own way of being fast; but one that is slow as a whole is
+ * not the measure of its messages. */
 typedef struct {
 	MtSlice host;
-	MtBaseline baseline;
-	bool enough;
-	uint64_t n;
-} HostBaseline;
+	Rest rest;
+} HostRest;
 
-static const HostBaseline *
-baseline_of(const HostBaseline *all, size_t n, MtSlice host)
+static void
+find_message_rest(MtQuantile *delays, Rest *rest)
+{
+	rest->most = delays->n >= MT_OUTLIER_LEAST_N;
+	if (rest->most > 0)
+		rest->baseline = mt_baseline_of_store(delays, 0.5);
+}
+
+static const Rest *
+rest_of(const HostRest *all, size_t n, MtSlice host)
 {
 	for (size_t i = 0; i < n; i++)
 		if (mt_slice_eq_i(all[i].host, host))
-			return &all[i];
+			return &all[i].rest;
 	return NULL;
 }
 
+/* What a message is compared with: the faster of its host and of all. */
 static void
-judge_message(MtOutliers *outliers, const MtSlow *slow,
-	      const HostBaseline *host, int64_t slower_us)
+judge_message(MtOutliers *outliers, const MtSlow *slow, const Rest *all,
+	      const Rest *host, int64_t slower_us)
 {
 	MtOutlier o = {.kind = MT_OUTLIER_MESSAGE,
 		       .slow = slow,
 		       .value_us = slow->delay_us,
-		       .n = 1};
+		       .n = 1},
+		  by_host = o;
 
-	if (host != NULL && host->enough)
-		compare_with(&o, &host->baseline);
+	if (all->most > 0)
+		compare_with(&o, &all->baseline);
+	if (host != NULL && host->most > 0)
+		compare_with(&by_host, &host->baseline);
+	if (by_host.has_score && (!o.has_score || by_host.score > o.score))
+		o = by_host;
 	if (is_slow(&o, slower_us))
 		add(outliers, &o);
+}
+
+static guint
+hash_slow(const void *data)
+{
+	const MtSlow *slow = data;
+
+	return (guint)mt_handed_key(slow->host, slow->queue_id);
+}
+
+static gboolean
+is_same(const void *a, const void *b)
+{
+	const MtSlow *x = a, *y = b;
+
+	return mt_slice_eq(x->host, y->host) &&
+	       mt_slice_eq(x->queue_id, y->queue_id);
+}
+
+/* The ids that slow messages had before: each of these is told with what it
+ * went on as. */
+static GHashTable *
+find_parents(const MtSlowest *slowest, MtSlow *parents)
+{
+	GHashTable *table = g_hash_table_new(hash_slow, is_same);
+
+	for (size_t i = 0; i < slowest->n; i++) {
+		parents[i] = (MtSlow){.host = slowest->heap[i]->host,
+				      .queue_id = slowest->heap[i]->parent};
+		if (parents[i].queue_id.n > 0)
+			g_hash_table_add(table, &parents[i]);
+	}
+	return table;
 }
 
 static void
@@ -229,20 +276,24 @@ judge_messages(MtOutliers *outliers, MtQueue *q, const MtSlowest *slowest)
 {
 	size_t n;
 	MtGroup *const *groups = mt_queue_groups(q, MT_BY_HOST, &n);
-	g_autofree HostBaseline *hosts = g_new0(HostBaseline, MAX(n, 1));
+	g_autofree HostRest *hosts = g_new0(HostRest, MAX(n, 1));
+	g_autofree MtSlow *memory = g_new(MtSlow, MAX(slowest->n, 1));
+	g_autoptr(GHashTable) parents = find_parents(slowest, memory);
+	Rest all = {0};
 
+	find_message_rest(&mt_queue_all(q)->delay, &all);
 	for (size_t i = 0; i < n; i++) {
 		hosts[i].host = groups[i]->key;
-		hosts[i].n = groups[i]->delay.n;
-		hosts[i].enough = hosts[i].n >= MT_OUTLIER_LEAST_N;
-		if (hosts[i].enough)
-			hosts[i].baseline =
-				mt_baseline_of_store(&groups[i]->delay, 0.5);
+		find_message_rest(&groups[i]->delay, &hosts[i].rest);
 	}
-	for (size_t i = 0; i < slowest->n; i++)
-		judge_message(outliers, slowest->heap[i],
-			      baseline_of(hosts, n, slowest->heap[i]->host),
-			      mt_queue_options(q)->slower_us);
+	for (size_t i = 0; i < slowest->n; i++) {
+		const MtSlow *slow = slowest->heap[i];
+
+		if (!slow->handed || !g_hash_table_contains(parents, slow))
+			judge_message(outliers, slow, &all,
+				      rest_of(hosts, n, slow->host),
+				      mt_queue_options(q)->slower_us);
+	}
 }
 
 /* Is the slow message one of the group? */

@@ -32,8 +32,9 @@ typedef struct {
 	const MtTransaction *t;
 	MtGroup *sender, *host, *hour;
 	uint64_t number;
-	int64_t before_us; /* on its way on this host, under another id */
-	MtSlow slow;       /* its slowest delivery */
+	MtHanded handed; /* on its way on this host, under another id */
+	bool was_handed;
+	MtSlow slow; /* its slowest delivery */
 	bool has_slow;
 } Message;
 
@@ -132,23 +133,23 @@ mt_address_domain(MtSlice address)
 static void
 begin(MtQueue *q, Message *m, const MtTransaction *t)
 {
-	MtHanded handed;
 	const MtMoment *arrived = t->arrived.known && t->arrived.has_time
 					  ? &t->arrived
 					  : &t->first;
 
 	*m = (Message){.t = t, .number = ++q->messages};
-	if (t->parent.p != NULL &&
-	    mt_handed_take(&q->handed, mt_handed_key(t->host, t->queue_id),
-			   &handed))
-		m->before_us = MAX(handed.us, 0);
+	m->was_handed =
+		t->parent.p != NULL &&
+		mt_handed_take(&q->handed, mt_handed_key(t->host, t->queue_id),
+			       &m->handed);
 	m->host = host_of(q, t->host);
 	m->sender = t->sender.p == NULL
 			    ? NULL
 			    : mt_groups_get(&q->groups[MT_BY_SENDER_DOMAIN],
 					    mt_address_domain(t->sender));
 	if (arrived->has_time)
-		m->hour = hour_of(q, arrived->time_us - m->before_us);
+		m->hour = hour_of(q, m->was_handed ? m->handed.arrived_us
+						   : arrived->time_us);
 }
 
 static void
@@ -163,6 +164,25 @@ read_waiting(const MtQueue *q, const Message *m, MtResult *r)
 	r->delay_us = MAX(q->end_us - arrived->time_us, 0);
 	r->stages = (MtStageTimes){.known = (uint8_t)(1U << stage)};
 	r->stages.us[stage] = r->delay_us;
+	r->time_us = q->end_us;
+}
+
+/*
+ * A filter may give the message back while it is still being given to it: then
+ * the time with the filter counts once. What was lost to attempts stays that.
+ */
+static void
+add_handed(const Message *m, MtResult *r)
+{
+	int64_t end = r->time_us;
+	int64_t apart = end - r->delay_us - m->handed.arrived_us;
+	int64_t us = CLAMP(apart, 0, MAX(m->handed.us, 0));
+	int64_t deferred = MIN(us, m->handed.deferred_us);
+
+	r->delay_us += us;
+	r->stages.us[MT_STAGE_DEFERRED] += deferred;
+	r->stages.us[MT_STAGE_BEFORE] += us - deferred;
+	r->stages.known |= 1 << MT_STAGE_BEFORE | 1 << MT_STAGE_DEFERRED;
 }
 
 static void
@@ -185,11 +205,8 @@ read_outcome(const MtQueue *q, const Message *m, const MtDelivery *d,
 		read_waiting(q, m, r);
 	else
 		r->has_delay = mt_delivery_delay(m->t, d, &r->delay_us);
-	if (m->before_us > 0 && r->has_delay) {
-		r->delay_us += m->before_us;
-		r->stages.us[MT_STAGE_BEFORE] += m->before_us;
-		r->stages.known |= 1 << MT_STAGE_BEFORE;
-	}
+	if (m->was_handed && r->has_delay)
+		add_handed(m, r);
 	r->within = r->has_delay && r->delay_us <= q->options.slo_us;
 }
 
@@ -235,6 +252,7 @@ note_slow(MtQueue *q, Message *m, const Outcome *o, bool handed)
 	*s = (MtSlow){
 		.host = m->t->host,
 		.queue_id = m->t->queue_id,
+		.parent = m->t->parent,
 		.sender = m->t->sender,
 		.recipient = o->d->recipient,
 		.relay = o->d->relay,
@@ -243,7 +261,7 @@ note_slow(MtQueue *q, Message *m, const Outcome *o, bool handed)
 		.handed = handed,
 		.delay_us = r->delay_us,
 		.decimals = r->decimals,
-		.at_us = r->waiting ? q->end_us : r->time_us,
+		.at_us = r->time_us,
 		.reason = o->worst,
 		.has_reason = o->has_worst,
 	};
@@ -251,7 +269,23 @@ note_slow(MtQueue *q, Message *m, const Outcome *o, bool handed)
 	memcpy(s->stage_us, r->stages.us, sizeof s->stage_us);
 }
 
-/* Given to a filter, or sent on under another id of this host. */
+/* Of a message that goes on under another id without an attempt: requeued, or
+ * released from hold. It waited until then. */
+static void
+read_requeued(const MtTransaction *t, MtResult *r)
+{
+	int64_t us;
+
+	if (!mt_transaction_residence(t, &us) || us < r->delay_us)
+		return;
+	r->stages.us[MT_STAGE_DEFERRED] += us - r->delay_us;
+	r->stages.known |= 1 << MT_STAGE_DEFERRED;
+	r->delay_us = us;
+	r->time_us = t->removed.time_us;
+}
+
+/* Given to a filter, or sent on under another id of this host: what the
+ * message has behind it goes with it, from the first id on. */
 static void
 hand_over(MtQueue *q, Message *m, const MtDelivery *d)
 {
@@ -259,11 +293,24 @@ hand_over(MtQueue *q, Message *m, const MtDelivery *d)
 	Outcome o;
 
 	read_outcome(q, m, d, &o);
-	if (!o.result.has_delay)
+	if (!o.result.has_delay || !o.result.has_time)
 		return;
+	if (!mt_status_is_final(d->status))
+		read_requeued(m->t, &o.result);
 	handed.us = o.result.delay_us;
+	handed.arrived_us = o.result.time_us - o.result.delay_us;
+	handed.deferred_us = o.result.stages.us[MT_STAGE_DEFERRED];
 	mt_handed_add(&q->handed, &handed);
+	if (o.result.deferred)
+		count_reasons(q, m, &o, NULL, 0);
 	note_slow(q, m, &o, true);
+}
+
+/* `none`: Postfix had no connection. */
+static bool
+is_relay(MtSlice relay)
+{
+	return relay.n > 0 && !mt_slice_eq(relay, MT_SLICE("none"));
 }
 
 static void
@@ -285,7 +332,7 @@ add_delivery(MtQueue *q, Message *m, const MtDelivery *d)
 		groups[n++] = m->hour;
 	groups[n++] =
 		mt_groups_get_hashed(&q->groups[MT_BY_DOMAIN], domain, hash);
-	if (d->relay.n > 0)
+	if (is_relay(d->relay))
 		groups[n++] = mt_groups_get_hashed(&q->groups[MT_BY_RELAY],
 						   d->relay, hash_relay);
 	for (size_t i = 0; i < n; i++)

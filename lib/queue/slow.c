@@ -34,14 +34,15 @@ put_text(char **to, MtSlice text)
 static MtSlow *
 copy_of(const MtSlow *slow)
 {
-	size_t n = slow->host.n + slow->queue_id.n + slow->sender.n +
-		   slow->recipient.n + slow->relay.n;
+	size_t n = slow->host.n + slow->queue_id.n + slow->parent.n +
+		   slow->sender.n + slow->recipient.n + slow->relay.n;
 	MtSlow *copy = g_malloc(sizeof *copy + n);
 	char *text = (char *)(copy + 1);
 
 	*copy = *slow;
 	copy->host = put_text(&text, slow->host);
 	copy->queue_id = put_text(&text, slow->queue_id);
+	copy->parent = put_text(&text, slow->parent);
 	copy->sender = put_text(&text, slow->sender);
 	copy->recipient = put_text(&text, slow->recipient);
 	copy->relay = put_text(&text, slow->relay);

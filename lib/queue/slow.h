@@ -8,7 +8,8 @@
 #include "flow/transaction.h"
 
 typedef struct {
-	MtSlice host, queue_id, sender, recipient, relay; /* its own memory */
+	/* In memory of its own. `parent`: the id it had before on this host. */
+	MtSlice host, queue_id, parent, sender, recipient, relay;
 	MtStatus status;
 	bool waiting, handed;
 	uint8_t decimals; /* of the times */
