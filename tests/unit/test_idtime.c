@@ -108,7 +108,8 @@ static const Vector vectors[] = {
 	{F, "b9106deb-bd54-4815-e5c9-08dbb93f5fab", "X-MS-Exchange-Organization-Network-Message-Id", 0, "exchange-network-id", "2023-09-19T18:36:44.21Z", UTC, SURE, "08dbb93f5fab"},
 	{F, "b9106deb-bd54-4815-e5c9-08df494028bb", "x-ms-office365-filtering-correlation-id", 0, "exchange-network-id", "2026-11-23T09:00:01.99Z", UTC, SURE, "08df494028bb"},
 	{F, "Ad17KQZEAAECAwQFBgcICQoLDA0ODw==", "Thread-Index", 0, "thread-index", "2026-11-23T09:00:01.99Z", UTC, SURE, "Ad17KQZE"},
-	{F, "23 Nov 2026 09:00:02.0000 (UTC) FILETIME=[01DD7B29:06445500]", "X-OriginalArrivalTime", 0, "original-arrival", "2026-11-23T09:00:02.000000Z", UTC, SURE, "01DD7B29:06445500"},
+	{F, "AQHYKBhdAAECAwQFBgcICQoLDA0ODw==", "Thread-Index", 0, "thread-index", "2022-02-22T18:16:51.20Z", UTC, SURE, "QHYKBhd"},
+	{F, "23 Nov 2026 09:00:02.0000 (UTC) FILETIME=[06445500:01DD7B29]", "X-OriginalArrivalTime", 0, "original-arrival", "2026-11-23T09:00:02.000000Z", UTC, SURE, "06445500:01DD7B29"},
 	{F, "Ad17KQZEAAECAwQFBgcICQoLDA0ODw==", "X-Other", 0, NULL, NULL, UTC, MAYBE, NULL},
 	/* clients */
 	{M, "5E461863.3000004@example.org", NULL, 0, "mozilla", "2020-02-14T03:47:47Z", UTC, LIKELY, "5E461863"},
@@ -286,6 +287,13 @@ START_TEST(replies_of_a_thread)
 		900000);
 	ck_assert(!mt_idtime_thread(text, 3, &t));
 	ck_assert(t.scheme == NULL);
+	/* Begun with two bytes 1: the reply, 90 s later, counts from the first six
+	 * bytes all the same, and is left with 54 bits. */
+	text = MT_SLICE("AQHdeykGAAECAwQFBgcICQoLDA0OD7c7XCUQ");
+	ck_assert(mt_idtime_thread(text, 0, &t));
+	ck_assert_int_le(llabs(t.us - NEAR), 1700000);
+	ck_assert(mt_idtime_thread(text, 1, &t));
+	ck_assert_int_le(llabs(t.us - (NEAR + 90 * 1000000LL)), 900000);
 }
 END_TEST
 
