@@ -1,6 +1,7 @@
 /*
- * X-OriginalArrivalTime of Exchange and IIS: `... (UTC) FILETIME=[863C4E00:01C249E6]`, low half first,
- * the same time as the text before it, which is easier to forge.
+ * X-OriginalArrivalTime of Exchange and IIS: `... (UTC) FILETIME=[863C4E00:01C249E6]`,
+ * the low half first, which old versions pad with spaces: the same time as the text
+ * before it, which is easier to forge.
  */
 #include "idtime/scan.h"
 
@@ -14,7 +15,7 @@ decode(const MtIdSource *source, MtIdTime *time)
 {
 	size_t at = mt_slice_find(source->text, MT_SLICE("FILETIME=["));
 	MtIdScan scan;
-	MtSlice low_run, high_run;
+	MtSlice low_run, pad, high_run;
 	uint64_t high, low;
 
 	if (at == MT_SLICE_NOWHERE)
@@ -23,12 +24,13 @@ decode(const MtIdSource *source, MtIdTime *time)
 	if (!mt_idscan_take(&scan, "FILETIME=[") ||
 	    !mt_idscan_run(&scan, MT_HEX_UPPER, 8, 8, &low_run) ||
 	    !mt_idscan_take(&scan, ":") ||
+	    !mt_idscan_run(&scan, " ", 0, 8, &pad) ||
 	    !mt_idscan_run(&scan, MT_HEX_UPPER, 8, 8, &high_run) ||
 	    !mt_idscan_take(&scan, "]") || !mt_id_hex(high_run, &high) ||
 	    !mt_id_hex(low_run, &low) ||
 	    !mt_id_filetime(high << 32 | low, 0, time))
 		return false;
-	mt_id_mark(source, mt_slice(low_run.p, 8 + 1 + 8), time);
+	mt_id_mark(source, mt_slice(low_run.p, 8 + 1 + pad.n + 8), time);
 	time->sure = MT_ID_CERTAIN;
 	return true;
 }
