@@ -8,13 +8,18 @@
 #include "cli/logs.h"
 #include "flow/correlator.h"
 #include "flow/query.h"
+#include "input/input.h"
+#include "mime/heading.h"
+#include "record/match.h"
 #include "record/trace.h"
+#include "report/matchtext.h"
 #include "report/tracetext.h"
 
 static struct {
 	char **message_ids, **queue_ids, **senders, **recipients, **clients,
 		**at_hosts, **statuses;
 	char *since, *until, *slower;
+	char **messages;
 	gboolean deliveries, lines;
 } args;
 
@@ -50,6 +55,9 @@ static const GOptionEntry entries[] = {
 	WORD("until", until, "that arrived somewhere before TIME", "TIME"),
 	WORD("slower-than", slower, "that took longer than TIME, as 90s or 5m",
 	     "TIME"),
+	{"message", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &args.messages,
+	 "hold the Received fields of the message in FILE against the logs",
+	 "FILE"},
 	{"deliveries", 0, 0, G_OPTION_ARG_NONE, &args.deliveries,
 	 "one record for each recipient and host", NULL},
 	{"lines", 0, 0, G_OPTION_ARG_NONE, &args.lines,
@@ -68,6 +76,7 @@ typedef struct {
 	MtBuf out;
 	MtTerm term;
 	MtTraceText text;
+	size_t failed; /* messages that could not be read */
 } Program;
 
 static void *
@@ -156,6 +165,78 @@ write_traces(Program *p)
 	return n;
 }
 
+/* ---- messages against the logs ---- */
+
+static void
+message_failed(MtSlice source, const GError *error, void *program)
+{
+	((Program *)program)->failed++;
+	mt_cli_warn_source(source, error->message);
+}
+
+static void
+add_matches(Program *p, const MtMessage *message, MtSlice message_id,
+	    const MtHopMatch *matches, size_t n, MtArena *arena)
+{
+	MtCorroborationRecord record;
+
+	if (p->options.format == MT_FORMAT_TEXT) {
+		mt_matchtext_add(&p->out, &p->term, message, message_id,
+				 matches, n);
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		mt_corroboration_record_fill(&record, message, &matches[i], n,
+					     arena);
+		add_record(p, &mt_record_corroboration, &record);
+	}
+}
+
+static void
+match_message(Program *p, const MtMessage *message, MtArena *arena)
+{
+	MtHopMatch *matches;
+	MtHeading heading;
+	MtFields fields;
+	MtChain chain;
+
+	mt_fields_split(message, arena, &fields);
+	mt_chain_build(&fields, arena, &chain);
+	mt_heading_read(&fields, message->from_line, arena, &heading);
+	matches = MT_ARENA_NEW0(arena, MtHopMatch, chain.n);
+	mt_match_chain(p->join, &chain, heading.message_id,
+		       heading.envelope_from, (MtSlice){0}, arena, matches);
+	add_matches(p, message, heading.message_id, matches, chain.n, arena);
+}
+
+static void
+write_matches(Program *p)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(MtArena) arena = mt_arena_new();
+	g_autoptr(MtPaths) paths =
+		mt_paths_new(args.messages, false, NULL, &error);
+	g_autoptr(MtInput) input = NULL;
+	MtMessage message;
+
+	if (paths == NULL) {
+		mt_cli_warn("%s", error->message);
+		p->failed++;
+		return;
+	}
+	input = mt_input_new(paths, message_failed, p);
+	while (mt_input_next(input, arena, &message)) {
+		match_message(p, &message, arena);
+		mt_arena_reset(arena);
+		if (p->out.n >= OUT && !mt_cli_write(mt_buf_slice(&p->out)))
+			return;
+		if (p->out.n >= OUT)
+			p->out.n = 0;
+	}
+}
+
+/* ---- the command line ---- */
+
 static bool
 read_time(const char *text, const char *option, bool *has, int64_t *us)
 {
@@ -197,6 +278,8 @@ read_query(Program *p)
 static const MtRecordKind *
 kind_of(void)
 {
+	if (args.messages != NULL)
+		return &mt_record_corroboration;
 	return args.deliveries ? &mt_record_delivery : &mt_record_transaction;
 }
 
@@ -231,7 +314,10 @@ run(Program *p)
 	if (result.log != NULL) {
 		mt_correlator_finish(p->correlator);
 		mt_join_finish(p->join);
-		write_traces(p);
+		if (args.messages != NULL)
+			write_matches(p);
+		else
+			write_traces(p);
 		if (mt_logs_arguments.accounting)
 			mt_logs_add_accounts(&p->out, &result,
 					     p->options.format);
@@ -241,6 +327,8 @@ run(Program *p)
 	mt_join_free(p->join);
 	mt_buf_clear(&p->out);
 	mt_logs_clear(&result);
+	if (p->failed > 0 && result.status == MT_EXIT_OK)
+		return MT_EXIT_PARTIAL;
 	return result.status;
 }
 

@@ -96,6 +96,8 @@ note_host(MtJoin *join, const MtTransaction *t)
 	MtLogHost *host = mt_joining_host(join, t->host, true);
 
 	host->n++;
+	host->message_ids += t->message_id.n > 0;
+	host->mtas |= 1U << t->mta;
 	if (t->first.has_time)
 		host->first_us = MIN(host->first_us, t->first.time_us);
 	if (t->last.has_time)
@@ -125,7 +127,8 @@ compare_steps(gconstpointer a, gconstpointer b)
 
 /*
  * What a host answers with, where that is not the id of its log: qmail's
- * process, Courier's id without the file that it is kept in.
+ * process, Courier's id without the file that it is kept in; and Dovecot's
+ * session without the number of the recipient, as its Received fields have it.
  */
 static MtSlice
 other_id(const MtTransaction *t)
@@ -134,6 +137,12 @@ other_id(const MtTransaction *t)
 
 	if (t->mta == MT_MTA_QMAIL || t->mta == MT_MTA_EXCHANGE)
 		return t->session;
+	if (t->mta == MT_MTA_DOVECOT) {
+		at = mt_slice_find_char(t->queue_id, ':');
+		return at == MT_SLICE_NOWHERE
+			       ? (MtSlice){0}
+			       : mt_slice_sub(t->queue_id, 0, at);
+	}
 	if (t->mta != MT_MTA_COURIER)
 		return (MtSlice){0};
 	at = mt_slice_find_char(t->queue_id, '.');

@@ -58,8 +58,10 @@ typedef struct {
 	 * `has_offset`. */
 	int64_t offset_us;
 	bool has_offset;
-	uint32_t number; /* in order of appearance */
-	size_t n;        /* transactions */
+	uint32_t number;    /* in order of appearance */
+	size_t n;           /* transactions */
+	size_t message_ids; /* of these with a Message-ID */
+	uint32_t mtas;      /* 1 << MtMta, of those that log there */
 } MtLogHost;
 
 typedef struct MtJoin MtJoin;

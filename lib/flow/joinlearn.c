@@ -29,7 +29,8 @@ learn(MtJoin *join, const MtStep *step)
 	const MtDelivery *by = step->by;
 	int64_t us = step->gap_us;
 
-	if (step->link != MT_LINK_REPLY || by == NULL)
+	if ((step->link != MT_LINK_REPLY && step->link != MT_LINK_MESSAGE_ID) ||
+	    by == NULL)
 		return;
 	from = mt_joining_host(join, step->from->t->host, false);
 	to = mt_joining_host(join, step->t->host, false);
@@ -125,6 +126,13 @@ mt_joining_learn(MtJoin *join)
 	GHashTableIter iter;
 	gpointer gaps;
 
+	g_hash_table_remove_all(join->pairs);
+	for (guint i = 0; i < join->host_list->len; i++) {
+		MtLogHost *host = g_ptr_array_index(join->host_list, i);
+
+		host->offset_us = 0;
+		host->has_offset = false;
+	}
 	for (guint i = 0; i < join->steps->len; i++)
 		learn(join, g_ptr_array_index(join->steps, i));
 	g_hash_table_iter_init(&iter, join->pairs);

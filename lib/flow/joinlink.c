@@ -4,6 +4,7 @@
  */
 #include "flow/joining.h"
 
+#include "base/limits.h"
 #include "flow/agree.h"
 
 enum {
@@ -15,6 +16,8 @@ static const int64_t far_us = INT64_C(26) * 3600 * 1000000;
 /* Without an id: by clocks whose difference is not known, or is. */
 static const int64_t near_us = INT64_C(600) * 1000000;
 static const int64_t nearer_us = INT64_C(60) * 1000000;
+/* It may arrive before the line that says it was sent. */
+static const int64_t step_us = INT64_C(2) * 1000000;
 
 static MtStep *
 first_of(MtJoin *join, MtStep *step)
@@ -208,6 +211,14 @@ mt_joining_by_reply(MtJoin *join)
 	}
 }
 
+/* Joins without an id, the surest first. */
+typedef enum {
+	NAMED,   /* each log names the host of the other */
+	FORWARD, /* it arrives when it was sent, or later */
+	ANY,     /* or before, for clocks that disagree */
+	WAYS,
+} Way;
+
 /* What the clocks of two hosts make of the time between them. */
 static int64_t
 expected_gap(MtJoin *join, const MtStep *from, const MtStep *to, bool *known)
@@ -230,8 +241,25 @@ expected_gap(MtJoin *join, const MtStep *from, const MtStep *to, bool *known)
 	return gaps->median_us;
 }
 
+/* Does a name that one log has for the other's host mean another host? */
 static bool
-could_be(MtJoin *join, const MtStep *from, const MtDelivery *d, MtStep *to)
+names_other(const MtJoin *join, MtSlice name, MtSlice host)
+{
+	if (name.n == 0 || join->host_list->len > MT_MAX_CLOCK_HOSTS ||
+	    mt_agree_host(name, host))
+		return false;
+	for (guint i = 0; i < join->host_list->len; i++) {
+		const MtLogHost *h = g_ptr_array_index(join->host_list, i);
+
+		if (mt_agree_host(name, h->name))
+			return true;
+	}
+	return false;
+}
+
+static bool
+could_be(MtJoin *join, const MtStep *from, const MtDelivery *d, MtStep *to,
+	 Way way)
 {
 	const MtLogHost *known_relay;
 	int64_t gap, expected;
@@ -240,7 +268,9 @@ could_be(MtJoin *join, const MtStep *from, const MtDelivery *d, MtStep *to)
 	if (to == from || to->from != NULL ||
 	    mt_slice_eq(to->t->host, from->t->host) ||
 	    mt_agree(from->t, d, to->t) < MT_AGREE_MESSAGE_ID ||
-	    !mt_agree_size(from->t, to->t) || !find_gap(d, to, &gap))
+	    !mt_agree_size(from->t, to->t) || !find_gap(d, to, &gap) ||
+	    names_other(join, d->relay, to->t->host) ||
+	    names_other(join, to->t->client, from->t->host))
 		return false;
 	known_relay = d->relay_ip.n == 0
 			      ? NULL
@@ -248,6 +278,13 @@ could_be(MtJoin *join, const MtStep *from, const MtDelivery *d, MtStep *to)
 	if (known_relay != NULL && !mt_slice_eq(known_relay->name, to->t->host))
 		return false;
 	expected = expected_gap(join, from, to, &known);
+	/* Both name each other: their clocks may differ by anything. */
+	if (way == NAMED)
+		return mt_agree_host(d->relay, to->t->host) &&
+		       mt_agree_host(to->t->client, from->t->host) &&
+		       is_near(gap, expected, known ? nearer_us : far_us);
+	if (way == FORWARD && gap < expected - step_us)
+		return false;
 	return is_near(gap, expected, known ? nearer_us : near_us);
 }
 
@@ -268,14 +305,22 @@ only_one(const MtDelivery *d, MtStep **could, size_t n)
 	return know == 1 ? one : NULL;
 }
 
+/* Its relay is a word of the MTA, or there is none. */
+static bool
+is_local(const MtDelivery *d)
+{
+	return d->relay_ip.n == 0 &&
+	       mt_slice_find_char(d->relay, '.') == MT_SLICE_NOWHERE;
+}
+
 /* The one step that has the Message-ID and could be next, if it is one. */
 static MtStep *
-find_message(MtJoin *join, MtStep *step, const MtDelivery *d)
+find_message(MtJoin *join, MtStep *step, const MtDelivery *d, Way way)
 {
 	MtStep *found[CANDIDATES], *could[CANDIDATES];
 	size_t n, n_could = 0;
 
-	if (d->to != NULL || d->status != MT_STATUS_SENT ||
+	if (d->to != NULL || d->status != MT_STATUS_SENT || is_local(d) ||
 	    d->handed_to.p != NULL || step->t->message_id.n == 0)
 		return NULL;
 	n = mt_idindex_near(&join->message_ids, step->t->message_id,
@@ -284,7 +329,7 @@ find_message(MtJoin *join, MtStep *step, const MtDelivery *d)
 	if (n == CANDIDATES)
 		return NULL;
 	for (size_t i = 0; i < n; i++)
-		if (could_be(join, step, d, found[i]))
+		if (could_be(join, step, d, found[i], way))
 			could[n_could++] = found[i];
 	return only_one(d, could, n_could);
 }
@@ -292,6 +337,7 @@ find_message(MtJoin *join, MtStep *step, const MtDelivery *d)
 typedef struct {
 	MtStep *from, *to;
 	MtDelivery *by;
+	uint64_t off_us; /* how far the gap is from the one expected */
 } Proposal;
 
 static int
@@ -299,47 +345,76 @@ compare_proposals(gconstpointer a, gconstpointer b)
 {
 	const Proposal *x = a, *y = b;
 
+	if (x->off_us != y->off_us)
+		return x->off_us < y->off_us ? -1 : 1;
 	if (x->to->order != y->to->order)
 		return x->to->order < y->to->order ? -1 : 1;
 	return (x->from->order > y->from->order) -
 	       (x->from->order < y->from->order);
 }
 
-/* Those for one step: only if all are from the same one before it. */
 static void
-accept(MtJoin *join, Proposal *p, size_t n)
+propose(MtJoin *join, MtStep *step, Way way, GArray *all)
 {
-	for (size_t i = 1; i < n; i++)
-		if (p[i].from != p[0].from)
-			return;
-	for (size_t i = 0; i < n; i++)
-		if (p[i].to->from == p[i].from ||
-		    mt_joining_link(join, p[i].from, p[i].by, p[i].to,
-				    MT_LINK_MESSAGE_ID))
-			p[i].by->to = p[i].to;
+	for (MtDelivery *d = step->t->deliveries; d != NULL; d = d->next) {
+		Proposal p = {.from = step, .by = d};
+		int64_t gap, expected;
+		bool known;
+
+		p.to = find_message(join, step, d, way);
+		if (p.to == NULL || !find_gap(d, p.to, &gap))
+			continue;
+		expected = expected_gap(join, step, p.to, &known);
+		p.off_us = gap < expected ? (uint64_t)expected - (uint64_t)gap
+					  : (uint64_t)gap - (uint64_t)expected;
+		g_array_append_val(all, p);
+	}
 }
 
+/* A step that two others could lead to is the next of neither. */
+static void
+find_rivals(const GArray *all, MtStep **claims, bool *rivals)
+{
+	for (guint i = 0; i < all->len; i++) {
+		const Proposal *p = &g_array_index(all, Proposal, i);
+		MtStep **claim = &claims[p->to->order];
+
+		if (*claim != NULL && *claim != p->from)
+			rivals[p->to->order] = true;
+		*claim = p->from;
+	}
+}
+
+/* Those that fit best first: of two that go both ways it decides. */
+static void
+join_messages(MtJoin *join, Way way)
+{
+	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Proposal));
+	g_autofree MtStep **claims = g_new0(MtStep *, join->steps->len + 1);
+	g_autofree bool *rivals = g_new0(bool, join->steps->len + 1);
+
+	for (guint i = 0; i < join->steps->len; i++)
+		propose(join, g_ptr_array_index(join->steps, i), way, all);
+	g_array_sort(all, compare_proposals);
+	find_rivals(all, claims, rivals);
+	for (guint i = 0; i < all->len; i++) {
+		const Proposal *p = &g_array_index(all, Proposal, i);
+
+		if (!rivals[p->to->order] &&
+		    (p->to->from == p->from ||
+		     mt_joining_link(join, p->from, p->by, p->to,
+				     MT_LINK_MESSAGE_ID)))
+			p->by->to = p->to;
+	}
+}
+
+/* What the surest joins say of clocks helps with the others. */
 void
 mt_joining_by_message_id(MtJoin *join)
 {
-	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Proposal));
-
-	for (guint i = 0; i < join->steps->len; i++) {
-		MtStep *step = g_ptr_array_index(join->steps, i);
-
-		for (MtDelivery *d = step->t->deliveries; d; d = d->next) {
-			Proposal p = {step, find_message(join, step, d), d};
-
-			if (p.to != NULL)
-				g_array_append_val(all, p);
-		}
-	}
-	g_array_sort(all, compare_proposals);
-	for (guint i = 0, n; i < all->len; i += n) {
-		Proposal *p = &g_array_index(all, Proposal, i);
-
-		for (n = 1; i + n < all->len && p[n].to == p->to; n++)
-			;
-		accept(join, p, n);
+	for (Way way = NAMED; way < WAYS; way++) {
+		join_messages(join, way);
+		if (way == NAMED)
+			mt_joining_learn(join);
 	}
 }

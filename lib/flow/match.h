@@ -14,13 +14,13 @@
 #include "flow/join.h"
 
 typedef enum {
-	MT_VERDICT_NOT_COVERED,
-	MT_VERDICT_CONFIRMED,
-	MT_VERDICT_CONTRADICTED,
-	MT_VERDICTS,
-} MtVerdict;
+	MT_MATCH_NOT_COVERED,
+	MT_MATCH_CONFIRMED,
+	MT_MATCH_CONTRADICTED,
+	MT_MATCH_VERDICTS,
+} MtMatchVerdict;
 
-MtSlice mt_verdict_word(MtVerdict verdict); /* `not_covered`, ... */
+MtSlice mt_match_word(MtMatchVerdict verdict); /* `not_covered`, ... */
 
 /* What field and log both say. */
 typedef enum {
@@ -30,13 +30,16 @@ typedef enum {
 	MT_FACT_SENDER = 1 << 3,
 	MT_FACT_RECIPIENT = 1 << 4,
 	MT_FACT_MESSAGE_ID = 1 << 5,
+	/* The hop before is of the same trace; both are confirmed. Where this
+	 * differs, a hop that was true for another journey was put below. */
+	MT_FACT_WAY = 1 << 6,
 } MtFact;
 
 enum { MT_MATCH_SKEW_US = 120 * 1000 * 1000 };
 
 typedef struct {
 	const MtHop *hop;
-	MtVerdict verdict;
+	MtMatchVerdict verdict;
 	const MtStep *step; /* the transaction that was held against it; NULL */
 	const MtMoment *at; /* the line with which that began; NULL without */
 	unsigned agree, differ; /* MtFact, of those that both sides know */

@@ -107,12 +107,11 @@ say_outcomes(MtFlow *flow, const Sum *sum)
 			continue;
 		left -= n;
 		mt_buf_add_int(&number, (int64_t)n);
-		mt_flow_say(flow,
-			    sum->all == 1 ? outcomes[i].one
-					  : outcomes[i].several,
-			    (MtSlice[]){mt_buf_slice(&number),
-					left > 0 ? MT_SLICE(",")
-						 : MT_SLICE("")});
+		mt_flow_say(
+			flow,
+			sum->all == 1 ? outcomes[i].one : outcomes[i].several,
+			(MtSlice[]){mt_buf_slice(&number),
+				    left > 0 ? MT_SLICE(",") : MT_SLICE("")});
 	}
 }
 

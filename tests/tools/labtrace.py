@@ -15,10 +15,14 @@ lab = sys.argv[1]
 show = int(sys.argv[2]) if len(sys.argv) > 2 else 20
 by_id = collections.defaultdict(list)
 traces = collections.defaultdict(list)
+short = {h["fqdn"]: name
+         for name, h in json.load(open(lab + "/hosts.json"))["hosts"].items()}
 for line in sys.stdin:
     t = json.loads(line)
     if t["kind"] != "transaction":
         continue
+    for x in [t] + t.get("next", []) + t.get("previous", []):
+        x["host"] = short.get(x["host"], x["host"])
     traces[t["trace"]].append(t)
     if "queue_id" in t:
         by_id[t["host"], t["queue_id"]].append(t)
@@ -83,6 +87,7 @@ stage_seen = collections.defaultdict(collections.Counter)
 truth = [json.loads(line) for line in open(lab + "/truth.jsonl")]
 # Some messages have the Message-ID of another one: replays, and the like.
 shared = collections.Counter(m["message_id"] for m in truth)
+owner = {}
 for m in truth:
     counts["messages"] += 1
     server = m["inject"]["server"]
@@ -103,7 +108,10 @@ for m in truth:
     if len(names) > 1:
         wrong("several traces", m["lab"], m["scenario"], sorted(names))
         continue
-    steps = traces[names.pop()]
+    name = names.pop()
+    if owner.setdefault(name, m["lab"]) != m["lab"]:
+        wrong("merged", name, owner[name], m["lab"])
+    steps = traces[name]
     for e in m["expect"]:
         counts["recipients"] += 1
         rcpts = {e["rcpt"].lower()}

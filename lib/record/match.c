@@ -1,0 +1,29 @@
+/* The hop, the verdict, and the line of the log that it rests on. */
+#include "record/match.h"
+
+void
+mt_corroboration_record_fill(MtCorroborationRecord *record,
+			     const MtMessage *message, const MtHopMatch *match,
+			     size_t hops, MtArena *arena)
+{
+	const MtMoment *at = match->at;
+
+	*record = (MtCorroborationRecord){
+		.verdict = mt_match_word(match->verdict),
+		.difference_us = {match->difference_us, match->has_difference},
+		.why = match->why,
+	};
+	mt_hop_record_fill(&record->hop, message, match->hop, hops, false,
+			   arena);
+	if (match->step != NULL) {
+		record->log_host = match->step->t->host;
+		record->queue_id = match->step->t->queue_id;
+	}
+	if (at == NULL)
+		return;
+	record->log_source = at->source;
+	record->log_offset = mt_number((int64_t)at->offset);
+	record->log_length = mt_number((int64_t)at->length);
+	record->log_line = mt_number((int64_t)at->line);
+	record->log_time = (MtInstant){at->time_us, at->decimals, at->has_time};
+}
