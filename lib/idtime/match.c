@@ -4,21 +4,21 @@
 #include "idtime/scan.h"
 
 typedef struct {
-	char letter;
 	const char *set;
+	char letter;
 	unsigned char least, most; /* characters, where no number stands */
 	unsigned per_second; /* a decimal count; 0 for what is no such count */
 } Item;
 
 static const Item items[] = {
-	{'d', MT_DIGITS, 1, 64, 0},        {'h', MT_HEX_LOWER, 1, 64, 0},
-	{'H', MT_HEX_UPPER, 1, 64, 0},     {'w', MT_BASE62, 1, 64, 0},
-	{'b', MT_BASE62 "+/-_", 1, 64, 0}, {'A', MT_UPPER, 1, 64, 0},
-	{'T', MT_DIGITS, 14, 14, 0},       {'M', MT_DIGITS, 12, 12, 0},
-	{'D', MT_DIGITS, 8, 8, 0},         {'S', MT_DIGITS, 9, 10, 1},
-	{'c', MT_DIGITS, 11, 12, 100},     {'m', MT_DIGITS, 12, 13, 1000},
-	{'u', MT_DIGITS, 15, 16, 1000000}, {'x', MT_HEX_LOWER, 8, 8, 0},
-	{'X', MT_HEX_UPPER, 8, 8, 0},
+	{MT_DIGITS, 'd', 1, 64, 0},        {MT_HEX_LOWER, 'h', 1, 64, 0},
+	{MT_HEX_UPPER, 'H', 1, 64, 0},     {MT_BASE62, 'w', 1, 64, 0},
+	{MT_BASE62 "+/-_", 'b', 1, 64, 0}, {MT_UPPER, 'A', 1, 64, 0},
+	{MT_DIGITS, 'T', 14, 14, 0},       {MT_DIGITS, 'M', 12, 12, 0},
+	{MT_DIGITS, 'D', 8, 8, 0},         {MT_DIGITS, 'S', 9, 10, 1},
+	{MT_DIGITS, 'c', 11, 12, 100},     {MT_DIGITS, 'm', 12, 13, 1000},
+	{MT_DIGITS, 'u', 15, 16, 1000000}, {MT_HEX_LOWER, 'x', 8, 8, 0},
+	{MT_HEX_UPPER, 'X', 8, 8, 0},
 };
 
 static const Item *
@@ -28,19 +28,6 @@ find_item(char letter)
 		if (items[i].letter == letter)
 			return &items[i];
 	return NULL;
-}
-
-static bool
-read_day(MtSlice digits, MtIdTime *time)
-{
-	char midnight[12];
-
-	memcpy(midnight, digits.p, 8);
-	memcpy(midnight + 8, "0000", 4);
-	if (!mt_id_stamp(mt_slice(midnight, 12), time))
-		return false;
-	time->span_us = 86400 * (int64_t)1000000;
-	return true;
 }
 
 /* The time of a run, if it is of those items that are one. */
@@ -53,9 +40,7 @@ read_time(const MtIdSource *source, const Item *item, MtSlice run,
 
 	if (strchr("TMDxXScmu", item->letter) == NULL)
 		return true;
-	if (item->letter == 'D')
-		good = read_day(run, time);
-	else if (item->letter == 'T' || item->letter == 'M')
+	if (strchr("TMD", item->letter) != NULL)
 		good = mt_id_stamp(run, time);
 	else if (item->per_second == 0)
 		good = mt_id_number(run, item->set, &n) &&

@@ -168,7 +168,7 @@ mt_id_stamp(MtSlice digits, MtIdTime *time)
 	int64_t parts[6] = {0};
 	size_t from = 0;
 
-	if (digits.n != 14 && digits.n != 12)
+	if (digits.n != 14 && digits.n != 12 && digits.n != 8)
 		return false;
 	for (size_t i = 0; i < 6 && ends[i] <= digits.n; from = ends[i++]) {
 		uint64_t n;
@@ -180,8 +180,8 @@ mt_id_stamp(MtSlice digits, MtIdTime *time)
 	}
 	if (!mt_id_civil(parts, time))
 		return false;
-	if (digits.n == 12)
-		time->span_us = 60 * (int64_t)SECOND;
+	if (digits.n < 14)
+		time->span_us = (digits.n == 12 ? 60 : 86400) * (int64_t)SECOND;
 	return true;
 }
 

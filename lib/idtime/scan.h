@@ -61,7 +61,7 @@ bool mt_id_filetime(uint64_t filetime, unsigned bits_lost, MtIdTime *time);
 /* A date and time of day that must exist; a leap second may. */
 bool mt_id_civil(const int64_t parts[6], MtIdTime *time);
 
-/* `YYYYMMDDhhmmss` or, without seconds, `YYYYMMDDhhmm`: the length says. */
+/* `YYYYMMDDhhmmss`, `YYYYMMDDhhmm` or `YYYYMMDD`: the length says. */
 bool mt_id_stamp(MtSlice digits, MtIdTime *time);
 
 /* Make UTC of the local time of a host, by the zone beside the id; false

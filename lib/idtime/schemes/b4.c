@@ -11,7 +11,6 @@ decode(const MtIdSource *source, MtIdTime *time)
 {
 	MtIdScan scan = {source->text};
 	MtSlice day, name;
-	char midnight[12];
 
 	if (!mt_idscan_run(&scan, MT_DIGITS, 8, 8, &day) ||
 	    !mt_idscan_take(&scan, "-") ||
@@ -22,11 +21,8 @@ decode(const MtIdSource *source, MtIdTime *time)
 	scan.rest = name;
 	if (!mt_idscan_run(&scan, MT_HEX_LOWER, DIGITS, DIGITS, &name))
 		return false;
-	memcpy(midnight, day.p, 8);
-	memcpy(midnight + 8, "0000", 4);
-	if (!mt_id_stamp(mt_slice(midnight, 12), time))
+	if (!mt_id_stamp(day, time))
 		return false;
-	time->span_us = 86400 * (int64_t)1000000;
 	mt_id_mark(source, day, time);
 	time->zone = MT_ID_LOCAL;
 	time->sure = MT_ID_CERTAIN;

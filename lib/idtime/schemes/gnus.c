@@ -8,7 +8,8 @@
 
 #define DIGITS_DOWN "zyxwvutsrqponmlkjihgfedcba9876543210"
 
-enum { GROUP = 4, COUNTER_LIMIT = 25 };
+enum { COUNTER_LIMIT = 25 };
+static const size_t group = 4;
 
 static bool
 read_group(MtSlice digits, uint64_t *bits)
@@ -28,13 +29,13 @@ decode(const MtIdSource *source, MtIdTime *time)
 	MtSlice id;
 	uint64_t high, low;
 
-	if (!mt_idscan_run(&scan, MT_LOWER MT_DIGITS, 2 * GROUP, 14, &id) ||
+	if (!mt_idscan_run(&scan, MT_LOWER MT_DIGITS, 2 * group, 14, &id) ||
 	    (!mt_idscan_take(&scan, ".fsf") && !mt_idscan_take(&scan, ".ffs") &&
 	     !mt_idscan_take(&scan, ".wl-")))
 		return false;
-	id = mt_slice_sub(id, id.n - 2 * GROUP, id.n);
-	if (!read_group(mt_slice_sub(id, 0, GROUP), &high) ||
-	    !read_group(mt_slice_sub(id, GROUP, 2 * GROUP), &low) ||
+	id = mt_slice_sub(id, id.n - 2 * group, id.n);
+	if (!read_group(mt_slice_sub(id, 0, group), &high) ||
+	    !read_group(mt_slice_sub(id, group, 2 * group), &low) ||
 	    !mt_id_since_1970(high << 16 | low, 1, time))
 		return false;
 	mt_id_mark(source, id, time);

@@ -5,13 +5,17 @@
  */
 #include "idtime/scan.h"
 
+/* Random base64 has letters of both cases; names and numbers have not. */
 static bool
-has_kind(MtSlice s, const char *set)
+is_mixed(MtSlice s)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if (memchr(set, s.p[i], strlen(set)) != NULL)
-			return true;
-	return false;
+	bool upper = false, lower = false;
+
+	for (size_t i = 0; i < s.n; i++) {
+		upper = upper || (s.p[i] >= 'A' && s.p[i] <= 'Z');
+		lower = lower || (s.p[i] >= 'a' && s.p[i] <= 'z');
+	}
+	return upper && lower;
 }
 
 static bool
@@ -22,8 +26,7 @@ decode(const MtIdSource *source, MtIdTime *time)
 	uint8_t b[4];
 
 	if (!mt_idscan_run(&scan, MT_BASE64URL "+/", 16, 16, &id) ||
-	    !mt_idscan_take(&scan, "@") || !has_kind(id, MT_UPPER) ||
-	    !has_kind(id, MT_LOWER) ||
+	    !mt_idscan_take(&scan, "@") || !is_mixed(id) ||
 	    (!mt_id_base64(id, MT_BASE64URL, b, 4) &&
 	     !mt_id_base64(id, MT_BASE64, b, 4)) ||
 	    !mt_id_since_1970((uint64_t)b[0] << 24 | (uint64_t)b[1] << 16 |

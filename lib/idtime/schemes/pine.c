@@ -30,8 +30,9 @@ decode(const MtIdSource *source, MtIdTime *time)
 	     !mt_slice_starts(source->text, MT_SLICE("alpine."))) ||
 	    !find_stamp(mt_slice_sub(source->text, 0, 80), &stamp))
 		return false;
-	memcpy(full, stamp.p[0] == '9' ? "19" : "20", 2);
-	memcpy(full + 2, stamp.p, 12);
+	full[0] = stamp.p[0] == '9' ? '1' : '2';
+	full[1] = stamp.p[0] == '9' ? '9' : '0';
+	memcpy(full + 2, stamp.p, stamp.n);
 	if (!mt_id_stamp(mt_slice(full, 14), time))
 		return false;
 	mt_id_mark(source, stamp, time);

@@ -17,13 +17,14 @@ read_bytes(MtSlice text, uint8_t *bytes, size_t most)
 	size_t n = 0;
 
 	for (size_t i = 0; i < text.n && n < most; i++) {
-		const char *at = memchr(MT_BASE64, text.p[i], 64);
+		uint64_t digit;
 
 		if (mt_is_space(text.p[i]))
 			continue;
-		if (at == NULL)
+		if (!mt_id_number(mt_slice_sub(text, i, i + 1), MT_BASE64,
+				  &digit))
 			break;
-		bits = bits << 6 | (uint32_t)(at - MT_BASE64);
+		bits = bits << 6 | (uint32_t)digit;
 		held += 6;
 		if (held < 8)
 			continue;
@@ -92,7 +93,7 @@ mark(MtSlice text, const uint8_t *b, size_t nth, MtIdTime *time)
 static bool
 read_time(MtSlice text, size_t nth, MtIdTime *time)
 {
-	uint8_t b[HEADER + BLOCK * 64];
+	uint8_t b[HEADER + BLOCK * 64] = {0};
 	uint64_t ft;
 	unsigned lost;
 	size_t n = read_bytes(mt_slice_sub(text, 0, MOST), b, sizeof b);
