@@ -94,6 +94,11 @@ conformance: $(B)/tools/conformance $(B)/tools/logconformance
 	$(if $(CORPUS),@$(B)/tools/conformance $(CORPUS) testdata/received/DEVIATIONS.md)
 	$(if $(LINES),@$(B)/tools/logconformance $(LINES) testdata/mtalog/DEVIATIONS.md)
 
+# LAB: a folder with logs/HOST/, mail/, hosts.json, truth.jsonl and wire.jsonl
+# of a run of several hosts: see tests/tools/labtrace.sh.
+lab: all
+	@BIN=$(CURDIR)/$(B)/bin sh tests/tools/labtrace.sh $(LAB)
+
 # False positives on authentic mail and recall on known forgeries of it, with
 # counts. CORPUS: mboxes or folders of authentic messages; see the script.
 bench-forge: all
@@ -105,4 +110,4 @@ bench:
 	@$(TESTENV) STRICT=$(STRICT) bash tests/perf/bench.sh
 
 .PHONY: units built fuzzers check asan valgrind golden-update fuzz lint \
-	linted conformance bench bench-forge
+	linted conformance lab bench bench-forge

@@ -290,6 +290,10 @@ add_with_id(MtCorrelator *c, const MtPacked *e)
 		return;
 	}
 	o = mt_correlate_handlers[e->kind](c, o, e);
+	if (o == NULL) {
+		c->counts.unattached++;
+		return;
+	}
 	o->t.last = mt_moment_of(e);
 	o->t.n_lines++;
 	c->counts.used++;
