@@ -36,6 +36,8 @@ mt_slice_sub(MtSlice s, size_t from, size_t to)
 		to = s.n;
 	if (from > to)
 		from = to;
+	if (from == 0) /* of the slice that is none, too */
+		return mt_slice(s.p, to);
 	return mt_slice(s.p + from, to - from);
 }
 

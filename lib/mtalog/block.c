@@ -228,12 +228,19 @@ read_anyone(MtLogParser *p, MtLineClass *class, int *reader)
 	return false;
 }
 
-/* Who reads what stands behind the prefix; -1: nobody. */
+/*
+ * Who reads what stands behind the prefix; -1: nobody. A line of syslog that
+ * names its program is that program's, in whatever file; prefixes that readers
+ * have for themselves name the year and no process in this way.
+ */
 static int
-find_reader(MtLogParser *p, MtSlice program, MtSlice *instance)
+find_reader(MtLogParser *p, const MtPrefix *prefix, MtSlice *instance)
 {
-	int reader = mt_dispatch(&p->dispatch, program, instance);
+	int reader = mt_dispatch(&p->dispatch, prefix->program, instance);
 
+	if (reader < 0 && prefix->program.n > 0 && prefix->stamp.known &&
+	    (prefix->has_pid || !prefix->stamp.year))
+		return -1;
 	return reader >= 0 ? reader : p->file->reader;
 }
 
@@ -284,13 +291,14 @@ read_line(MtLogParser *p, int *reader)
 	if (prefix.last && !restore_last(p, &prefix))
 		return MT_LINE_NOT_MAIL;
 	p->repeated = prefix.repeated;
-	*reader = find_reader(p, prefix.program, &instance);
+	*reader = find_reader(p, &prefix, &instance);
 	if (*reader < 0 || prefix.program.n == 0)
 		if (read_anyone(p, &class, reader))
 			return class;
 	if (*reader >= 0)
 		return read_known(p, *reader, &prefix, instance);
-	return known || p->line.n == 0 ? MT_LINE_NOT_MAIL : MT_LINE_DAMAGED;
+	return known || mt_slice_trim(p->line).n == 0 ? MT_LINE_NOT_MAIL
+						      : MT_LINE_DAMAGED;
 }
 
 static void
@@ -317,6 +325,9 @@ parse_line(MtLogParser *p, MtSlice line)
 {
 	MtSlice rest = line;
 
+	/* What a log has where it was truncated while being written. */
+	while (rest.n > 0 && rest.p[0] == '\0')
+		rest = mt_slice(rest.p + 1, rest.n - 1);
 	do {
 		size_t n = rest.n > 0 && mt_is_digit(rest.p[0])
 				   ? mt_prefix_octets(rest)

@@ -39,10 +39,13 @@ bool mt_scan_seconds(MtSlice *rest, int64_t *us);
 static inline bool
 mt_scan_number(MtSlice *rest, int64_t *number)
 {
-	const char *p = rest->p, *end = p + (rest->n < 18 ? rest->n : 18);
+	const char *p = rest->p, *end;
 	int64_t sum = 0;
 	size_t n;
 
+	if (rest->n == 0)
+		return false;
+	end = p + (rest->n < 18 ? rest->n : 18);
 	while (p < end && mt_is_digit(*p))
 		sum = sum * 10 + (*p++ - '0');
 	n = (size_t)(p - rest->p);

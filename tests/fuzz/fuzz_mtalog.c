@@ -92,10 +92,13 @@ pick_program(const MtReader *reader, uint8_t byte)
 			  : mt_slice_str(reader->programs[byte % count]);
 }
 
+/* The line is in memory of its own, where what lies beyond it is nobody's. */
 static void
-read_line(const MtReader *reader, void *state, MtSlice program, MtSlice line,
+read_line(const MtReader *reader, void *state, MtSlice program, MtSlice text,
 	  MtArena *arena)
 {
+	g_autofree char *bytes = g_memdup2(text.p, MAX(text.n, 1));
+	MtSlice line = mt_slice(bytes, text.n);
 	MtEvent event = {.program = program};
 	Check check = {.line = line, .arena = arena};
 	MtReaderLine in = {.text = line,
