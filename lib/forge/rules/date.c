@@ -124,6 +124,46 @@ look_before(MtCase *c, const MtRule *rule)
 	}
 }
 
+/* One of two that agree but for the zone named it wrongly: common of old. */
+static bool
+is_same_wall_clock(const MtTime *a, const MtTime *b)
+{
+	int64_t far = a->us + a->offset_min * MINUTE - b->us -
+		      b->offset_min * MINUTE;
+
+	return ABS(far) < MINUTE;
+}
+
+/*
+ * The first server had it in the same second, some hours off: a clock that is
+ * right with a zone that is not. By chance one delay in 225 looks like that.
+ */
+static void
+look_hours(MtCase *c, const MtRule *rule)
+{
+	const int64_t quarter = 15 * MINUTE, near = 2 * G_USEC_PER_SEC;
+	const MtTime *date = mt_case_date(c);
+	const MtHop *hop;
+	int64_t far, rest;
+	MtFinding *f;
+
+	if (!date->known || !date->has_zone || c->oldest == 0)
+		return;
+	hop = &c->chain->hops[c->oldest - 1];
+	far = hop->received.time.us - date->us;
+	rest = (far % quarter + quarter) % quarter;
+	if (ABS(far) < 25 * MINUTE || ABS(far) > 26 * HOUR ||
+	    (rest > near && rest < quarter - near) ||
+	    is_same_wall_clock(date, &hop->received.time))
+		return;
+	f = mt_find(c, rule,
+		    "The first server had it %s %s the Date, to the second: "
+		    "the clock was right, and the zone is not",
+		    mt_case_span(c, far), far < 0 ? "before" : "after");
+	mt_find_date(c, f);
+	mt_find_hop_date(c, f, hop);
+}
+
 /* RFC 6409 8.2: a submission server adds what the client left out, on top. */
 static void
 look_added(MtCase *c, const MtRule *rule)
@@ -247,6 +287,17 @@ static const MtRule rules[] = {
 		.lists = MT_PERCENT(0.055, LISTS),
 		.old = MT_PERCENT(0.38, OLD),
 		.look = look_past,
+	},
+	{
+		.id = "date-zone-vs-trace",
+		.grade = MT_GRADE_B,
+		.title = "the Date is off by whole hours, to the second",
+		.proves = "Mail reaches the first server seconds after it was "
+			  "written. Whole hours between them are a zone that "
+			  "was made up.",
+		.innocent = "A client whose zone is set wrongly.",
+		.reference = "RFC 5322 3.3",
+		.look = look_hours,
 	},
 	{
 		.id = "rcvd-before-date",

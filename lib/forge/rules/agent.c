@@ -1,0 +1,234 @@
+/*
+ * The program that is said to have written the message, against the forms of
+ * the ids and boundaries that it makes.
+ */
+#include "forge/rule.h"
+
+enum { LISTS = 65989, OLD = 4211 };
+
+/* Patterns: `#` is a run of decimal digits, `~` of hexadecimal ones in either
+ * case, `&` of letters and digits; the rest stands as it is, and `*` at the end
+ * for anything. */
+typedef struct {
+	const char *agent;       /* words that the program calls itself by */
+	const char *ids[4];      /* left of @ */
+	const char *boundary[4]; /* NULL first: not known */
+} Agent;
+
+static const Agent agents[] = {
+	{"Thunderbird/", {"~-~-~-~-~", "~.#", NULL}, {"------------&", NULL}},
+	{"Apple Mail (",
+	 {"~-~-~-~-~", NULL},
+	 {"Apple-Mail-*", "Apple-Mail=_~-~-~-~-~", NULL}},
+	{"iPhone Mail (", {"~-~-~-~-~", NULL}, {"Apple-Mail-*", NULL}},
+	{"iPad Mail (", {"~-~-~-~-~", NULL}, {"Apple-Mail-*", NULL}},
+	{"Microsoft Outlook Express ",
+	 {"~$~$&*", "&", NULL},
+	 {"----=_NextPart_*", "------=_NextPart_*", "MS_Mac_OE_*", NULL}},
+	{"The Bat! (", {"#.#", NULL}, {"----------~", NULL}},
+};
+
+/* `E17huko-0000JF-00@host`: what Exim adds where none is. */
+static bool
+is_exim(MtSlice id)
+{
+	return id.n > 17 && id.p[0] == 'E' && id.p[7] == '-' &&
+	       (id.p[14] == '-' || id.p[19 < id.n ? 19 : 14] == '-');
+}
+
+/* Written by the server where the client's id was missing or not kept. */
+static bool
+is_rewritten(MtSlice id)
+{
+	static const MtSlice servers[] = {
+#define N(text) {text, sizeof(text) - 1}
+		N(".outlook.com"),   N("@email.amazonses.com"),
+		N(".amazonses.com"), N("@mail.gmail.com"),
+		N("@mx.google.com"), N("@smtp.gmail.com"),
+		N("gserver.com"),
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(servers); i++)
+		if (mt_slice_ends_i(id, servers[i]))
+			return true;
+	return mt_slice_find(id, MT_SLICE(".qmail@")) != MT_SLICE_NOWHERE ||
+	       is_exim(id);
+}
+
+static bool
+is_of(char class, char ch)
+{
+	bool digit = mt_is_digit(ch);
+
+	if (class == '#')
+		return digit;
+	if (class == '~')
+		return digit || (mt_lower(ch) >= 'a' && mt_lower(ch) <= 'f');
+	return digit || mt_is_alpha(ch);
+}
+
+static bool
+matches(const char *pattern, MtSlice text)
+{
+	size_t i = 0;
+
+	for (; *pattern != '\0'; pattern++) {
+		size_t from = i;
+
+		if (*pattern == '*')
+			return true;
+		if (strchr("#~&", *pattern) == NULL) {
+			if (i == text.n || text.p[i++] != *pattern)
+				return false;
+			continue;
+		}
+		while (i < text.n && is_of(*pattern, text.p[i]))
+			i++;
+		if (i == from)
+			return false;
+	}
+	return i == text.n;
+}
+
+static bool
+matches_any(const char *const *patterns, MtSlice text)
+{
+	for (; *patterns != NULL; patterns++)
+		if (matches(*patterns, text))
+			return true;
+	return false;
+}
+
+static const Agent *
+agent_of(MtCase *c)
+{
+	MtSlice agent = mt_case_agent(c);
+
+	for (size_t i = 0; agent.n > 0 && i < G_N_ELEMENTS(agents); i++)
+		if (mt_slice_find(agent, mt_slice_str(agents[i].agent)) !=
+		    MT_SLICE_NOWHERE)
+			return &agents[i];
+	return NULL;
+}
+
+static void
+show_agent(MtCase *c, MtFinding *f)
+{
+	const MtField *field = c->first[MT_F_USER_AGENT];
+
+	if (field == NULL || mt_case_text(c, MT_F_USER_AGENT).n == 0)
+		field = c->first[MT_F_X_MAILER];
+	mt_find_field(c, f, "agent", field, "who is said to have written it");
+}
+
+static void
+look_id(MtCase *c, const MtRule *rule)
+{
+	const Agent *agent = agent_of(c);
+	MtSlice id, left;
+	size_t at;
+	MtFinding *f;
+
+	if (agent == NULL || c->first[MT_F_MESSAGE_ID] == NULL)
+		return;
+	id = mt_case_message_id(c)->text;
+	at = mt_slice_find_char(id, '@');
+	left = mt_slice_sub(id, 0, at == MT_SLICE_NOWHERE ? id.n : at);
+	if (id.n == 0 || is_rewritten(id) || matches_any(agent->ids, left))
+		return;
+	f = mt_find(c, rule, "%s does not make such a Message-ID",
+		    agent->agent);
+	mt_find_text(c, f, "message-id", c->first[MT_F_MESSAGE_ID], left,
+		     "of another program, or of nobody");
+	show_agent(c, f);
+}
+
+static void
+look_boundary(MtCase *c, const MtRule *rule)
+{
+	const Agent *agent = agent_of(c);
+	MtSlice text;
+	MtFinding *f;
+
+	if (agent == NULL || agent->boundary[0] == NULL)
+		return;
+	text = mt_case_boundary(c)->text;
+	/* Mailman joins parts anew; Enigmail has boundaries of letters only. */
+	if (text.n == 0 || mt_slice_starts(text, MT_SLICE("=====")) ||
+	    (text.n >= 24 && text.n <= 33 && matches("&", text)) ||
+	    matches_any(agent->boundary, text))
+		return;
+	f = mt_find(c, rule, "%s does not make such a boundary", agent->agent);
+	mt_find_text(c, f, "boundary", c->first[MT_F_CONTENT_TYPE], text,
+		     "of another program");
+	show_agent(c, f);
+}
+
+/* Programs that nobody has used for long, in mail of today. */
+static void
+look_ancient(MtCase *c, const MtRule *rule)
+{
+	static const char *const old[] = {
+		"Outlook Express 5", "Outlook Express 6",
+		"The Bat! (v1",      "The Bat! (v2",
+		"The Bat! (2",       "Foxmail 3",
+		"Foxmail 4",         "Foxmail 5",
+		"Foxmail 6",         "Internet Mail Service (5",
+		"CompuServe"};
+	const int64_t after =
+		mt_time_days(2015, 1, 1) * 86400 * (int64_t)G_USEC_PER_SEC;
+	MtSlice agent = mt_case_agent(c);
+	MtFinding *f;
+
+	if (c->newest == 0 || c->latest < after)
+		return;
+	for (size_t i = 0; i < G_N_ELEMENTS(old); i++) {
+		size_t at = mt_slice_find(agent, mt_slice_str(old[i]));
+
+		if (at == MT_SLICE_NOWHERE)
+			continue;
+		f = mt_find(c, rule,
+			    "Written by %s, which went out of use before 2015",
+			    old[i]);
+		show_agent(c, f);
+		mt_find_hop_date(c, f, &c->chain->hops[c->newest - 1]);
+		return;
+	}
+}
+
+static const MtRule rules[] = {
+	{
+		.id = "mua-mid-mismatch",
+		.grade = MT_GRADE_B,
+		.title = "the Message-ID is not of the program named",
+		.proves = "Each mail program makes Message-IDs of one form.",
+		.innocent = "Servers and proxies that write their own.",
+		.reference = "RFC 5322 3.6.4",
+		.lists = MT_PERCENT(0.21, LISTS),
+		.old = MT_PERCENT(3.6, OLD),
+		.look = look_id,
+	},
+	{
+		.id = "mua-boundary-mismatch",
+		.grade = MT_GRADE_B,
+		.title = "the MIME boundary is not of the program named",
+		.proves = "Each mail program makes boundaries of one form.",
+		.innocent = "Lists and plug-ins that put parts together anew.",
+		.reference = "RFC 2046 5.1.1",
+		.lists = MT_PERCENT(0.062, LISTS),
+		.old = MT_PERCENT(0, OLD),
+		.look = look_boundary,
+	},
+	{
+		.id = "mua-ancient",
+		.grade = MT_GRADE_B,
+		.title = "written by a program of another age",
+		.proves = "Kits that imitate mail programs keep the name of "
+			  "one that was common when they were made.",
+		.innocent = "Somebody who uses it still.",
+		.lists = MT_PERCENT(0.023, LISTS),
+		.look = look_ancient,
+	},
+};
+
+const MtRuleSet mt_ruleset_agent = {rules, G_N_ELEMENTS(rules)};

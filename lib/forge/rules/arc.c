@@ -1,0 +1,149 @@
+/* The numbers and verdicts of ARC sets, which must fit together. */
+#include "forge/rule.h"
+
+enum { LISTS = 65989, OLD = 4211, MOST = 50 };
+
+typedef struct {
+	const MtField *field;
+	MtSignature s;
+} Seal;
+
+/* The seals in the order of their fields; false without any. */
+static bool
+read_seals(MtCase *c, Seal **seals, size_t *n)
+{
+	size_t i = 0;
+
+	*n = c->count[MT_F_ARC_SEAL];
+	if (*n == 0)
+		return false;
+	*seals = MT_ARENA_NEW0(c->arena, Seal, *n);
+	for (const MtField *f = c->first[MT_F_ARC_SEAL]; f != NULL && i < *n;
+	     f = mt_case_next(c, MT_F_ARC_SEAL, f), i++) {
+		(*seals)[i].field = f;
+		mt_signature_read(mt_case_value(c, f), c->arena,
+				  &(*seals)[i].s);
+	}
+	*n = i;
+	return true;
+}
+
+static MtSlice
+number_of(const Seal *seal)
+{
+	return seal->s.i.n > 0 ? seal->s.i : seal->s.d;
+}
+
+static void
+look_gap(MtCase *c, const MtRule *rule)
+{
+	uint64_t seen = 0;
+	Seal *seals;
+	size_t n;
+
+	if (!read_seals(c, &seals, &n))
+		return;
+	for (size_t i = 0; i < n; i++) {
+		int number = seals[i].s.instance;
+
+		if (number >= 1 && number <= MOST && (size_t)number <= n &&
+		    !(seen >> number & 1)) {
+			seen |= UINT64_C(1) << number;
+			continue;
+		}
+		mt_find_text(c,
+			     mt_find(c, rule,
+				     "There are %zu seals, and this one has "
+				     "the number %.*s",
+				     n, MT_S(seals[i].s.i)),
+			     "i", seals[i].field, number_of(&seals[i]),
+			     "seals are numbered from 1, each once");
+	}
+}
+
+static void
+look_cv(MtCase *c, const MtRule *rule)
+{
+	Seal *seals;
+	size_t n;
+
+	if (!read_seals(c, &seals, &n))
+		return;
+	for (size_t i = 0; i < n; i++) {
+		const MtSignature *s = &seals[i].s;
+		bool none = mt_slice_eq_i(s->cv, MT_SLICE("none"));
+		bool known = none || mt_slice_eq_i(s->cv, MT_SLICE("pass")) ||
+			     mt_slice_eq_i(s->cv, MT_SLICE("fail"));
+
+		if (s->instance == 0 || (known && none == (s->instance == 1)))
+			continue;
+		mt_find_text(c,
+			     mt_find(c, rule, "The seal number %d says cv=%.*s",
+				     s->instance, MT_S(s->cv)),
+			     "cv", seals[i].field,
+			     s->cv.n > 0 ? s->cv : number_of(&seals[i]), "%s",
+			     s->instance == 1
+				     ? "the first seal says none, as it saw "
+				       "no other"
+				     : "a later seal says pass or fail of "
+				       "those before it");
+	}
+}
+
+static void
+look_fail(MtCase *c, const MtRule *rule)
+{
+	Seal *seals;
+	size_t n;
+
+	if (!read_seals(c, &seals, &n))
+		return;
+	for (size_t i = 0; i < n; i++)
+		if (mt_slice_eq_i(seals[i].s.cv, MT_SLICE("fail")))
+			mt_find_text(c,
+				     mt_find(c, rule,
+					     "%.*s found the chain of seals "
+					     "broken",
+					     MT_S(seals[i].s.d)),
+				     "cv", seals[i].field, seals[i].s.cv,
+				     "somebody changed the message");
+}
+
+static const MtRule rules[] = {
+	{
+		.id = "arc-instance-gap",
+		.grade = MT_GRADE_A,
+		.title = "ARC seals are missing, or there twice",
+		.proves = "Each forwarder adds one set with the next number; "
+			  "a gap or a double is left by who takes sets out "
+			  "or puts them in.",
+		.innocent = "A gateway that removes fields.",
+		.reference = "RFC 8617 5.1.1",
+		.lists = MT_PERCENT(0, LISTS),
+		.old = MT_PERCENT(0, OLD),
+		.look = look_gap,
+	},
+	{
+		.id = "arc-cv-illegal",
+		.grade = MT_GRADE_A,
+		.title = "an ARC seal says what it cannot",
+		.proves = "cv=none is for the first seal and for no other.",
+		.innocent = "A faulty signer; none was seen.",
+		.reference = "RFC 8617 5.1.1",
+		.lists = MT_PERCENT(0, LISTS),
+		.old = MT_PERCENT(0, OLD),
+		.look = look_cv,
+	},
+	{
+		.id = "arc-cv-fail",
+		.grade = MT_GRADE_C,
+		.title = "a forwarder found the ARC chain broken",
+		.proves = "The message was changed between two seals.",
+		.innocent = "Lists that change subjects and add footers.",
+		.reference = "RFC 8617 5.1.1",
+		.lists = MT_PERCENT(0.75, LISTS),
+		.look = look_fail,
+	},
+};
+
+const MtRuleSet mt_ruleset_arc = {rules, G_N_ELEMENTS(rules)};

@@ -1,0 +1,361 @@
+/*
+ * Times in ids that the author's side made: Message-ID, MIME boundary, thread,
+ * fields of providers, against the Date and the trace.
+ */
+#include "forge/rule.h"
+
+#define MINUTE (INT64_C(60) * G_USEC_PER_SEC)
+#define HOUR (60 * MINUTE)
+#define DAY (24 * HOUR)
+
+enum { LISTS = 65989, OLD = 4211 };
+
+static bool
+is_sure(const MtCaseId *id)
+{
+	return id->time.scheme != NULL && id->time.sure != MT_ID_POSSIBLE;
+}
+
+/* How far the id is from `us`, 0 where the span, or a zone that nobody wrote,
+ * leaves it open. */
+static int64_t
+distance(const MtIdTime *id, int64_t us)
+{
+	int64_t slack = id->zone == MT_ID_LOCAL ? 14 * HOUR : 0;
+	int64_t first = id->us - slack, last = id->us + id->span_us + slack;
+
+	return us < first ? first - us : us > last ? last - us : 0;
+}
+
+static void
+find_far(MtCase *c, const MtRule *rule, const MtCaseId *id, const char *name)
+{
+	const MtTime *date = mt_case_date(c);
+	int64_t far;
+	MtFinding *f;
+
+	if (!is_sure(id) || !date->known)
+		return;
+	far = distance(&id->time, date->us);
+	if (far <= DAY && far >= -DAY)
+		return;
+	f = mt_find(c, rule, "The %s was made %s %s the Date",
+		    id->time.scheme->title, mt_case_span(c, far),
+		    far < 0 ? "before" : "after");
+	mt_find_id(c, f, name, id);
+	mt_find_date(c, f);
+}
+
+static void
+look_boundary(MtCase *c, const MtRule *rule)
+{
+	find_far(c, rule, mt_case_boundary(c), "boundary");
+}
+
+static void
+look_message_id(MtCase *c, const MtRule *rule)
+{
+	find_far(c, rule, mt_case_message_id(c), "message-id");
+}
+
+/* Made after the last server had the message: no template, no draft. */
+static void
+find_late(MtCase *c, const MtRule *rule, const MtCaseId *id, const char *name)
+{
+	int64_t late;
+	MtFinding *f;
+
+	if (!is_sure(id) || c->newest == 0)
+		return;
+	late = distance(&id->time, c->latest);
+	if (late <= HOUR)
+		return;
+	f = mt_find(c, rule,
+		    "The %s was made %s after the last server had the message",
+		    id->time.scheme->title, mt_case_span(c, late));
+	mt_find_id(c, f, name, id);
+	mt_find_hop_date(c, f, &c->chain->hops[c->newest - 1]);
+}
+
+static void
+look_late(MtCase *c, const MtRule *rule)
+{
+	find_late(c, rule, mt_case_message_id(c), "message-id");
+	find_late(c, rule, mt_case_boundary(c), "boundary");
+}
+
+/*
+ * The same second, another hour: the clock was right and the zone was not. Some
+ * programs write local time into the Message-ID, which is no contradiction.
+ */
+static void
+look_zone(MtCase *c, const MtRule *rule)
+{
+	const MtCaseId *id = mt_case_message_id(c);
+	const MtTime *date = mt_case_date(c);
+	const int64_t quarter = 15 * MINUTE, near = 3 * G_USEC_PER_SEC;
+	int64_t far, rest;
+	MtFinding *f;
+
+	if (!is_sure(id) || !date->known || !date->has_zone ||
+	    id->time.zone == MT_ID_LOCAL || id->time.span_us > 2 * near)
+		return;
+	far = id->time.us - date->us;
+	rest = ((far % quarter) + quarter) % quarter;
+	if (MIN(rest, quarter - rest) > near || ABS(far) < 25 * MINUTE ||
+	    ABS(far) > 26 * HOUR ||
+	    ABS(far - date->offset_min * MINUTE) <= near)
+		return;
+	f = mt_find(c, rule,
+		    "The Message-ID was made %s %s the Date, to the second: "
+		    "the clock was right, and the zone is not",
+		    mt_case_span(c, far), far < 0 ? "before" : "after");
+	mt_find_date(c, f);
+	mt_find_id(c, f, "message-id", id);
+}
+
+static void
+look_thread(MtCase *c, const MtRule *rule)
+{
+	const MtField *field = c->first[MT_F_THREAD_INDEX];
+	const MtTime *date = mt_case_date(c);
+	MtCaseId id;
+	MtFinding *f;
+
+	if (field == NULL || !date->known)
+		return;
+	id = mt_case_field_id(c, field, MT_ID_FIELD,
+			      mt_slice_trim(mt_case_value(c, field)),
+			      field->name);
+	if (!is_sure(&id) || id.time.us - date->us <= 10 * MINUTE)
+		return;
+	f = mt_find(c, rule, "The conversation began %s after the Date",
+		    mt_case_span(c, id.time.us - date->us));
+	mt_find_id(c, f, "thread-index", &id);
+	mt_find_date(c, f);
+}
+
+/* `23 Nov 2026 08:06:40.0123 (UTC) FILETIME=[...]`: the same time twice. */
+static void
+look_arrival(MtCase *c, const MtRule *rule)
+{
+	const MtField *field = c->first[MT_F_ARRIVAL_TIME];
+	MtSlice value;
+	MtCaseId id;
+	MtTime time;
+	MtFinding *f;
+
+	if (field == NULL)
+		return;
+	value = mt_case_value(c, field);
+	id = mt_case_field_id(c, field, MT_ID_FIELD, mt_slice_trim(value),
+			      field->name);
+	if (id.time.scheme == NULL || !mt_time_read(value, &time, NULL) ||
+	    ABS(time.us - id.time.us) <= 2 * G_USEC_PER_SEC)
+		return;
+	f = mt_find(c, rule,
+		    "X-OriginalArrivalTime says one time in words and another "
+		    "in FILETIME, %s apart",
+		    mt_case_span(c, time.us - id.time.us));
+	mt_find_id(c, f, "filetime", &id);
+}
+
+/* Rules of provider fields differ in name, as they do in weight. */
+static bool
+is_of_rule(const MtRule *rule, const MtIdScheme *scheme)
+{
+	bool net = strcmp(scheme->name, "netmsgid") == 0;
+	bool ses = strcmp(scheme->name, "sesout") == 0;
+
+	if (strcmp(rule->id, "netmsgid-time") == 0)
+		return net;
+	if (strcmp(rule->id, "x-ses-outgoing") == 0)
+		return ses;
+	return !net && !ses;
+}
+
+static void
+look_at_field(MtCase *c, const MtRule *rule, const MtField *field)
+{
+	MtCaseId id = mt_case_field_id(c, field, MT_ID_FIELD,
+				       mt_slice_trim(mt_case_value(c, field)),
+				       field->name);
+	const MtIdScheme *s = id.time.scheme;
+	int64_t us, early, late;
+	MtFinding *f;
+
+	if (!is_sure(&id) || (s->early_s == 0 && s->late_s == 0) ||
+	    !is_of_rule(rule, s) || id.time.period_us != 0)
+		return;
+	us = id.time.us;
+	early = c->earliest + s->early_s * (int64_t)G_USEC_PER_SEC;
+	late = c->latest + s->late_s * (int64_t)G_USEC_PER_SEC;
+	if (us + id.time.span_us >= early && us <= late)
+		return;
+	f = mt_find(
+		c, rule, "The %s is from %s %s hop had the message", s->title,
+		mt_case_span(c, us < early ? c->earliest - us : us - c->latest),
+		us < early ? "before the first" : "after the last");
+	mt_find_id(c, f, "id", &id);
+	mt_find_hop_date(
+		c, f,
+		&c->chain->hops[(us < early ? c->oldest : c->newest) - 1]);
+}
+
+static void
+look_fields(MtCase *c, const MtRule *rule)
+{
+	if (c->oldest == 0)
+		return;
+	for (size_t i = 0; i < c->fields->n; i++) {
+		const MtField *field = &c->fields->fields[i];
+
+		if (field->name.n > 4 && mt_lower(field->name.p[0]) == 'x' &&
+		    field->name.p[1] == '-' && mt_idtime_is_field(field->name))
+			look_at_field(c, rule, field);
+	}
+}
+
+static void
+look_envelope(MtCase *c, const MtRule *rule)
+{
+	const MtField *field = c->first[MT_F_RETURN_PATH];
+	MtSlice address = mt_case_party(c, MT_F_RETURN_PATH)->address;
+	MtIdSource source = {.place = MT_ID_ADDRESS,
+			     .text = address,
+			     .has_near = c->newest != 0,
+			     .near_us = c->latest};
+	MtCaseId id = {.field = field, .text = address};
+	int64_t us;
+	MtFinding *f;
+
+	if (field == NULL || address.n == 0 || c->newest == 0 ||
+	    !mt_idtime_decode(&source, &id.time))
+		return;
+	us = id.time.us - c->latest;
+	if (us + id.time.span_us >=
+		    id.time.scheme->early_s * (int64_t)G_USEC_PER_SEC &&
+	    us <= id.time.scheme->late_s * (int64_t)G_USEC_PER_SEC)
+		return;
+	f = mt_find(c, rule, "The %s is from another time, %s %s delivery",
+		    id.time.scheme->title, mt_case_span(c, us),
+		    us < 0 ? "before" : "after");
+	mt_find_id(c, f, "address", &id);
+	mt_find_hop_date(c, f, &c->chain->hops[c->newest - 1]);
+}
+
+static const MtRule rules[] = {
+	{
+		.id = "boundary-time-vs-date",
+		.grade = MT_GRADE_A,
+		.title = "the MIME boundary is from another time",
+		.proves = "The program makes the boundary when it makes the "
+			  "message. A kit that sends a template keeps an old "
+			  "one, who edits the Date forgets it.",
+		.innocent = "A draft that was kept, or pasted.",
+		.reference = "RFC 2046 5.1.1",
+		.lists = MT_PERCENT(0, LISTS),
+		.old = MT_PERCENT(0, OLD),
+		.look = look_boundary,
+	},
+	{
+		.id = "mid-time-vs-date",
+		.grade = MT_GRADE_B,
+		.title = "the Message-ID is from another time",
+		.proves = "The program makes the Message-ID when it makes the "
+			  "message; one that was copied, or a Date that was "
+			  "edited, is from another time.",
+		.innocent = "Drafts; git send-email, which keeps the ids of "
+			    "patches that are sent again.",
+		.reference = "RFC 5322 3.6.4",
+		.lists = MT_PERCENT(0.14, LISTS),
+		.old = MT_PERCENT(0.17, OLD),
+		.look = look_message_id,
+	},
+	{
+		.id = "id-after-receipt",
+		.grade = MT_GRADE_B,
+		.title = "an id was made after the message was delivered",
+		.proves = "Message-ID and boundary are in the message before "
+			  "the first server takes it; a template or a draft "
+			  "makes them older, never newer.",
+		.innocent = "A client whose clock is fast by an hour or more.",
+		.reference = "RFC 5322 3.6.4",
+		.look = look_late,
+	},
+	{
+		.id = "mid-zone-vs-date",
+		.grade = MT_GRADE_B,
+		.title = "the Date's time zone is false",
+		.proves = "Message-ID and Date are made within a second by "
+			  "one program; whole hours between them are a false "
+			  "zone in one of them.",
+		.innocent = "A program whose Message-ID has local time, where "
+			    "the Date's zone is another one.",
+		.reference = "RFC 5322 3.3",
+		.look = look_zone,
+	},
+	{
+		.id = "threadindex-after-date",
+		.grade = MT_GRADE_B,
+		.title = "the conversation began after the message",
+		.proves = "Thread-Index has the time of the first message of "
+			  "the conversation, which cannot be later than one "
+			  "in it.",
+		.innocent = "A client with a wrong clock.",
+		.reference = "MS-OXOMSG 2.2.1.3",
+		.lists = MT_PERCENT(0.008, LISTS),
+		.old = MT_PERCENT(0, OLD),
+		.look = look_thread,
+	},
+	{
+		.id = "oat-filetime-mismatch",
+		.grade = MT_GRADE_A,
+		.title = "X-OriginalArrivalTime contradicts itself",
+		.proves = "The server writes one instant in two forms; only "
+			  "edited text has them differ.",
+		.innocent = "Not known; none was seen.",
+		.lists = MT_PERCENT(0, LISTS),
+		.old = MT_PERCENT(0, OLD),
+		.look = look_arrival,
+	},
+	{
+		.id = "netmsgid-time",
+		.grade = MT_GRADE_A,
+		.title = "Exchange's id of the message is from another time",
+		.proves = "Exchange gives each message an id with the time "
+			  "when it took it in, which lies within the trace.",
+		.innocent = "Mail that was moved between mailboxes, or sent "
+			    "again with its old header.",
+		.look = look_fields,
+	},
+	{
+		.id = "x-ses-outgoing",
+		.grade = MT_GRADE_A,
+		.title = "X-SES-Outgoing is from another time than the trace",
+		.proves = "Amazon SES dates the message when it sends it.",
+		.innocent = "Not known.",
+		.lists = MT_PERCENT(0, LISTS),
+		.look = look_fields,
+	},
+	{
+		.id = "field-id-time",
+		.grade = MT_GRADE_B,
+		.title = "a provider's id is from another time than the trace",
+		.proves = "Providers put ids with the time of receipt into "
+			  "fields of their own.",
+		.innocent = "Mail that was sent again with its old header.",
+		.look = look_fields,
+	},
+	{
+		.id = "envelope-time",
+		.grade = MT_GRADE_B,
+		.title = "the envelope address is from another time",
+		.proves = "SRS and BATV addresses have the day when they were "
+			  "made and are of no use after some days.",
+		.innocent = "A forwarder whose addresses do not expire.",
+		.look = look_envelope,
+	},
+};
+
+const MtRuleSet mt_ruleset_ids = {rules, G_N_ELEMENTS(rules)};
