@@ -9,7 +9,6 @@
 #include "cli/messages.h"
 #include "cli/options.h"
 #include "forge/engine.h"
-#include "mime/heading.h"
 #include "report/forgeout.h"
 
 static char **trust_by, **trust_net, **authserv_id, **own_domain;
@@ -93,7 +92,6 @@ judge(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
 {
 	Program *p = data;
 	MtFields fields;
-	MtHeading heading;
 	MtVerdict verdict;
 	MtChain chain;
 
@@ -102,8 +100,7 @@ judge(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
 	mt_forge_judge(&p->forge, message, &fields, &chain, arena, &verdict);
 	if (is_found(p, &verdict.findings))
 		g_atomic_int_set(&p->found, 1);
-	mt_heading_read(&fields, message->from_line, arena, &heading);
-	mt_forgeout_message(&p->out, out, message, &heading, &verdict, arena);
+	mt_forgeout_message(&p->out, out, message, &fields, &verdict, arena);
 }
 
 /* ---- the runs ---- */

@@ -1,6 +1,8 @@
 /* Fields by name, values, dates and ids of a message, each looked at once. */
 #include "forge/case.h"
 
+#include "forge/nameset.h"
+
 enum {
 	DONE_DATE = 1U << 0,
 	DONE_HOP_IDS = 1U << 1,
@@ -14,13 +16,31 @@ static const MtSlice names[MT_CASE_NAMES] = {
 #undef MT_CASE_NAME
 };
 
-/* Most fields of a message have a name that nobody asks for: lengths first. */
+/* Made once, read by all threads. */
+static const MtNameSet *
+asked_names(void)
+{
+	static MtNameSet set;
+	static gsize made;
+
+	if (g_once_init_enter(&made)) {
+		for (size_t i = 0; i < MT_CASE_NAMES; i++)
+			mt_nameset_add(&set, names[i]);
+		g_once_init_leave(&made, 1);
+	}
+	return &set;
+}
+
 static void
 find_fields(MtCase *c)
 {
+	const MtNameSet *asked = asked_names();
+
 	for (size_t i = 0; i < c->fields->n; i++) {
 		const MtField *field = &c->fields->fields[i];
 
+		if (!mt_nameset_may_have(asked, field->name))
+			continue;
 		for (size_t k = 0; k < MT_CASE_NAMES; k++) {
 			if (names[k].n != field->name.n ||
 			    !mt_slice_eq_i(names[k], field->name))
@@ -148,8 +168,10 @@ mt_case_hop_id(MtCase *c, size_t i)
 
 			c->hop_ids[k].field = hop->field;
 			c->hop_ids[k].text = source.text;
-			if (source.text.n > 0)
-				mt_idtime_decode(&source, &c->hop_ids[k].time);
+			if (source.text.n == 0)
+				continue;
+			mt_idtime_decode(&source, &c->hop_ids[k].time);
+			mt_shape_check(&source, &c->hop_ids[k].shape);
 		}
 	}
 	return &c->hop_ids[i];
@@ -174,6 +196,8 @@ mt_case_field_id(MtCase *c, const MtField *field, MtIdPlace place, MtSlice text,
 
 	if (text.n > 0)
 		mt_idtime_decode(&source, &id.time);
+	if (text.n > 0 && place == MT_ID_MESSAGE_ID)
+		mt_shape_check(&source, &id.shape);
 	return id;
 }
 

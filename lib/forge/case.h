@@ -11,6 +11,7 @@
 #include "forge/finding.h"
 #include "identity/envelope.h"
 #include "idtime/idtime.h"
+#include "idtime/shape.h"
 
 /* Fields that rules ask for. */
 #define MT_CASE_FIELDS(X)                                                      \
@@ -64,6 +65,7 @@ typedef struct MtFinds MtFinds;
 typedef struct {
 	const MtField *field;
 	MtSlice text;  /* the id, in the value */
+	MtShape shape; /* of Received and Message-ID */
 	MtIdTime time; /* scheme is NULL where it carries none */
 } MtCaseId;
 
@@ -84,7 +86,6 @@ typedef struct {
 	const MtField *field; /* NULL: there is no such field */
 	MtSlice address;      /* the first addr-spec; p may be NULL */
 	MtSlice domain;
-	MtSlice org;
 } MtCaseParty;
 
 typedef struct {
@@ -111,6 +112,8 @@ typedef struct {
 	uint64_t parties_done;
 	MtCaseSignature *dkim;
 	size_t n_dkim;
+	MtCaseSignature *seals;
+	size_t n_seals;
 	MtCaseResults *results;
 	size_t n_results;
 	bool list;
@@ -168,6 +171,13 @@ MtSlice mt_case_agent(MtCase *c);
 
 const MtCaseParty *mt_case_party(MtCase *c, MtCaseField name);
 
+/* `host` is `domain` or below it; cheap, for domains that are known to be those
+ * of organisations. */
+bool mt_case_is_below(MtSlice host, MtSlice domain);
+
+/* The same for the hosts of any hop. */
+bool mt_case_hops_below(const MtCase *c, MtSlice domain);
+
 /* The envelope sender: Return-Path, else the From_ line's address. */
 MtSlice mt_case_envelope_from(MtCase *c);
 
@@ -184,7 +194,9 @@ bool mt_case_is_list(MtCase *c);
 
 /* ---- what others said ---- */
 
+/* From the top; DKIM-Signature and ARC-Seal. */
 const MtCaseSignature *mt_case_dkim(MtCase *c, size_t *n);
+const MtCaseSignature *mt_case_seals(MtCase *c, size_t *n);
 const MtCaseResults *mt_case_results(MtCase *c, size_t *n);
 
 /* ---- trust ---- */

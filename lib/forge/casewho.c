@@ -9,6 +9,7 @@ enum {
 	DONE_DKIM = 1U << 8,
 	DONE_RESULTS = 1U << 9,
 	DONE_LIST = 1U << 10,
+	DONE_SEALS = 1U << 11,
 };
 
 static MtSlice
@@ -20,25 +21,50 @@ without_dot(MtSlice host)
 }
 
 static MtSlice
-last_label(MtSlice host)
+last_two_labels(MtSlice host)
 {
 	size_t i = host.n;
+	unsigned dots = 0;
 
-	while (i > 0 && host.p[i - 1] != '.')
+	while (i > 0 && (host.p[i - 1] != '.' || ++dots < 2))
 		i--;
 	return mt_slice_sub(host, i, host.n);
 }
 
-/* Most names differ in their last label or are equal, which saves asking the
- * list of public suffixes. */
+/* An organisation has two labels at least. Most names differ in these, which
+ * saves asking the list of public suffixes. */
 bool
 mt_case_same_org(MtSlice a, MtSlice b)
 {
-	MtSlice x = last_label(without_dot(a)), y = last_label(without_dot(b));
+	MtSlice x, y;
 
-	if (x.n == 0 || !mt_slice_eq_i(x, y))
+	if (a.n == 0 || b.n == 0)
 		return false;
-	return mt_domain_same_org(a, b);
+	x = last_two_labels(without_dot(a));
+	y = last_two_labels(without_dot(b));
+	return mt_slice_eq_i(x, y) && mt_domain_same_org(a, b);
+}
+
+bool
+mt_case_is_below(MtSlice host, MtSlice domain)
+{
+	host = without_dot(host);
+	return mt_slice_ends_i(host, domain) &&
+	       (host.n == domain.n || host.p[host.n - domain.n - 1] == '.');
+}
+
+bool
+mt_case_hops_below(const MtCase *c, MtSlice domain)
+{
+	for (size_t i = 0; i < c->chain->n; i++) {
+		const MtReceived *r = &c->chain->hops[i].received;
+
+		if (mt_case_is_below(r->by, domain) ||
+		    mt_case_is_below(r->helo, domain) ||
+		    mt_case_is_below(r->rdns, domain))
+			return true;
+	}
+	return false;
 }
 
 const MtCaseParty *
@@ -57,8 +83,6 @@ mt_case_party(MtCase *c, MtCaseField name)
 	if (party->address.n == 0)
 		return party;
 	party->domain = mt_domain_of_address(party->address);
-	if (party->domain.n > 0)
-		party->org = mt_domain_org(party->domain);
 	return party;
 }
 
@@ -106,25 +130,45 @@ mt_case_org_in_dkim(MtCase *c, MtSlice domain)
 	return false;
 }
 
+static MtCaseSignature *
+read_signatures(MtCase *c, MtCaseField name, size_t *n)
+{
+	size_t i = 0;
+	MtCaseSignature *list;
+
+	*n = c->count[name];
+	if (*n == 0)
+		return NULL;
+	list = MT_ARENA_NEW0(c->arena, MtCaseSignature, *n);
+	for (const MtField *f = c->first[name]; f != NULL && i < *n;
+	     f = mt_case_next(c, name, f), i++) {
+		list[i].field = f;
+		mt_signature_read(mt_case_value(c, f), c->arena,
+				  &list[i].signature);
+	}
+	return list;
+}
+
 const MtCaseSignature *
 mt_case_dkim(MtCase *c, size_t *n)
 {
 	if (!(c->done & DONE_DKIM)) {
-		size_t i = 0;
-
 		c->done |= DONE_DKIM;
-		c->n_dkim = c->count[MT_F_DKIM];
-		c->dkim = MT_ARENA_NEW0(c->arena, MtCaseSignature, c->n_dkim);
-		for (const MtField *f = c->first[MT_F_DKIM];
-		     f != NULL && i < c->n_dkim;
-		     f = mt_case_next(c, MT_F_DKIM, f), i++) {
-			c->dkim[i].field = f;
-			mt_signature_read(mt_case_value(c, f), c->arena,
-					  &c->dkim[i].signature);
-		}
+		c->dkim = read_signatures(c, MT_F_DKIM, &c->n_dkim);
 	}
 	*n = c->n_dkim;
 	return c->dkim;
+}
+
+const MtCaseSignature *
+mt_case_seals(MtCase *c, size_t *n)
+{
+	if (!(c->done & DONE_SEALS)) {
+		c->done |= DONE_SEALS;
+		c->seals = read_signatures(c, MT_F_ARC_SEAL, &c->n_seals);
+	}
+	*n = c->n_seals;
+	return c->seals;
 }
 
 const MtCaseResults *

@@ -70,18 +70,23 @@ mt_forge_own_authserv(const MtForge *forge, MtSlice id)
 	return false;
 }
 
-static bool
-can_run(const MtForge *forge, const MtChain *chain, const MtRule *rule)
+/* What is there of MT_NEEDS_... */
+static unsigned
+given(const MtForge *forge, const MtChain *chain)
 {
-	if (mt_rule_best(rule) > forge->grade)
+	return (chain->boundary != 0 ? MT_NEEDS_TRUST : 0) |
+	       (forge->authserv_id != NULL ? MT_NEEDS_AUTHSERV : 0) |
+	       (forge->aliases != NULL ? MT_NEEDS_ALIASES : 0) |
+	       (forge->logs != NULL ? MT_NEEDS_LOG : 0);
+}
+
+static bool
+can_run(const MtRule *rule, MtGrade grade, unsigned has)
+{
+	if (rule->needs & ~has)
 		return false;
-	if ((rule->needs & MT_NEEDS_TRUST) && chain->boundary == 0)
-		return false;
-	if ((rule->needs & MT_NEEDS_AUTHSERV) && forge->authserv_id == NULL)
-		return false;
-	if ((rule->needs & MT_NEEDS_ALIASES) && forge->aliases == NULL)
-		return false;
-	return !(rule->needs & MT_NEEDS_LOG) || forge->logs != NULL;
+	return rule->grade <= grade ||
+	       (mt_rule_best(rule) <= grade && !(rule->raised_needs & ~has));
 }
 
 /* By grade; within one in the order found, which is that of the rules. */
@@ -140,6 +145,7 @@ mt_forge_judge(const MtForge *forge, const MtMessage *message,
 	       const MtFields *fields, const MtChain *chain, MtArena *arena,
 	       MtVerdict *verdict)
 {
+	unsigned has = given(forge, chain);
 	MtFinds finds = {0};
 	MtCase c;
 
@@ -149,10 +155,11 @@ mt_forge_judge(const MtForge *forge, const MtMessage *message,
 		for (size_t i = 0; i < (*set)->n; i++) {
 			const MtRule *rule = &(*set)->rules[i];
 
-			if (can_run(forge, chain, rule))
+			if (can_run(rule, forge->grade, has))
 				rule->look(&c, rule);
 		}
 	put_in_order(forge, &finds, arena, &verdict->findings);
 	mt_unknown_tell(&c, &verdict->unknown);
+	verdict->message_id = mt_case_message_id(&c)->text;
 	verdict->summary = summary_of(&verdict->findings, arena);
 }

@@ -28,7 +28,8 @@ typedef struct {
 typedef struct {
 	MtFindings findings;
 	MtUnknowns unknown;
-	MtSlice summary; /* a sentence */
+	MtSlice summary;    /* a sentence */
+	MtSlice message_id; /* without angle brackets; p may be NULL */
 } MtVerdict;
 
 /*

@@ -40,6 +40,7 @@ typedef struct MtRule {
 	const char *innocent;    /* what may explain it all the same */
 	const char *reference;   /* section of an RFC; NULL without */
 	unsigned needs;          /* MT_NEEDS_... */
+	unsigned raised_needs;   /* more of them, for `raised` */
 	MtRate lists;            /* of list mail of 2019-2026 */
 	MtRate old;              /* of mail of 2002 */
 

@@ -60,8 +60,7 @@ fill_finding(MtFindingRecord *r, const MtMessage *message,
 }
 
 static void
-fill_verdict(MtVerdictRecord *r, const MtMessage *message,
-	     const MtHeading *heading, const MtVerdict *v)
+fill_verdict(MtVerdictRecord *r, const MtMessage *message, const MtVerdict *v)
 {
 	const MtFindings *f = &v->findings;
 
@@ -70,7 +69,7 @@ fill_verdict(MtVerdictRecord *r, const MtMessage *message,
 		.offset = mt_number((int64_t)message->offset),
 		.length = mt_number((int64_t)message->header.n),
 		.message = mt_number((int64_t)message->ordinal),
-		.message_id = heading->message_id,
+		.message_id = v->message_id,
 		.findings = mt_number((int64_t)f->n),
 		.grade_a = mt_number((int64_t)f->count[MT_GRADE_A]),
 		.grade_b = mt_number((int64_t)f->count[MT_GRADE_B]),
@@ -84,13 +83,15 @@ fill_verdict(MtVerdictRecord *r, const MtMessage *message,
 
 void
 mt_forgeout_message(const MtForgeOut *o, MtBuf *out, const MtMessage *message,
-		    const MtHeading *heading, const MtVerdict *verdict,
+		    const MtFields *fields, const MtVerdict *verdict,
 		    MtArena *arena)
 {
 	MtVerdictRecord last;
+	MtHeading heading;
 
 	if (o->format == MT_FORMAT_TEXT) {
-		mt_forgetext_message(o, out, message, heading, verdict);
+		mt_heading_read(fields, message->from_line, arena, &heading);
+		mt_forgetext_message(o, out, message, &heading, verdict);
 		return;
 	}
 	for (size_t i = 0; i < verdict->findings.n; i++) {
@@ -105,6 +106,6 @@ mt_forgeout_message(const MtForgeOut *o, MtBuf *out, const MtMessage *message,
 	}
 	if (o->format != MT_FORMAT_JSON)
 		return;
-	fill_verdict(&last, message, heading, verdict);
+	fill_verdict(&last, message, verdict);
 	mt_record_add_json(out, &mt_record_verdict, &last);
 }

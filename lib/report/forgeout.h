@@ -23,7 +23,7 @@ typedef struct {
 void mt_forgeout_head(const MtForgeOut *o, MtBuf *out);
 
 void mt_forgeout_message(const MtForgeOut *o, MtBuf *out,
-			 const MtMessage *message, const MtHeading *heading,
+			 const MtMessage *message, const MtFields *fields,
 			 const MtVerdict *verdict, MtArena *arena);
 
 /* --list-rules: one line each; --explain: all of it. */

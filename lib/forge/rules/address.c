@@ -104,10 +104,12 @@ look_impossible(MtCase *c, const MtRule *rule)
 {
 	for (size_t i = 0; i < c->chain->n; i++) {
 		const MtHop *hop = &c->chain->hops[i];
-		MtSlice text = bracketed_nonsense(hop);
+		MtSlice text = {0};
 		const char *why;
 		MtFinding *f;
 
+		if (mt_note_has(&hop->received.notes, MT_NOTE_IP_INVALID))
+			text = bracketed_nonsense(hop);
 		if (text.n > 0) {
 			f = mt_find(c, rule,
 				    "The peer of hop %zu has an address with "

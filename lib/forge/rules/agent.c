@@ -124,11 +124,12 @@ show_agent(MtCase *c, MtFinding *f)
 static void
 look_id(MtCase *c, const MtRule *rule)
 {
-	const Agent *agent = agent_of(c);
+	const Agent *agent;
 	MtSlice id, left;
 	size_t at;
 	MtFinding *f;
 
+	agent = agent_of(c);
 	if (agent == NULL || c->first[MT_F_MESSAGE_ID] == NULL)
 		return;
 	id = mt_case_message_id(c)->text;

@@ -3,48 +3,21 @@
 
 enum { LISTS = 65989, OLD = 4211, MOST = 50 };
 
-typedef struct {
-	const MtField *field;
-	MtSignature s;
-} Seal;
-
-/* The seals in the order of their fields; false without any. */
-static bool
-read_seals(MtCase *c, Seal **seals, size_t *n)
-{
-	size_t i = 0;
-
-	*n = c->count[MT_F_ARC_SEAL];
-	if (*n == 0)
-		return false;
-	*seals = MT_ARENA_NEW0(c->arena, Seal, *n);
-	for (const MtField *f = c->first[MT_F_ARC_SEAL]; f != NULL && i < *n;
-	     f = mt_case_next(c, MT_F_ARC_SEAL, f), i++) {
-		(*seals)[i].field = f;
-		mt_signature_read(mt_case_value(c, f), c->arena,
-				  &(*seals)[i].s);
-	}
-	*n = i;
-	return true;
-}
-
 static MtSlice
-number_of(const Seal *seal)
+number_of(const MtCaseSignature *seal)
 {
-	return seal->s.i.n > 0 ? seal->s.i : seal->s.d;
+	return seal->signature.i.n > 0 ? seal->signature.i : seal->signature.d;
 }
 
 static void
 look_gap(MtCase *c, const MtRule *rule)
 {
 	uint64_t seen = 0;
-	Seal *seals;
 	size_t n;
+	const MtCaseSignature *seals = mt_case_seals(c, &n);
 
-	if (!read_seals(c, &seals, &n))
-		return;
 	for (size_t i = 0; i < n; i++) {
-		int number = seals[i].s.instance;
+		int number = seals[i].signature.instance;
 
 		if (number >= 1 && number <= MOST && (size_t)number <= n &&
 		    !(seen >> number & 1)) {
@@ -55,7 +28,7 @@ look_gap(MtCase *c, const MtRule *rule)
 			     mt_find(c, rule,
 				     "There are %zu seals, and this one has "
 				     "the number %.*s",
-				     n, MT_S(seals[i].s.i)),
+				     n, MT_S(seals[i].signature.i)),
 			     "i", seals[i].field, number_of(&seals[i]),
 			     "seals are numbered from 1, each once");
 	}
@@ -64,13 +37,11 @@ look_gap(MtCase *c, const MtRule *rule)
 static void
 look_cv(MtCase *c, const MtRule *rule)
 {
-	Seal *seals;
 	size_t n;
+	const MtCaseSignature *seals = mt_case_seals(c, &n);
 
-	if (!read_seals(c, &seals, &n))
-		return;
 	for (size_t i = 0; i < n; i++) {
-		const MtSignature *s = &seals[i].s;
+		const MtSignature *s = &seals[i].signature;
 		bool none = mt_slice_eq_i(s->cv, MT_SLICE("none"));
 		bool known = none || mt_slice_eq_i(s->cv, MT_SLICE("pass")) ||
 			     mt_slice_eq_i(s->cv, MT_SLICE("fail"));
@@ -93,19 +64,18 @@ look_cv(MtCase *c, const MtRule *rule)
 static void
 look_fail(MtCase *c, const MtRule *rule)
 {
-	Seal *seals;
 	size_t n;
+	const MtCaseSignature *seals = mt_case_seals(c, &n);
 
-	if (!read_seals(c, &seals, &n))
-		return;
 	for (size_t i = 0; i < n; i++)
-		if (mt_slice_eq_i(seals[i].s.cv, MT_SLICE("fail")))
+		if (mt_slice_eq_i(seals[i].signature.cv, MT_SLICE("fail")))
 			mt_find_text(c,
 				     mt_find(c, rule,
 					     "%.*s found the chain of seals "
 					     "broken",
-					     MT_S(seals[i].s.d)),
-				     "cv", seals[i].field, seals[i].s.cv,
+					     MT_S(seals[i].signature.d)),
+				     "cv", seals[i].field,
+				     seals[i].signature.cv,
 				     "somebody changed the message");
 }
 

@@ -13,11 +13,13 @@ find_differ(MtCase *c, const MtRule *rule, MtCaseField name, const char *label)
 	const MtCaseParty *other = mt_case_party(c, name);
 	MtFinding *f;
 
-	if (from->org.n == 0 || other->org.n == 0 ||
+	if (mt_domain_org(from->domain).n == 0 ||
+	    mt_domain_org(other->domain).n == 0 ||
 	    mt_case_same_org(from->domain, other->domain))
 		return;
-	f = mt_find(c, rule, "From is of %.*s, %s of %.*s", MT_S(from->org),
-		    label, MT_S(other->org));
+	f = mt_find(c, rule, "From is of %.*s, %s of %.*s",
+		    MT_S(mt_domain_org(from->domain)), label,
+		    MT_S(mt_domain_org(other->domain)));
 	mt_find_text(c, f, "from", from->field, from->address, NULL);
 	mt_find_text(c, f, label, other->field, other->address, NULL);
 }
@@ -60,12 +62,12 @@ look_nowhere(MtCase *c, const MtRule *rule)
 	const MtCaseParty *from = mt_case_party(c, MT_F_FROM);
 	MtFinding *f;
 
-	if (from->org.n == 0 || c->chain->n == 0 ||
+	if (mt_domain_org(from->domain).n == 0 || c->chain->n == 0 ||
 	    is_anywhere(c, from->domain))
 		return;
 	f = mt_find(c, rule,
 		    "%.*s occurs in no hop, signature, envelope or Message-ID",
-		    MT_S(from->org));
+		    MT_S(mt_domain_org(from->domain)));
 	mt_find_text(c, f, "from", from->field, from->domain,
 		     "nowhere else in the trace");
 }
@@ -109,8 +111,8 @@ look_freemail(MtCase *c, const MtRule *rule)
 		k++;
 	if (k == G_N_ELEMENTS(freemail) || mt_case_org_in_dkim(c, from->domain))
 		return;
-	for (size_t i = 0; freemail[k].hosts[i].n > 0 && i < 4; i++)
-		if (mt_case_org_in_hops(c, freemail[k].hosts[i], 0))
+	for (size_t i = 0; i < 4 && freemail[k].hosts[i].n > 0; i++)
+		if (mt_case_hops_below(c, freemail[k].hosts[i]))
 			return;
 	f = mt_find(c, rule,
 		    "The author is at %.*s, and no server of theirs had or "
@@ -137,7 +139,8 @@ look_service(MtCase *c, const MtRule *rule)
 	MtSlice service;
 	MtFinding *f;
 
-	if (edge == NULL || path->org.n == 0 || !mt_hop_verified(edge))
+	if (edge == NULL || mt_domain_org(path->domain).n == 0 ||
+	    !mt_hop_verified(edge))
 		return;
 	r = &edge->received;
 	service = mt_domain_org(r->rdns);
@@ -149,8 +152,9 @@ look_service(MtCase *c, const MtRule *rule)
 		    "%.*s judges an address of the service; an envelope of "
 		    "the service's own that names the customer, such as "
 		    "customer+user=%.*s@%.*s, would leave SPF to the service",
-		    MT_S(r->rdns), MT_S(path->domain), MT_S(path->org),
-		    MT_S(path->domain), MT_S(service));
+		    MT_S(r->rdns), MT_S(path->domain),
+		    MT_S(mt_domain_org(path->domain)), MT_S(path->domain),
+		    MT_S(service));
 	mt_find_text(c, f, "envelope", path->field, path->address,
 		     "the customer's domain");
 	mt_find_hop_text(c, f, "rdns", edge, r->rdns, "the service's host");

@@ -35,6 +35,13 @@ joint_at(const MtCase *c, size_t i, Joint *j)
 	j->by = mt_chain_host(c->chain, i - 1);
 	j->verified = mt_hop_verified(j->newer);
 	j->peer = j->verified ? r->rdns : r->helo;
+	return j->by.n > 0 && j->peer.n > 0;
+}
+
+/* Names of no organisation, such as addresses, cannot be compared. */
+static bool
+has_orgs(const Joint *j)
+{
 	return mt_domain_org(j->by).n > 0 && mt_domain_org(j->peer).n > 0;
 }
 
@@ -86,7 +93,8 @@ look_gap(MtCase *c, const MtRule *rule)
 		Joint j;
 
 		if (c->chain->hops[i].number == c->chain->boundary ||
-		    !joint_at(c, i, &j) || is_continuous(&j) || is_known(c, &j))
+		    !joint_at(c, i, &j) || is_continuous(&j) || !has_orgs(&j) ||
+		    is_known(c, &j))
 			continue;
 		mt_find_grade(find_gap(c, rule, &j), c->forge->aliases != NULL
 							     ? MT_GRADE_B
@@ -101,7 +109,7 @@ look_handoff(MtCase *c, const MtRule *rule)
 
 	if (c->chain->boundary < 2 ||
 	    !joint_at(c, c->chain->boundary - 1, &j) || is_continuous(&j) ||
-	    is_known(c, &j))
+	    !has_orgs(&j) || is_known(c, &j))
 		return;
 	mt_find_grade(find_gap(c, rule, &j),
 		      !j.verified || c->forge->aliases != NULL ? MT_GRADE_B
@@ -181,6 +189,7 @@ static const MtRule rules[] = {
 		.raised = MT_GRADE_B,
 		.raised_when = "pairs are learned (--aliases) and this one is "
 			       "not among them",
+		.raised_needs = MT_NEEDS_ALIASES,
 		.title = "a hop does not begin where the one before it ended",
 		.proves = "Who hands a message over is who had it.",
 		.innocent = "Organisations with several domains. Without "

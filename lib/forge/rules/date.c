@@ -128,8 +128,8 @@ look_before(MtCase *c, const MtRule *rule)
 static bool
 is_same_wall_clock(const MtTime *a, const MtTime *b)
 {
-	int64_t far = a->us + a->offset_min * MINUTE - b->us -
-		      b->offset_min * MINUTE;
+	int64_t far =
+		a->us + a->offset_min * MINUTE - b->us - b->offset_min * MINUTE;
 
 	return ABS(far) < MINUTE;
 }

@@ -35,7 +35,7 @@ look_address(MtCase *c, const MtRule *rule)
 	MtDisplay display;
 	MtFinding *f;
 
-	if (from->org.n == 0 ||
+	if (from->domain.n == 0 ||
 	    mt_slice_find_char(name, '@') == MT_SLICE_NOWHERE)
 		return;
 	mt_display_look(name, &display);
@@ -233,17 +233,42 @@ looks_like(MtSlice a, MtSlice b)
 	return n >= 9 && m >= 9 && one_edit(x, n, y, m);
 }
 
+/* The same of what may be the organisation, without asking which it is. */
+static bool
+may_look_like(MtSlice a, MtSlice b)
+{
+	size_t i = a.n, k = b.n;
+
+	for (int labels = 1; labels <= 3; labels++) {
+		while (i > 0 && a.p[i - 1] != '.')
+			i--;
+		while (k > 0 && b.p[k - 1] != '.')
+			k--;
+		if (labels > 1 && looks_like(mt_slice_sub(a, i, a.n),
+					     mt_slice_sub(b, k, b.n)))
+			return true;
+		i -= i > 0;
+		k -= k > 0;
+	}
+	return false;
+}
+
 static void
 compare(MtCase *c, const MtRule *rule, MtSlice other, const char *whose,
 	const MtField *field)
 {
 	const MtCaseParty *from = mt_case_party(c, MT_F_FROM);
+	MtSlice org;
 	MtFinding *f;
 
-	if (other.n == 0 || !looks_like(from->org, other))
+	if (other.n == 0 || !may_look_like(from->domain, other))
 		return;
-	f = mt_find(c, rule, "The author's %.*s looks like %s %.*s",
-		    MT_S(from->org), whose, MT_S(other));
+	org = mt_domain_org(from->domain);
+	other = mt_domain_org(other);
+	if (!looks_like(org, other))
+		return;
+	f = mt_find(c, rule, "The author's %.*s looks like %s %.*s", MT_S(org),
+		    whose, MT_S(other));
 	mt_find_text(c, f, "from", from->field, from->domain,
 		     "the author's domain");
 	if (field != NULL)
@@ -257,11 +282,11 @@ look_alike(MtCase *c, const MtRule *rule)
 	const MtCaseParty *to = mt_case_party(c, MT_F_TO);
 	const char *const *own = c->forge->own_domain;
 
-	if (from->org.n == 0)
+	if (from->domain.n == 0)
 		return;
-	compare(c, rule, to->org, "the recipient's", to->field);
+	compare(c, rule, to->domain, "the recipient's", to->field);
 	for (; own != NULL && *own != NULL; own++)
-		if (!mt_slice_eq_i(mt_slice_str(*own), to->org))
+		if (!mt_slice_eq_i(mt_slice_str(*own), to->domain))
 			compare(c, rule, mt_slice_str(*own), "your", NULL);
 }
 

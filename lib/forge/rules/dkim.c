@@ -1,6 +1,8 @@
 /* What signatures say about themselves; whether they are valid is not asked. */
 #include "forge/rule.h"
 
+#include "identity/domain.h"
+
 #define HOUR (INT64_C(3600) * G_USEC_PER_SEC)
 #define DAY (24 * HOUR)
 
@@ -136,7 +138,8 @@ look_none(MtCase *c, const MtRule *rule)
 
 	if (from->field == NULL || (n == 0) != none)
 		return;
-	if (!none && (from->org.n == 0 || mt_case_org_in_dkim(c, from->domain)))
+	if (!none && (mt_domain_org(from->domain).n == 0 ||
+		      mt_case_org_in_dkim(c, from->domain)))
 		return;
 	f = mt_find(c, rule,
 		    none ? "No domain signed the message"

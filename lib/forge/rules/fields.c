@@ -2,7 +2,6 @@
 #include "forge/rule.h"
 
 #include "identity/domain.h"
-#include "idtime/shape.h"
 
 enum { LISTS = 65989, OLD = 4211 };
 
@@ -83,17 +82,9 @@ static void
 look_shape(MtCase *c, const MtRule *rule)
 {
 	const MtCaseId *id = mt_case_message_id(c);
-	MtIdSource source = {
-		.place = MT_ID_MESSAGE_ID,
-		.text = id->text,
-		.agent = mt_case_agent(c),
-	};
-	MtShape shape = {0};
+	MtShape shape = id->shape;
 	MtFinding *f;
 
-	if (id->field == NULL || id->text.n == 0)
-		return;
-	mt_shape_check(&source, &shape);
 	if (shape.answer != MT_SHAPE_IMPOSSIBLE || !is_for(rule, &shape))
 		return;
 	f = mt_find(c, rule, "The Message-ID is not one that %s makes: %s",
@@ -146,7 +137,7 @@ look_from_host(MtCase *c, const MtRule *rule)
 	MtSlice host = id_host(c);
 	MtFinding *f;
 
-	if (from->org.n == 0 || mt_domain_org(host).n == 0 ||
+	if (mt_domain_org(from->domain).n == 0 || mt_domain_org(host).n == 0 ||
 	    mt_case_same_org(host, from->domain))
 		return;
 	f = mt_find(c, rule, "The Message-ID is of %.*s, the author of %.*s",

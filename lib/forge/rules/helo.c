@@ -87,11 +87,14 @@ look_provider(MtCase *c, const MtRule *rule)
 	for (size_t i = 0; i < c->chain->n; i++) {
 		const MtHop *hop = &c->chain->hops[i];
 		const MtReceived *r = &hop->received;
-		const Provider *said = provider_of(r->helo);
+		const Provider *said;
 		MtFinding *f;
 
-		if (said == NULL || !mt_hop_verified(hop) ||
-		    mt_domain_org(r->rdns).n == 0 ||
+		if (r->helo.n < 6 || !mt_hop_verified(hop) ||
+		    mt_slice_eq_i(r->helo, r->rdns))
+			continue;
+		said = provider_of(r->helo);
+		if (said == NULL || mt_domain_org(r->rdns).n == 0 ||
 		    provider_of(r->rdns) == said ||
 		    mt_case_same_org(r->helo, r->rdns))
 			continue;

@@ -4,8 +4,6 @@
  */
 #include "forge/rule.h"
 
-#include "idtime/shape.h"
-
 enum { LISTS = 65989, OLD = 4211 };
 
 /*
@@ -107,17 +105,14 @@ look_shape(MtCase *c, const MtRule *rule)
 {
 	for (size_t i = 0; i < c->chain->n; i++) {
 		const MtHop *hop = &c->chain->hops[i];
-		MtIdSource source = mt_case_hop_source(hop);
-		MtShape shape = {0};
+		const MtCaseId *id = mt_case_hop_id(c, i);
 
-		if (source.text.n == 0)
+		if (id->shape.answer != MT_SHAPE_IMPOSSIBLE ||
+		    is_google(&id->shape))
 			continue;
-		mt_shape_check(&source, &shape);
-		if (shape.answer != MT_SHAPE_IMPOSSIBLE || is_google(&shape))
-			continue;
-		mt_find_grade(find_shape(c, rule, hop, &shape),
-			      is_hexadecimal(source.text) ? MT_GRADE_B
-							  : MT_GRADE_A);
+		mt_find_grade(find_shape(c, rule, hop, &id->shape),
+			      is_hexadecimal(id->text) ? MT_GRADE_B
+						       : MT_GRADE_A);
 	}
 }
 
@@ -134,25 +129,22 @@ look_google(MtCase *c, const MtRule *rule)
 {
 	for (size_t i = 0; i < c->chain->n; i++) {
 		const MtHop *hop = &c->chain->hops[i];
-		MtIdSource source = mt_case_hop_source(hop);
-		MtShape shape = {0};
+		const MtCaseId *id = mt_case_hop_id(c, i);
 
-		if (source.text.n == 0 && is_google_host(source.by)) {
+		if (id->text.n == 0 && is_google_host(hop->received.by)) {
 			mt_find_hop_text(
 				c,
 				mt_find(c, rule,
 					"Hop %zu has no id, which "
 					"Google always writes",
 					hop->number),
-				"by", hop, source.by,
+				"by", hop, hop->received.by,
 				"the host that is said to have made it");
 			continue;
 		}
-		if (source.text.n == 0)
-			continue;
-		mt_shape_check(&source, &shape);
-		if (shape.answer == MT_SHAPE_IMPOSSIBLE && is_google(&shape))
-			find_shape(c, rule, hop, &shape);
+		if (id->shape.answer == MT_SHAPE_IMPOSSIBLE &&
+		    is_google(&id->shape))
+			find_shape(c, rule, hop, &id->shape);
 	}
 }
 

@@ -4,6 +4,8 @@
  */
 #include "forge/rule.h"
 
+#include "forge/nameset.h"
+
 #define MINUTE (INT64_C(60) * G_USEC_PER_SEC)
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
@@ -202,16 +204,39 @@ look_at_field(MtCase *c, const MtRule *rule, const MtField *field)
 		&c->chain->hops[(us < early ? c->oldest : c->newest) - 1]);
 }
 
+/* Made once, read by all threads. */
+static const MtNameSet *
+names_of_ids(void)
+{
+	static MtNameSet set;
+	static gsize made;
+
+	if (g_once_init_enter(&made)) {
+		for (size_t i = 0; mt_idschemes[i] != NULL; i++) {
+			const char *const *name = mt_idschemes[i]->fields;
+
+			for (; name != NULL && *name != NULL; name++)
+				mt_nameset_add(&set, mt_slice_str(*name));
+		}
+		g_once_init_leave(&made, 1);
+	}
+	return &set;
+}
+
 static void
 look_fields(MtCase *c, const MtRule *rule)
 {
+	const MtNameSet *names = names_of_ids();
+
 	if (c->oldest == 0)
 		return;
 	for (size_t i = 0; i < c->fields->n; i++) {
 		const MtField *field = &c->fields->fields[i];
 
 		if (field->name.n > 4 && mt_lower(field->name.p[0]) == 'x' &&
-		    field->name.p[1] == '-' && mt_idtime_is_field(field->name))
+		    field->name.p[1] == '-' &&
+		    mt_nameset_may_have(names, field->name) &&
+		    mt_idtime_is_field(field->name))
 			look_at_field(c, rule, field);
 	}
 }

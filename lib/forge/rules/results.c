@@ -74,8 +74,9 @@ is_rewritten(MtCase *c)
 
 	if (mt_slice_find_i(value, MT_SLICE(" via ")) != MT_SLICE_NOWHERE)
 		return true;
-	return list.n > 0 && from->org.n > 0 &&
-	       mt_slice_find_i(list, from->org) != MT_SLICE_NOWHERE;
+	return list.n > 0 && mt_domain_org(from->domain).n > 0 &&
+	       mt_slice_find_i(list, mt_domain_org(from->domain)) !=
+		       MT_SLICE_NOWHERE;
 }
 
 static void
@@ -85,7 +86,7 @@ look_from(MtCase *c, const MtRule *rule)
 	size_t n;
 	const MtCaseResults *r = mt_case_results(c, &n);
 
-	for (size_t i = 0; i < n && from->org.n > 0; i++) {
+	for (size_t i = 0; i < n && from->domain.n > 0; i++) {
 		const MtAuthResult *dmarc =
 			mt_authres_find(&r[i].results, "dmarc", 0);
 		MtSlice was = dmarc == NULL ? (MtSlice){0}
@@ -205,6 +206,7 @@ static const MtRule rules[] = {
 		.grade = MT_GRADE_C,
 		.raised = MT_GRADE_B,
 		.raised_when = "your own server says so (--authserv-id)",
+		.raised_needs = MT_NEEDS_AUTHSERV,
 		.title = "DMARC failed",
 		.proves = "Neither SPF nor DKIM vouches for the author's "
 			  "domain.",
@@ -218,6 +220,7 @@ static const MtRule rules[] = {
 		.grade = MT_GRADE_C,
 		.raised = MT_GRADE_B,
 		.raised_when = "your own server says so (--authserv-id)",
+		.raised_needs = MT_NEEDS_AUTHSERV,
 		.title = "SPF failed",
 		.proves = "The domain of the envelope does not send from this "
 			  "address.",
