@@ -92,7 +92,7 @@ judge(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
 {
 	Program *p = data;
 	MtFields fields;
-	MtVerdict verdict;
+	MtJudgement verdict;
 	MtChain chain;
 
 	(void)worker;

@@ -146,6 +146,14 @@ mt_case_above(const MtField *field, const MtHop *hop)
 	return field < hop->field;
 }
 
+/*
+ * Is the field of the server that wrote the hop, or of one above it? Servers
+ * put results on top of their Received field, or, as Gmail does, right below it,
+ * before the next field that is no result.
+ */
+bool mt_case_of_receiver(const MtCase *c, const MtField *field,
+			 const MtHop *hop);
+
 /* ---- times and ids ---- */
 
 /* The Date; `known` is false where it is missing or unreadable. */

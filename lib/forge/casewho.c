@@ -171,6 +171,38 @@ mt_case_seals(MtCase *c, size_t *n)
 	return c->seals;
 }
 
+static bool
+is_result(MtSlice name)
+{
+	static const MtSlice heads[] = {
+		{"Authentication-Results", 22},
+		{"Received-SPF", 12},
+		{"ARC-", 4},
+		{"X-", 2},
+		{"Return-Path", 11},
+		{"Delivered-To", 12},
+		{"DMARC-Filter", 12},
+		{"DKIM-Filter", 11},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
+		if (mt_slice_starts_i(name, heads[i]) &&
+		    !mt_slice_eq_i(name, MT_SLICE("X-Received")))
+			return true;
+	return false;
+}
+
+bool
+mt_case_of_receiver(const MtCase *c, const MtField *field, const MtHop *hop)
+{
+	const MtField *end = c->fields->fields + c->fields->n;
+	const MtField *below = hop->field + 1;
+
+	while (below < end && below <= field && is_result(below->name))
+		below++;
+	return field < below;
+}
+
 const MtCaseResults *
 mt_case_results(MtCase *c, size_t *n)
 {
@@ -193,8 +225,8 @@ mt_case_results(MtCase *c, size_t *n)
 					&r->results);
 			r->own = mt_forge_own_authserv(c->forge,
 						       r->results.authserv_id);
-			r->above =
-				boundary != NULL && mt_case_above(f, boundary);
+			r->above = boundary != NULL &&
+				   mt_case_of_receiver(c, f, boundary);
 		}
 	}
 	*n = c->n_results;

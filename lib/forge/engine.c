@@ -143,7 +143,7 @@ summary_of(const MtFindings *f, MtArena *arena)
 void
 mt_forge_judge(const MtForge *forge, const MtMessage *message,
 	       const MtFields *fields, const MtChain *chain, MtArena *arena,
-	       MtVerdict *verdict)
+	       MtJudgement *verdict)
 {
 	unsigned has = given(forge, chain);
 	MtFinds finds = {0};

@@ -30,7 +30,7 @@ typedef struct {
 	MtUnknowns unknown;
 	MtSlice summary;    /* a sentence */
 	MtSlice message_id; /* without angle brackets; p may be NULL */
-} MtVerdict;
+} MtJudgement;
 
 /*
  * Run the rules. `chain` must have had its trust applied. Everything is taken
@@ -39,7 +39,7 @@ typedef struct {
  */
 void mt_forge_judge(const MtForge *forge, const MtMessage *message,
 		    const MtFields *fields, const MtChain *chain,
-		    MtArena *arena, MtVerdict *verdict);
+		    MtArena *arena, MtJudgement *verdict);
 
 /* Is `domain` one of the reader's own, or a part of one? */
 bool mt_forge_own_domain(const MtForge *forge, MtSlice domain);

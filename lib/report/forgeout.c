@@ -60,7 +60,7 @@ fill_finding(MtFindingRecord *r, const MtMessage *message,
 }
 
 static void
-fill_verdict(MtVerdictRecord *r, const MtMessage *message, const MtVerdict *v)
+fill_verdict(MtVerdictRecord *r, const MtMessage *message, const MtJudgement *v)
 {
 	const MtFindings *f = &v->findings;
 
@@ -83,7 +83,7 @@ fill_verdict(MtVerdictRecord *r, const MtMessage *message, const MtVerdict *v)
 
 void
 mt_forgeout_message(const MtForgeOut *o, MtBuf *out, const MtMessage *message,
-		    const MtFields *fields, const MtVerdict *verdict,
+		    const MtFields *fields, const MtJudgement *verdict,
 		    MtArena *arena)
 {
 	MtVerdictRecord last;

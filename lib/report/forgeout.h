@@ -24,7 +24,7 @@ void mt_forgeout_head(const MtForgeOut *o, MtBuf *out);
 
 void mt_forgeout_message(const MtForgeOut *o, MtBuf *out,
 			 const MtMessage *message, const MtFields *fields,
-			 const MtVerdict *verdict, MtArena *arena);
+			 const MtJudgement *verdict, MtArena *arena);
 
 /* --list-rules: one line each; --explain: all of it. */
 void mt_forgeout_rules(const MtForgeOut *o, MtBuf *out);

@@ -153,7 +153,7 @@ say_unknown(const MtForgeOut *o, MtBuf *out, const MtUnknowns *u)
 
 void
 mt_forgetext_message(const MtForgeOut *o, MtBuf *out, const MtMessage *message,
-		     const MtHeading *heading, const MtVerdict *verdict)
+		     const MtHeading *heading, const MtJudgement *verdict)
 {
 	const MtFindings *f = &verdict->findings;
 

@@ -6,7 +6,7 @@
 
 void mt_forgetext_message(const MtForgeOut *o, MtBuf *out,
 			  const MtMessage *message, const MtHeading *heading,
-			  const MtVerdict *verdict);
+			  const MtJudgement *verdict);
 
 /* The bytes of a finding, each where it stands, marked and explained. */
 void mt_forgetext_evidence(const MtForgeOut *o, MtBuf *out,

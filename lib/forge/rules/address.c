@@ -99,6 +99,14 @@ impossible(const MtCase *c, const MtIp *ip)
 	}
 }
 
+/* An address, or what should be one. */
+static bool
+is_numeric(MtSlice helo)
+{
+	return helo.n > 1 &&
+	       mt_is_digit(helo.p[helo.n - 1 - (helo.p[helo.n - 1] == ']')]);
+}
+
 static void
 look_impossible(MtCase *c, const MtRule *rule)
 {
@@ -108,7 +116,8 @@ look_impossible(MtCase *c, const MtRule *rule)
 		const char *why;
 		MtFinding *f;
 
-		if (mt_note_has(&hop->received.notes, MT_NOTE_IP_INVALID))
+		if (mt_note_has(&hop->received.notes, MT_NOTE_IP_INVALID) ||
+		    is_numeric(hop->received.helo))
 			text = bracketed_nonsense(hop);
 		if (text.n > 0) {
 			f = mt_find(c, rule,

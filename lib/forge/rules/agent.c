@@ -104,7 +104,7 @@ agent_of(MtCase *c)
 {
 	MtSlice agent = mt_case_agent(c);
 
-	for (size_t i = 0; agent.n > 0 && i < G_N_ELEMENTS(agents); i++)
+	for (size_t i = 0; agent.n > 4 && i < G_N_ELEMENTS(agents); i++)
 		if (mt_slice_find(agent, mt_slice_str(agents[i].agent)) !=
 		    MT_SLICE_NOWHERE)
 			return &agents[i];

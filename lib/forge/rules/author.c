@@ -97,6 +97,18 @@ static const struct {
 	{N("163.com"), {N("163.com"), N("netease.com")}},
 };
 
+static bool
+is_signed(MtCase *c, MtSlice domain)
+{
+	size_t n;
+	const MtCaseSignature *dkim = mt_case_dkim(c, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (mt_case_is_below(dkim[i].signature.d, domain))
+			return true;
+	return false;
+}
+
 static void
 look_freemail(MtCase *c, const MtRule *rule)
 {
@@ -109,7 +121,7 @@ look_freemail(MtCase *c, const MtRule *rule)
 	while (k < G_N_ELEMENTS(freemail) &&
 	       !mt_slice_eq_i(freemail[k].domain, from->domain))
 		k++;
-	if (k == G_N_ELEMENTS(freemail) || mt_case_org_in_dkim(c, from->domain))
+	if (k == G_N_ELEMENTS(freemail) || is_signed(c, freemail[k].domain))
 		return;
 	for (size_t i = 0; i < 4 && freemail[k].hosts[i].n > 0; i++)
 		if (mt_case_hops_below(c, freemail[k].hosts[i]))

@@ -147,6 +147,15 @@ look_unverified(MtCase *c, const MtRule *rule)
 	}
 }
 
+/* What left the reader's host was taken by the next one from it. */
+static bool
+goes_on(const MtCase *c, size_t i)
+{
+	Joint j;
+
+	return !joint_at(c, i + 1, &j) || is_continuous(&j) || !has_orgs(&j);
+}
+
 /*
  * A field below the boundary that says it is the reader's own. Mail may go out
  * and come back, but then the one who brings it has a name as a rule.
@@ -171,7 +180,8 @@ look_own(MtCase *c, const MtRule *rule)
 			    edge->received.ip.family != 0
 				    ? mt_case_ip(c, &edge->received.ip)
 				    : "a client without an address");
-		mt_find_grade(f, verified ? MT_GRADE_C : MT_GRADE_B);
+		mt_find_grade(f, verified && goes_on(c, i) ? MT_GRADE_C
+							   : MT_GRADE_B);
 		mt_find_hop_text(c, f, "by", hop, hop->received.by,
 				 "below the boundary: the sender's word");
 		if (edge->received.ip.family != 0)
@@ -179,6 +189,61 @@ look_own(MtCase *c, const MtRule *rule)
 				       verified ? "who brought it"
 						: "who brought it: a client "
 						  "without a name");
+	}
+}
+
+/* ---- hops in the wrong order ---- */
+
+/* Does `newer` come from where `older` ended? Nothing else than names. */
+static bool
+follows(const MtHop *older, const MtHop *newer)
+{
+	const MtReceived *r = &newer->received;
+	MtSlice by = older->received.by;
+
+	return by.n > 0 &&
+	       (mt_slice_eq_i(r->rdns, by) || mt_slice_eq_i(r->helo, by));
+}
+
+/* Says whom it came from and who wrote it, which are two. */
+static bool
+is_plain(const MtHop *hop)
+{
+	return hop->received.by.n > 0 && !follows(hop, hop) &&
+	       (hop->received.rdns.n > 0 || hop->received.helo.n > 0);
+}
+
+/*
+ * Two neighbours of which the older names the newer as its source: put the other
+ * way round they fit each other, and one of them the hop beside it.
+ */
+static void
+look_swapped(MtCase *c, const MtRule *rule)
+{
+	for (size_t i = 1; i < c->chain->n; i++) {
+		const MtHop *older = &c->chain->hops[i - 1];
+		const MtHop *newer = &c->chain->hops[i];
+		MtFinding *f;
+
+		if (!is_plain(older) || !is_plain(newer) ||
+		    follows(older, newer) || !follows(newer, older))
+			continue;
+		if (newer->has_delay && newer->delay_us > 0 &&
+		    (i < 2 || follows(older - 1, older)))
+			continue; /* a loop, in the order of time */
+		f = mt_find(c, rule,
+			    "Hop %zu says that the message came from %.*s, "
+			    "which had it only at hop %zu",
+			    older->number, MT_S(newer->received.by),
+			    newer->number);
+		mt_find_hop_text(
+			c, f, "from", older,
+			mt_slice_eq_i(older->received.rdns, newer->received.by)
+				? older->received.rdns
+				: older->received.helo,
+			"where it came from");
+		mt_find_hop_text(c, f, "by", newer, newer->received.by,
+				 "who had it later");
 	}
 }
 
@@ -229,10 +294,22 @@ static const MtRule rules[] = {
 		.look = look_unverified,
 	},
 	{
+		.id = "rcvd-order",
+		.grade = MT_GRADE_B,
+		.title = "two hops stand in the wrong order",
+		.proves = "Servers put their field on top, so a hop cannot "
+			  "come from a host that had the message later.",
+		.innocent = "A message that went to a host and back, with "
+			    "clocks that disagree.",
+		.reference = "RFC 5321 4.4",
+		.look = look_swapped,
+	},
+	{
 		.id = "own-host-below-boundary",
 		.grade = MT_GRADE_C,
 		.raised = MT_GRADE_B,
-		.raised_when = "the client that brought it has no verified "
+		.raised_when = "the next hop did not get it from there, or "
+			       "the client that brought it has no verified "
 			       "name",
 		.title = "a hop that claims to be yours came from outside",
 		.proves = "What stands below the boundary was written by the "

@@ -88,11 +88,23 @@ is_ascii(MtSlice text)
 	return true;
 }
 
+/* As nearly all are; encoded words are not. */
+static bool
+is_plain(MtCase *c)
+{
+	MtSlice from = mt_case_text(c, MT_F_FROM);
+	MtSlice subject = mt_case_text(c, MT_F_SUBJECT);
+
+	return is_ascii(from) && is_ascii(subject) &&
+	       mt_slice_find(from, MT_SLICE("=?")) == MT_SLICE_NOWHERE &&
+	       mt_slice_find(subject, MT_SLICE("=?")) == MT_SLICE_NOWHERE;
+}
+
 static void
 look_mixed(MtCase *c, const MtRule *rule)
 {
 	Shown shown[2];
-	size_t n = shown_texts(c, shown);
+	size_t n = is_plain(c) ? 0 : shown_texts(c, shown);
 
 	for (size_t i = 0; i < n; i++) {
 		MtDisplay d;
@@ -119,7 +131,7 @@ static void
 look_invisible(MtCase *c, const MtRule *rule)
 {
 	Shown shown[2];
-	size_t n = shown_texts(c, shown);
+	size_t n = is_plain(c) ? 0 : shown_texts(c, shown);
 
 	for (size_t i = 0; i < n; i++) {
 		MtDisplay d;
@@ -275,18 +287,34 @@ compare(MtCase *c, const MtRule *rule, MtSlice other, const char *whose,
 		mt_find_text(c, f, "other", field, other, "what it looks like");
 }
 
+/* What follows the first `@`: enough to be compared. */
+static MtSlice
+first_domain(MtSlice value)
+{
+	size_t at = mt_slice_find_char(value, '@'), n = 0;
+
+	if (at == MT_SLICE_NOWHERE)
+		return (MtSlice){0};
+	value = mt_slice_sub(value, at + 1, value.n);
+	while (n < value.n &&
+	       (mt_is_alpha(value.p[n]) || mt_is_digit(value.p[n]) ||
+		value.p[n] == '-' || value.p[n] == '.'))
+		n++;
+	return mt_slice_sub(value, 0, n);
+}
+
 static void
 look_alike(MtCase *c, const MtRule *rule)
 {
 	const MtCaseParty *from = mt_case_party(c, MT_F_FROM);
-	const MtCaseParty *to = mt_case_party(c, MT_F_TO);
+	MtSlice to = first_domain(mt_case_text(c, MT_F_TO));
 	const char *const *own = c->forge->own_domain;
 
 	if (from->domain.n == 0)
 		return;
-	compare(c, rule, to->domain, "the recipient's", to->field);
+	compare(c, rule, to, "the recipient's", c->first[MT_F_TO]);
 	for (; own != NULL && *own != NULL; own++)
-		if (!mt_slice_eq_i(mt_slice_str(*own), to->domain))
+		if (!mt_slice_eq_i(mt_slice_str(*own), to))
 			compare(c, rule, mt_slice_str(*own), "your", NULL);
 }
 

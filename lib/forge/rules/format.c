@@ -67,8 +67,11 @@ look_lc_smtp(MtCase *c, const MtRule *rule)
 {
 	for (size_t i = 0; i < c->chain->n; i++) {
 		const MtHop *hop = &c->chain->hops[i];
-		size_t at = mt_slice_find(hop->value, MT_SLICE(" with smtp;"));
+		size_t at;
 
+		if (!mt_slice_eq(hop->received.with, MT_SLICE("smtp")))
+			continue;
+		at = mt_slice_find(hop->value, MT_SLICE(" with smtp;"));
 		if (at == MT_SLICE_NOWHERE)
 			continue;
 		mt_find_hop_text(c,
@@ -88,28 +91,25 @@ look_am_pm(MtCase *c, const MtRule *rule)
 {
 	for (size_t i = 0; i < c->chain->n; i++) {
 		const MtHop *hop = &c->chain->hops[i];
-		MtSlice v = hop->value, mark = MT_SLICE(" PM");
-		size_t at =
-			v.n > 40 ? mt_slice_find(mt_slice_sub(v, v.n - 40, v.n),
-						 mark)
-				 : MT_SLICE_NOWHERE;
+		MtSlice v = hop->value, tail;
+		size_t at;
 
-		if (at == MT_SLICE_NOWHERE && v.n > 40) {
-			mark = MT_SLICE(" AM");
-			at = mt_slice_find(mt_slice_sub(v, v.n - 40, v.n),
-					   mark);
-		}
-		if (at == MT_SLICE_NOWHERE ||
-		    !mt_is_digit(v.p[v.n - 40 + at - 1]))
+		if (hop->received.time.form != MT_TIME_OTHER)
 			continue;
-		at += v.n - 40;
+		tail = mt_slice_sub(v, v.n > 40 ? v.n - 40 : 0, v.n);
+		at = mt_slice_find(tail, MT_SLICE(" PM"));
+		if (at == MT_SLICE_NOWHERE)
+			at = mt_slice_find(tail, MT_SLICE(" AM"));
+		if (at == MT_SLICE_NOWHERE || at == 0 ||
+		    !mt_is_digit(tail.p[at - 1]))
+			continue;
 		mt_find_hop_text(c,
 				 mt_find(c, rule,
 					 "Hop %zu counts twelve hours, which "
 					 "no mail server does",
 					 hop->number),
 				 "date", hop,
-				 mt_slice_sub(v, at + 1, at + mark.n),
+				 mt_slice_sub(tail, at + 1, at + 3),
 				 "mail counts 24 hours");
 	}
 }
@@ -131,7 +131,9 @@ look_double_ip(MtCase *c, const MtRule *rule)
 		const MtHop *hop = &c->chain->hops[i];
 		MtSlice rest = hop->value, from, ip, by, host;
 
-		if (!mt_slice_word(&rest, &from) ||
+		if (hop->received.by.n == 0 ||
+		    !mt_is_digit(hop->received.by.p[0]) ||
+		    !mt_slice_word(&rest, &from) ||
 		    !mt_slice_word(&rest, &ip) || !mt_slice_word(&rest, &by) ||
 		    !mt_slice_word(&rest, &host))
 			continue;
@@ -179,8 +181,10 @@ look_few(MtCase *c, const MtRule *rule)
 static bool
 is_submission(const MtReceived *r)
 {
-	return strcmp(r->dialect, "exchange") == 0 ||
-	       (r->ip.family == 0 && r->helo.n == 0);
+	if (r->ip.family == 0 && r->helo.n == 0 && r->with.n == 0)
+		return true;
+	return strcmp(r->dialect, "exchange") == 0 &&
+	       !mt_slice_ends_i(r->helo, MT_SLICE(".outlook.com"));
 }
 
 /*

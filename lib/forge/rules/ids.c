@@ -18,6 +18,17 @@ is_sure(const MtCaseId *id)
 	return id->time.scheme != NULL && id->time.sure != MT_ID_POSSIBLE;
 }
 
+/*
+ * An id that may be random passes where its time is near the message's: of
+ * random ones one in thirty is within two years of it.
+ */
+static bool
+is_likely(const MtCaseId *id, int64_t us)
+{
+	return is_sure(id) || (id->time.scheme != NULL &&
+			       ABS(id->time.us - us) < 2 * 366 * DAY);
+}
+
 /* How far the id is from `us`, 0 where the span, or a zone that nobody wrote,
  * leaves it open. */
 static int64_t
@@ -36,7 +47,7 @@ find_far(MtCase *c, const MtRule *rule, const MtCaseId *id, const char *name)
 	int64_t far;
 	MtFinding *f;
 
-	if (!is_sure(id) || !date->known)
+	if (!date->known || !is_likely(id, date->us))
 		return;
 	far = distance(&id->time, date->us);
 	if (far <= DAY && far >= -DAY)
@@ -67,7 +78,7 @@ find_late(MtCase *c, const MtRule *rule, const MtCaseId *id, const char *name)
 	int64_t late;
 	MtFinding *f;
 
-	if (!is_sure(id) || c->newest == 0)
+	if (c->newest == 0 || !is_likely(id, c->latest))
 		return;
 	late = distance(&id->time, c->latest);
 	if (late <= HOUR)
@@ -241,6 +252,15 @@ look_fields(MtCase *c, const MtRule *rule)
 	}
 }
 
+/* The forms that have one: SRS and BATV. */
+static bool
+has_time(MtSlice address)
+{
+	return mt_slice_starts_i(address, MT_SLICE("SRS")) ||
+	       mt_slice_starts_i(address, MT_SLICE("prvs=")) ||
+	       mt_slice_starts_i(address, MT_SLICE("btv1=="));
+}
+
 static void
 look_envelope(MtCase *c, const MtRule *rule)
 {
@@ -254,7 +274,7 @@ look_envelope(MtCase *c, const MtRule *rule)
 	int64_t us;
 	MtFinding *f;
 
-	if (field == NULL || address.n == 0 || c->newest == 0 ||
+	if (field == NULL || c->newest == 0 || !has_time(address) ||
 	    !mt_idtime_decode(&source, &id.time))
 		return;
 	us = id.time.us - c->latest;

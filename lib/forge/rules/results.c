@@ -28,7 +28,7 @@ look_below(MtCase *c, const MtRule *rule)
 	if (c->chain->n == 0)
 		return;
 	for (size_t i = 0; i < n; i++)
-		if (!mt_case_above(r[i].field, &c->chain->hops[0]))
+		if (!mt_case_of_receiver(c, r[i].field, &c->chain->hops[0]))
 			show(c,
 			     mt_find(c, rule,
 				     "Results of %.*s stand below the oldest "
@@ -52,7 +52,7 @@ look_own(MtCase *c, const MtRule *rule)
 	for (size_t i = 0; i < n; i++) {
 		MtFinding *f;
 
-		if (!r[i].own || mt_case_above(r[i].field, boundary))
+		if (!r[i].own || mt_case_of_receiver(c, r[i].field, boundary))
 			continue;
 		f = mt_find(c, rule,
 			    "Results in the name of your %.*s stand below hop "
@@ -145,6 +145,13 @@ look_spf_ip(MtCase *c, const MtRule *rule)
 		bool found = false;
 
 		mt_received_spf_read(mt_case_value(c, f), c->arena, &spf);
+		if (spf.ip.family == 0 && spf.client_ip.n > 0)
+			mt_find_text(c,
+				     mt_find(c, rule,
+					     "SPF was judged for a client at "
+					     "what is no address"),
+				     "client-ip", f, spf.client_ip,
+				     "no address");
 		if (spf.ip.family == 0)
 			continue;
 		for (size_t i = 0; i < c->chain->n && !found; i++)
