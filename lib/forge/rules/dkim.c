@@ -67,11 +67,9 @@ look_date(MtCase *c, const MtRule *rule)
 }
 
 static void
-look_future(MtCase *c, const MtRule *rule)
+find_future(MtCase *c, const MtRule *rule, const MtCaseSignature *dkim,
+	    size_t n)
 {
-	size_t n;
-	const MtCaseSignature *dkim = mt_case_dkim(c, &n);
-
 	for (size_t i = 0; i < n && c->newest != 0; i++) {
 		const MtSignature *s = &dkim[i].signature;
 		MtFinding *f;
@@ -85,6 +83,17 @@ look_future(MtCase *c, const MtRule *rule)
 		show_tag(c, f, &dkim[i], "t", s->t, mt_case_utc(c, s->t_us));
 		mt_find_hop_date(c, f, &c->chain->hops[c->newest - 1]);
 	}
+}
+
+static void
+look_future(MtCase *c, const MtRule *rule)
+{
+	size_t n;
+	const MtCaseSignature *signatures = mt_case_dkim(c, &n);
+
+	find_future(c, rule, signatures, n);
+	signatures = mt_case_seals(c, &n);
+	find_future(c, rule, signatures, n);
 }
 
 static void
@@ -182,8 +191,8 @@ static const MtRule rules[] = {
 		.id = "dkim-t-future",
 		.grade = MT_GRADE_B,
 		.title = "signed after it was delivered",
-		.proves = "A signature is in the message before the server "
-			  "that verifies it has it.",
+		.proves = "A signature, or a seal of ARC, is in the message "
+			  "before the server that verifies it has it.",
 		.innocent = "A signer whose clock is fast by an hour.",
 		.reference = "RFC 6376 3.5",
 		.look = look_future,

@@ -20,13 +20,13 @@ is_sure(const MtCaseId *id)
 
 /*
  * An id that may be random passes where its time is near the message's: of
- * random ones one in thirty is within two years of it.
+ * random ones one in fourteen is within five years of it.
  */
 static bool
 is_likely(const MtCaseId *id, int64_t us)
 {
 	return is_sure(id) || (id->time.scheme != NULL &&
-			       ABS(id->time.us - us) < 2 * 366 * DAY);
+			       ABS(id->time.us - us) < 5 * 366 * DAY);
 }
 
 /* How far the id is from `us`, 0 where the span, or a zone that nobody wrote,
