@@ -2,10 +2,11 @@
 # authentic messages, to measure what is found. mutate.pl -l lists the kinds.
 #
 # INPUT is an mbox, a message, or a folder of messages; header blocks are read,
-# bodies are left away. At most NUMBER (500) of the messages are taken, at even
-# distances. OUT becomes a folder: authentic.mbox has the messages as they are,
+# bodies are left away. At most NUMBER (500) of the messages are taken, and never
+# more than half, at even distances. OUT becomes a folder: authentic.mbox has the messages as they are,
 # KIND.mbox those to which the kind applies, changed; own.mbox and own-KIND.mbox have
-# a last hop and Authentication-Results of mx.bench.example on top of each. truth.jsonl has a
+# a last hop and Authentication-Results of mx.bench.example on top of each; rest.mbox
+# has the messages that were not taken, to learn from. truth.jsonl has a
 # line for each changed message: kind, file, number in it, number of the original in
 # authentic.mbox (or own.mbox), and the fields that are not as they were, with their
 # place in the file. The same SEED gives the same bytes.
@@ -83,8 +84,10 @@ sub messages_of {
 my @all = grep { $_ && grep { $_->{name} eq 'received' } @$_ }
     map { split_header($_) } map { messages_of($_) } map { files_of($_) } @inputs;
 die "mutate.pl: no messages\n" unless @all;
-my $step = @all > $option{n} ? @all / $option{n} : 1;
-my @authentic = map { $all[int($_ * $step)] } 0 .. (@all < $option{n} ? $#all : $option{n} - 1);
+my $number = 2 * $option{n} < @all ? $option{n} : int((@all + 1) / 2);
+my %taken = map { (int($_ * @all / $number) => 1) } 0 .. $number - 1;
+my @authentic = map { $all[$_] } sort { $a <=> $b } keys %taken;
+my @rest = map { $all[$_] } grep { !$taken{$_} } 0 .. $#all;
 
 sub copy {
 	my ($fields) = @_;
@@ -112,11 +115,11 @@ sub write_message {
 }
 
 sub write_authentic {
-	my ($name, $own) = @_;
+	my ($name, $own, @messages) = @_;
 
 	open my $to, '>:raw', "$out/$name.mbox" or die "mutate.pl: $out: $!\n";
-	for my $i (0 .. $#authentic) {
-		my $m = copy($authentic[$i]);
+	for my $i (0 .. $#messages) {
+		my $m = copy($messages[$i]);
 		own_hop($m, $i) if $own;
 		write_message($to, $m);
 	}
@@ -147,7 +150,8 @@ sub write_kind {
 }
 
 my %wanted = map { $_ => 1 } split /,/, $option{k} // '';
-write_authentic('authentic', 0);
-write_authentic('own', 1);
+write_authentic('authentic', 0, @authentic);
+write_authentic('own', 1, @authentic);
+write_authentic('rest', 0, @rest);
 write_kind($_) for grep { !%wanted || $wanted{$_->{name}} } @kinds;
 close $truth or die "mutate.pl: $out: $!\n";
