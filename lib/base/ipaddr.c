@@ -168,7 +168,7 @@ mt_ip_parse(MtSlice text, MtIp *ip)
 	if (mt_slice_starts_i(text, tag))
 		text = mt_slice_sub(text, tag.n, text.n);
 	*ip = (MtIp){0};
-	if (parse(text, ip))
+	if (text.n > 0 && parse(text, ip))
 		return true;
 	*ip = (MtIp){0};
 	return false;

@@ -102,10 +102,14 @@ typedef struct {
 
 	/* What ties lines together. */
 	MtSlice queue_id;
-	MtSlice session;    /* id of a session where the MTA logs one */
+	MtSlice session;    /* id of a session where the MTA logs one; of
+			       Exchange the network message id, which is
+			       the same on all its servers */
 	MtSlice message_id; /* without <> */
 	MtSlice remote_id;  /* the id that the next hop answered with */
-	MtSlice related_id; /* child, parent or re-injected id on this host */
+	MtSlice related_id; /* child, parent or re-injected id on this host; of
+			       qmail `qp PID`, which ends the remote id that
+			       a client got from it */
 
 	MtSlice sender; /* envelope; n is 0 for <> */
 	MtSlice recipient, orig_recipient;

@@ -103,7 +103,10 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	static const MtLogUser user = {
-		.sink = {take, use, true}, .failed = failed, .remark = remark};
+		.sink = {.take = take, .use = use, .unparsed = true},
+		.failed = failed,
+		.remark = remark,
+	};
 	char *paths[] = {(char *)write_file(data, n), NULL};
 	char *zones[] = {"Europe/Berlin", NULL};
 	MtLogOptions options = {.year = 2026, .zones = zones, .threads = 1};
