@@ -1,0 +1,98 @@
+/* Sixteen bytes at once, with the instructions of this machine and without. */
+#include <check.h>
+#include <stdlib.h>
+
+#include "base/bytes16.h"
+
+/* The same once more, as it is where there is no SSE2. */
+#undef MT_BASE_BYTES16_H
+#undef __SSE2__
+#define mt_bytes16_load plain_load
+#define mt_bytes8_load plain_load8
+#define mt_bytes16_load_some plain_load_some
+#define mt_bytes16_any plain_any
+#define mt_bytes16_first plain_first
+#define mt_bytes16_find4 plain_find4
+#include "base/bytes16.h"
+#undef mt_bytes16_load
+#undef mt_bytes16_load_some
+#undef mt_bytes16_any
+#undef mt_bytes16_first
+#undef mt_bytes16_find4
+
+/* Each set of places in sixteen, given as bits. */
+START_TEST(any_and_first)
+{
+	for (unsigned bits = 0; bits < 0x10000; bits += bits < 64 ? 1 : 61) {
+		char bytes[16];
+		size_t first = 16;
+		MtBytes16 found;
+
+		for (size_t i = 16; i-- > 0;) {
+			bool there = (bits >> i & 1) != 0;
+
+			bytes[i] = there ? 'x' : '.';
+			first = there ? i : first;
+		}
+		found = mt_bytes16_load(bytes) == 'x';
+		ck_assert_uint_eq(mt_bytes16_any(found), bits != 0);
+		ck_assert_uint_eq(plain_any(found), bits != 0);
+		ck_assert_uint_eq(mt_bytes16_first(found), first);
+		ck_assert_uint_eq(plain_first(found), first);
+	}
+}
+END_TEST
+
+START_TEST(find_of_four)
+{
+	char text[64];
+
+	memset(text, '.', sizeof text);
+	for (size_t n = 0; n < sizeof text; n++)
+		for (size_t at = 0; at <= n; at++) {
+			text[at] = "abcd"[at % 4];
+			ck_assert_uint_eq(
+				mt_bytes16_find4(text, n, 'a', 'b', 'c', 'd'),
+				at);
+			ck_assert_uint_eq(
+				plain_find4(text, n, 'a', 'b', 'c', 'd'), at);
+			text[at] = '.';
+		}
+}
+END_TEST
+
+/* All of 8 to 16 bytes are there, and no others. */
+START_TEST(load_some)
+{
+	static const char text[] = "0123456789abcdef";
+
+	for (size_t n = 8; n <= 16; n++)
+		for (size_t i = 0; i < 16; i++) {
+			MtBytes16 bytes = mt_bytes16_load_some(text, n);
+			MtBytes16 zero = {0};
+
+			ck_assert_uint_eq(
+				mt_bytes16_any(bytes ==
+					       zero + (signed char)text[i]),
+				i < n);
+		}
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("bytes16");
+	TCase *t = tcase_create("bytes16");
+	SRunner *r = srunner_create(s);
+	int failed;
+
+	tcase_add_test(t, any_and_first);
+	tcase_add_test(t, find_of_four);
+	tcase_add_test(t, load_some);
+	suite_add_tcase(s, t);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
