@@ -323,7 +323,11 @@ kind('dkim-replayed', 'a signed message sent again after 30 days, with new and p
 	splice @$m, $at, 0, map { {name => 'received', raw => $_, changed => 1} } @new;
 	@$m = grep { $_->{changed} || ($_->{name} ne 'received' && $_->{name} ne 'x-received') } @$m;
 	return 1 });
-kind('dkim-from-unsigned', 'From taken out of what DKIM signs', sub { change(first($_[0], 'dkim-signature'), qr/([;\s]h=\s*(?:[-\w]+\s*:\s*)*?)from\s*:\s*/i, sub { $1 }) });
+kind('dkim-from-unsigned', 'From taken out of what DKIM signs', sub {
+	change(first($_[0], 'dkim-signature'), qr/([;\s]h=)([^;]*)/, sub {
+		my ($tag, $names) = ($1, $2);
+		$names =~ s/\s*\bfrom\b\s*(:|\z)//gi;
+		$tag . $names }) });
 kind('arc-gap', 'the first set of an ARC chain taken out', sub {
 	my ($m) = @_;
 	return 0 unless grep { $_->{name} eq 'arc-seal' && $_->{raw} =~ /\bi=2\b/ } @$m;
