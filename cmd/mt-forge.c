@@ -5,23 +5,18 @@
 
 #include "chain/chain.h"
 #include "cli/cli.h"
-#include "cli/config.h"
 #include "cli/messages.h"
 #include "cli/options.h"
+#include "cli/trust.h"
 #include "forge/engine.h"
 #include "report/forgeout.h"
 
-static char **trust_by, **trust_net, **authserv_id, **own_domain;
-static char *config_path, *aliases_path, *grade_text, *explain, *learn;
+static char **authserv_id, **own_domain;
+static char *aliases_path, *grade_text, *explain, *learn;
 static gboolean exit_status, list_rules;
 
 static const GOptionEntry entries[] = {
-	{"trust-by", 0, 0, G_OPTION_ARG_STRING_ARRAY, &trust_by,
-	 "trust hops written by hosts like PATTERN (repeatable)", "PATTERN"},
-	{"trust-net", 0, 0, G_OPTION_ARG_STRING_ARRAY, &trust_net,
-	 "trust hosts in network CIDR (repeatable)", "CIDR"},
-	{"config", 0, 0, G_OPTION_ARG_FILENAME, &config_path,
-	 "read trust rules from FILE", "FILE"},
+	MT_TRUST_ENTRIES,
 	{"authserv-id", 0, 0, G_OPTION_ARG_STRING_ARRAY, &authserv_id,
 	 "your own ID in Authentication-Results (repeatable)", "ID"},
 	{"own-domain", 0, 0, G_OPTION_ARG_STRING_ARRAY, &own_domain,
@@ -55,16 +50,6 @@ typedef struct {
 /* ---- work on one message, on any thread ---- */
 
 static void
-read_chain(const Program *p, const MtMessage *message, MtArena *arena,
-	   MtFields *fields, MtChain *chain)
-{
-	mt_fields_split(message, arena, fields);
-	mt_chain_build(fields, arena, chain);
-	if (!mt_trust_rules_empty(p->trust))
-		mt_trust_apply(p->trust, arena, chain);
-}
-
-static void
 learn_from(const MtMessage *message, MtArena *arena, MtBuf *out,
 	   unsigned worker, void *data)
 {
@@ -73,7 +58,7 @@ learn_from(const MtMessage *message, MtArena *arena, MtBuf *out,
 	MtChain chain;
 
 	(void)out;
-	read_chain(p, message, arena, &fields, &chain);
+	mt_trust_read_chain(p->trust, message, arena, &fields, &chain);
 	mt_aliases_learn(p->learned[worker], &chain);
 }
 
@@ -96,7 +81,7 @@ judge(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
 	MtChain chain;
 
 	(void)worker;
-	read_chain(p, message, arena, &fields, &chain);
+	mt_trust_read_chain(p->trust, message, arena, &fields, &chain);
 	mt_forge_judge(&p->forge, message, &fields, &chain, arena, &verdict);
 	if (is_found(p, &verdict.findings))
 		g_atomic_int_set(&p->found, 1);
@@ -207,13 +192,8 @@ read_grade(Program *p, GError **error)
 static bool
 read_rules(Program *p, GError **error)
 {
-	if (!mt_config_read(config_path, p->trust, error))
+	if (!mt_trust_arguments_read(p->trust, error))
 		return false;
-	for (char **by = trust_by; by != NULL && *by != NULL; by++)
-		mt_trust_add_by(p->trust, *by);
-	for (char **net = trust_net; net != NULL && *net != NULL; net++)
-		if (!mt_trust_add_net(p->trust, *net, error))
-			return false;
 	if (aliases_path != NULL) {
 		p->aliases = mt_aliases_new();
 		return mt_aliases_read(p->aliases, aliases_path, error);
@@ -247,6 +227,7 @@ clear(Program *p)
 	g_free(p->learned);
 	mt_aliases_free(p->aliases);
 	mt_trust_rules_free(p->trust);
+	mt_trust_arguments_clear();
 	mt_options_clear(&p->options);
 }
 

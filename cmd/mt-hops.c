@@ -6,26 +6,20 @@
 #include "chain/chain.h"
 #include "chain/skew.h"
 #include "chain/summary.h"
-#include "chain/trust.h"
 #include "cli/cli.h"
-#include "cli/config.h"
 #include "cli/messages.h"
 #include "cli/options.h"
+#include "cli/trust.h"
 #include "geo/geo.h"
 #include "mime/heading.h"
 #include "report/hopsout.h"
 
-static char **trust_by, **trust_net, **mmdb;
-static char *config_path, *slow_text;
+static char **mmdb;
+static char *slow_text;
 static gboolean exit_status, raw, messages_only, skew, summary;
 
 static const GOptionEntry entries[] = {
-	{"trust-by", 0, 0, G_OPTION_ARG_STRING_ARRAY, &trust_by,
-	 "trust hops written by hosts like PATTERN (repeatable)", "PATTERN"},
-	{"trust-net", 0, 0, G_OPTION_ARG_STRING_ARRAY, &trust_net,
-	 "trust hosts in network CIDR (repeatable)", "CIDR"},
-	{"config", 0, 0, G_OPTION_ARG_FILENAME, &config_path,
-	 "read trust rules from FILE", "FILE"},
+	MT_TRUST_ENTRIES,
 	{"mmdb", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &mmdb,
 	 "add country and network from a MaxMind database (repeatable)",
 	 "FILE"},
@@ -60,16 +54,6 @@ typedef struct {
 
 /* ---- work on one message, on any thread ---- */
 
-static void
-read_chain(const Program *p, const MtMessage *message, MtArena *arena,
-	   MtFields *fields, MtChain *chain)
-{
-	mt_fields_split(message, arena, fields);
-	mt_chain_build(fields, arena, chain);
-	if (!mt_trust_rules_empty(p->trust))
-		mt_trust_apply(p->trust, arena, chain);
-}
-
 /* The first pass of --skew. */
 static void
 observe(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
@@ -80,7 +64,7 @@ observe(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
 	MtChain chain;
 
 	(void)out;
-	read_chain(p, message, arena, &fields, &chain);
+	mt_trust_read_chain(p->trust, message, arena, &fields, &chain);
 	mt_skew_add_chain(p->skews[worker], &chain);
 }
 
@@ -122,7 +106,7 @@ show(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
 	MtHeading heading;
 	MtChain chain;
 
-	read_chain(p, message, arena, &fields, &chain);
+	mt_trust_read_chain(p->trust, message, arena, &fields, &chain);
 	if (skew)
 		mt_skew_apply(p->skews[0], &chain);
 	if (!is_wanted(p, &chain))
@@ -227,13 +211,8 @@ read_slow(Program *p, GError **error)
 static bool
 read_rules(Program *p, GError **error)
 {
-	if (!mt_config_read(config_path, p->trust, error))
+	if (!mt_trust_arguments_read(p->trust, error))
 		return false;
-	for (char **by = trust_by; by != NULL && *by != NULL; by++)
-		mt_trust_add_by(p->trust, *by);
-	for (char **net = trust_net; net != NULL && *net != NULL; net++)
-		if (!mt_trust_add_net(p->trust, *net, error))
-			return false;
 	if (mmdb != NULL)
 		p->geo = mt_geo_open((const char *const *)mmdb, error);
 	return mmdb == NULL || p->geo != NULL;
@@ -271,6 +250,7 @@ clear(Program *p)
 	g_free(p->summaries);
 	mt_geo_files_free(p->geo);
 	mt_trust_rules_free(p->trust);
+	mt_trust_arguments_clear();
 	mt_options_clear(&p->options);
 }
 
