@@ -3,6 +3,9 @@
 
 #include <stdio.h>
 
+#include "reason/cause.h"
+#include "reason/fold.h"
+
 static MtInstant
 instant_of(const MtMoment *m)
 {
@@ -45,6 +48,30 @@ fill_place(MtDeliveryRecord *record, const MtMoment *at)
 	record->time = instant_of(at);
 }
 
+/* Why it waited: the answer to the last attempt that did not settle it; where
+ * there was none, why it failed. */
+static void
+fill_reason(MtDeliveryRecord *record, const MtDelivery *d, MtArena *arena)
+{
+	g_auto(MtBuf) folded = {0};
+	MtSlice reply = d->status == MT_STATUS_SENT ? (MtSlice){0} : d->reply;
+	MtSlice dsn = d->dsn;
+	char *p;
+
+	for (const MtAttempt *a = d->attempts; a != NULL; a = a->next)
+		if (!mt_status_is_final(a->status) && a->reply.n > 0) {
+			reply = a->reply;
+			dsn = a->dsn;
+		}
+	mt_reason_fold(&folded, reply);
+	if (folded.n == 0)
+		return;
+	p = mt_arena_take(arena, folded.n);
+	memcpy(p, folded.p, folded.n);
+	record->reason = mt_slice(p, folded.n);
+	record->cause = mt_cause_word(mt_cause_of(reply, dsn));
+}
+
 void
 mt_delivery_record_fill(MtDeliveryRecord *record, const MtTransaction *t,
 			const MtDelivery *d, MtArena *arena)
@@ -82,6 +109,7 @@ mt_delivery_record_fill(MtDeliveryRecord *record, const MtTransaction *t,
 	};
 	mt_ip_parse(d->relay_ip, &record->relay_ip);
 	fill_place(record, &d->at);
+	fill_reason(record, d, arena);
 }
 
 MtSlice

@@ -7,7 +7,7 @@
 
 /*
  * One recipient of a transaction. What depends on more than that is left:
- * trace, reason, cause. Slices are borrowed, or made in `arena`.
+ * its trace. Slices are borrowed, or made in `arena`.
  */
 void mt_delivery_record_fill(MtDeliveryRecord *record, const MtTransaction *t,
 			     const MtDelivery *d, MtArena *arena);
