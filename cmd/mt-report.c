@@ -5,8 +5,10 @@
 #include <stdio.h>
 
 #include "cli/cli.h"
+#include "cli/incident.h"
 #include "cli/logs.h"
 #include "cli/records.h"
+#include "cli/trust.h"
 #include "report/doc/redact.h"
 #include "report/doc/write.h"
 #include "report/model/model.h"
@@ -14,6 +16,7 @@
 enum { TOP = 20, TOP_MOST = 1000 };
 
 static char *format_name, *title, *reference, *output, *slo_text;
+static char **messages, **logs;
 static gint top = TOP;
 static MtRedact redact;
 
@@ -36,6 +39,11 @@ read_redact(const char *name, const char *value, gpointer data, GError **error)
 }
 
 static const GOptionEntry entries[] = {
+	{"message", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &messages,
+	 "report on the messages in FILE (repeatable)", "FILE"},
+	{"log", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &logs,
+	 "look into the log FILE, and those named as operands (repeatable)",
+	 "FILE"},
 	{"format", 'f', 0, G_OPTION_ARG_STRING, &format_name,
 	 "write text (default), markdown or html", "FORMAT"},
 	{"output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
@@ -52,6 +60,7 @@ static const GOptionEntry entries[] = {
 	 "a delivery is in time within DURATION (default 5m)", "DURATION"},
 	{"top", 0, 0, G_OPTION_ARG_INT, &top,
 	 "show N rows of long lists (default 20)", "N"},
+	MT_TRUST_ENTRIES,
 	MT_LOGS_ENTRIES,
 	G_OPTION_ENTRY_NULL,
 };
@@ -62,6 +71,7 @@ typedef struct {
 	MtOptions options;
 	Writer *writer; /* NULL: text */
 	int64_t slo_us;
+	MtTrustRules *trust;
 	MtModel *model;
 	MtModelOptions about;
 } Program;
@@ -134,15 +144,46 @@ write_report(Program *p, int status)
 	return status;
 }
 
+/* A shell makes `--log mail.log mail.log.1` of `--log mail.log*`: what stands
+ * behind are logs as well. */
+static GStrv
+all_logs(const Program *p)
+{
+	g_autoptr(GStrvBuilder) all = g_strv_builder_new();
+
+	if (logs == NULL)
+		return NULL;
+	g_strv_builder_addv(all, (const char **)logs);
+	if (p->options.operands != NULL)
+		g_strv_builder_addv(all, (const char **)p->options.operands);
+	return g_strv_builder_end(all);
+}
+
+static int
+read_all(Program *p)
+{
+	static const MtRecordUser user = {take_record, take_input};
+	g_auto(GStrv) log_paths = all_logs(p);
+	const MtIncident incident = {.options = &p->options,
+				     .messages = messages,
+				     .logs = log_paths,
+				     .trust = p->trust,
+				     .slo_us = p->slo_us,
+				     .model = p->model};
+
+	if (messages != NULL || logs != NULL)
+		return mt_incident_read(&incident);
+	return mt_records_run(&p->options, &user, p);
+}
+
 static int
 run(Program *p)
 {
-	static const MtRecordUser user = {take_record, take_input};
 	int status;
 
 	p->model = mt_model_new(p->options.zone, p->slo_us);
-	status = mt_records_run(&p->options, &user, p);
-	if (status != MT_EXIT_FATAL)
+	status = read_all(p);
+	if (status != MT_EXIT_FATAL && status != MT_EXIT_USAGE)
 		status = write_report(p, status);
 	mt_model_free(p->model);
 	return status;
@@ -217,6 +258,10 @@ static void
 clear(Program *p)
 {
 	mt_options_clear(&p->options);
+	mt_trust_rules_free(p->trust);
+	mt_trust_arguments_clear();
+	g_strfreev(messages);
+	g_strfreev(logs);
 	g_free(format_name);
 	g_free(title);
 	g_free(reference);
@@ -265,13 +310,13 @@ main(int argc, char **argv)
 		.version = "mailtrace " MT_VERSION,
 		.redacted = mt_redact_words(redact),
 	};
+	program.trust = mt_trust_rules_new();
 	if (read_format(&program, &error) && read_numbers(&program, &error) &&
-	    read_now(&program.about.made, &error)) {
+	    read_now(&program.about.made, &error) &&
+	    mt_trust_arguments_read(program.trust, &error))
 		status = mt_cli_end(run(&program));
-	} else {
-		mt_cli_warn("%s", error->message);
-		status = MT_EXIT_USAGE;
-	}
+	else
+		status = mt_cli_refuse(error);
 	clear(&program);
 	return status;
 }

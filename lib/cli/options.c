@@ -202,6 +202,7 @@ parse(MtOptions *options, const GOptionEntry *entries, const char *summary,
 	}
 	if (!read_options(options, &error))
 		return fail(error, status);
+	options->operands = operands;
 	options->paths = mt_paths_new(operands, null_paths, files_from, &error);
 	return options->paths != NULL || fail(error, status);
 }

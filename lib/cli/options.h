@@ -13,9 +13,10 @@
 
 typedef struct {
 	MtFormat format;
-	unsigned jobs;  /* threads, at least 1 */
-	MtPaths *paths; /* what to read */
-	MtZone *zone;   /* for text */
+	unsigned jobs;         /* threads, at least 1 */
+	MtPaths *paths;        /* what to read */
+	char *const *operands; /* named on the command line; NULL: none */
+	MtZone *zone;          /* for text */
 } MtOptions;
 
 /*

@@ -104,7 +104,7 @@ static void
 add_table(MtBuf *out, const MtTable *t)
 {
 	mt_buf_addf(out,
-		    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+		    "<div class=\"scroll\" tabindex=\"0\" role=\"group\" "
 		    "aria-label=\"%s\"><table><caption>",
 		    t->caption);
 	mt_safe_add_html(out, mt_slice_str(t->caption));

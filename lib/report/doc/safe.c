@@ -124,9 +124,15 @@ mt_safe_add_plain(MtBuf *out, MtSlice text)
 void
 mt_safe_add_markdown(MtBuf *out, MtSlice words)
 {
-	/* What begins something inside a line (CommonMark 0.31, 2.4). */
+	/* What begins something inside a line (CommonMark 0.31, 2.4), or makes a
+	 * link of it (GFM 6.9). */
 	for (size_t i = 0; i < words.n; i++) {
-		if (memchr("\\`*_[]<>|~#", words.p[i], 11) != NULL)
+		MtSlice rest = mt_slice_sub(words, i, words.n);
+
+		if (memchr("\\`*_[]<>|~#", words.p[i], 11) != NULL ||
+		    mt_slice_starts(rest, MT_SLICE("://")) ||
+		    (i >= 3 && rest.p[0] == '.' &&
+		     mt_same_letters(words.p + i - 3, "www", 3)))
 			mt_buf_add_char(out, '\\');
 		mt_buf_add_char(out, words.p[i]);
 	}

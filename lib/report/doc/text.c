@@ -10,6 +10,7 @@ enum {
 	LEAST = 10,   /* columns that a shortened name has at least */
 	COLUMNS = 16, /* more than any table has */
 	FACT = 14,
+	SENTENCE = 40,
 };
 
 typedef struct {
@@ -34,7 +35,16 @@ style_of(const MtSpan *span)
 
 /* ---- words that flow ---- */
 
-/* Our own words break anywhere; data stays whole, and so does what is glued. */
+/* Data stays whole, but for what is a sentence itself, such as a reply. */
+static bool
+is_whole(const MtSpan *span)
+{
+	return span->is != MT_SPAN_WORDS &&
+	       (span->text.n < SENTENCE ||
+		mt_slice_find_char(span->text, ' ') == MT_SLICE_NOWHERE);
+}
+
+/* Our own words break anywhere; what is glued stays together. */
 static void
 flow_spans(const Text *t, MtFlow *flow, const MtSpans *spans)
 {
@@ -45,7 +55,7 @@ flow_spans(const Text *t, MtFlow *flow, const MtSpans *spans)
 		MtSlice rest, word;
 
 		do {
-			whole = whole || spans->spans[i].is != MT_SPAN_WORDS;
+			whole = whole || is_whole(&spans->spans[i]);
 			path = path || spans->spans[i].is == MT_SPAN_PATH;
 			mt_buf_add(&unit, spans->spans[i].text);
 		} while (++i < spans->n && spans->spans[i].glued);
@@ -260,8 +270,12 @@ add_lines(const Text *t, const MtLineList *list)
 		const MtSpans *line = &list->lines[i];
 		MtFlow flow;
 
-		MT_BUF_ADD(t->out, "  ");
-		flow = mt_flow(t->out, t->term, 2, 6);
+		bool folded = line->n > 0 && line->spans[0].text.n > 0 &&
+			      mt_is_space(line->spans[0].text.p[0]);
+
+		/* A folded line stays behind the name of its field. */
+		mt_buf_add(t->out, folded ? MT_SLICE("    ") : MT_SLICE("  "));
+		flow = mt_flow(t->out, t->term, folded ? 4 : 2, 6);
 		for (size_t k = 0; k < line->n; k++) {
 			const MtSpan *span = &line->spans[k];
 			bool mark = span->style == MT_SPAN_MARK;

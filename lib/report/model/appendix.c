@@ -78,7 +78,6 @@ add_making(const MtReport *r)
 }
 
 static const MtColumn input_columns[] = {
-	{"input", false, true},
 	{"what", false, false},
 	{"bytes", true, false},
 	{"read", true, false},
@@ -90,11 +89,12 @@ add_input(const MtReport *r, const MtModelInput *in)
 	MtRow *row = mt_doc_row(r->doc);
 	MtSpan value;
 
-	mt_doc_cell(r->doc, 0, mt_report_data(r, in->path, MT_SPAN_PATH));
-	mt_doc_cell(r->doc, 1, mt_doc_is(r->doc, in->what, MT_SPAN_WORDS));
-	mt_doc_cell(r->doc, 2, mt_doc_number(r->doc, (int64_t)in->size));
-	mt_doc_cell(r->doc, 3, mt_doc_number(r->doc, (int64_t)in->n));
-	mt_doc_cell(r->doc, 3, mt_doc_words(in->unit));
+	mt_doc_cell(r->doc, 0, mt_doc_is(r->doc, in->what, MT_SPAN_WORDS));
+	mt_doc_cell(r->doc, 1, mt_doc_number(r->doc, (int64_t)in->size));
+	mt_doc_cell(r->doc, 2, mt_doc_number(r->doc, (int64_t)in->n));
+	mt_doc_cell(r->doc, 2, mt_doc_words(in->unit));
+	mt_spans_add(r->doc, &row->below,
+		     mt_report_data(r, in->path, MT_SPAN_PATH));
 	if (in->sha256[0] != '\0') {
 		value = mt_doc_data(r->doc, mt_slice_str(in->sha256));
 		mt_spans_say(r->doc, &row->below, "SHA-256 %", &value);

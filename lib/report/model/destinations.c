@@ -37,10 +37,10 @@ add_stages(const MtReport *r, GPtrArray *all)
 	c->n = n;
 	c->stages = MT_ARENA_NEW0(r->doc->arena, MtStagesRow, n + 1);
 	mt_doc_chart(r->doc, c);
-	values[0] = mt_doc_number(r->doc, (int64_t)n);
+	values[0] =
+		mt_doc_count(r->doc, (int64_t)n, "destination", "destinations");
 	values[1] = mt_doc_number(r->doc, (int64_t)all->len);
-	mt_doc_say(r->doc, "The % destinations of % that cost most time.",
-		   values);
+	mt_doc_say(r->doc, "%, of %, most time lost first.", values);
 	mt_doc_numbers(r->doc, "Time lost, and shares of it by stage",
 		       stage_columns, G_N_ELEMENTS(stage_columns));
 	for (size_t i = 0; i < n; i++) {

@@ -125,6 +125,17 @@ add_finding(const MtReport *r, const MtFindingRecord *f)
 	add_context(r, f);
 }
 
+/* Context needs no proof: a line each. */
+static void
+add_remark(const MtReport *r, const MtFindingRecord *f)
+{
+	MtSpan values[2] = {sentence(r, f->title), sentence(r, f->detail)};
+
+	mt_doc_item(r->doc);
+	mt_doc_say(r->doc, f->detail.n > 0 ? "Context: %: %" : "Context: %",
+		   values);
+}
+
 static void
 add_verdict(const MtReport *r, const MtVerdictRecord *v)
 {
@@ -156,7 +167,11 @@ add_message(const MtReport *r, const MtJourney *j)
 			const MtFindingRecord *f =
 				g_ptr_array_index(j->found, i);
 
-			if (mt_journey_grade(f) == grade)
+			if (mt_journey_grade(f) != grade)
+				continue;
+			if (grade == 2)
+				add_remark(r, f);
+			else
 				add_finding(r, f);
 		}
 	if (j->found_left_out == 0)
@@ -184,9 +199,10 @@ mt_section_findings(const MtReport *r)
 	}
 	for (guint i = 0; i < r->ranked->len; i++) {
 		const MtJourney *j = g_ptr_array_index(r->ranked, i);
+		const MtFindingRecord *worst = mt_journey_worst(j);
 		bool one = js->n <= 1 && j->verdict != NULL;
 
-		if (j->found->len == 0 && !one)
+		if (!one && (worst == NULL || mt_journey_grade(worst) == 2))
 			continue;
 		if (all++ >= r->options->top)
 			continue;

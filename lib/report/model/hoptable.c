@@ -42,7 +42,9 @@ say_protection(const MtReport *r, MtSpans *below, const MtHopRecord *hop)
 		mt_spans_add(doc, below, mt_doc_words("encrypted"));
 	else if (hop->with.n > 0)
 		mt_spans_add(doc, below, mt_doc_words("not encrypted"));
-	if (hop->auth.n > 0) {
+	if (mt_slice_eq(hop->auth, MT_SLICE("yes"))) {
+		mt_spans_add(doc, below, mt_doc_words("logged in"));
+	} else if (hop->auth.n > 0) {
 		MtSpan user = mt_doc_is(doc, hop->auth, MT_SPAN_USER);
 
 		mt_spans_say(doc, below, "as %", &user);

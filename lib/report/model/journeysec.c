@@ -2,6 +2,18 @@
 #include "report/model/parts.h"
 
 static void
+add_boundary(const MtReport *r, const MtIp *ip)
+{
+	g_auto(MtBuf) text = {0};
+
+	if (ip->family == 0)
+		return;
+	mt_ip_add(&text, ip);
+	mt_doc_cell(r->doc, 1, mt_doc_words("from"));
+	mt_doc_cell(r->doc, 1, mt_doc_data(r->doc, mt_buf_slice(&text)));
+}
+
+static void
 add_facts(const MtReport *r, const MtMessageRecord *m)
 {
 	mt_doc_facts(r->doc, "The message");
@@ -24,6 +36,7 @@ add_facts(const MtReport *r, const MtMessageRecord *m)
 		mt_doc_cell(r->doc, 1, mt_doc_words("hop"));
 		mt_doc_cell(r->doc, 1,
 			    mt_doc_number(r->doc, m->boundary_hop.n));
+		add_boundary(r, &m->boundary_ip);
 	}
 	mt_doc_fact(r->doc, "File");
 	mt_doc_cell(r->doc, 1, mt_report_data(r, m->source, MT_SPAN_PATH));
@@ -65,7 +78,7 @@ static const MtColumn list_columns[] = {
 static void
 add_to_list(const MtReport *r, const MtJourney *j)
 {
-	static const char *const grades[] = {"A", "B", "C", "-"};
+	static const char *const grades[] = {"A", "B", "-", "-"};
 	const MtMessageRecord *m = j->message;
 	const MtFindingRecord *worst = mt_journey_worst(j);
 

@@ -152,12 +152,14 @@ add_distribution(const MtReport *r)
 	values[1] = mt_doc_duration(r->doc, c->marks[0].us);
 	values[2] = mt_doc_duration(r->doc, c->marks[2].us);
 	mt_doc_say(r->doc,
-		   "% by their delay, on a logarithmic scale: half took "
+		   "% by delay, on a logarithmic scale: half took "
 		   "at most %, 99 of 100 at most %.",
 		   values);
 	mt_doc_numbers(r->doc, "Sent by delay", bar_columns,
 		       G_N_ELEMENTS(bar_columns));
 	for (size_t i = 0; i < c->n; i++) {
+		if (c->bars[i].n == 0)
+			continue;
 		mt_doc_row(r->doc);
 		mt_doc_cell(r->doc, 0,
 			    mt_doc_duration(r->doc, c->bars[i].from_us));
@@ -204,20 +206,32 @@ add_outlier(const MtReport *r, const MtOutlierRecord *o)
 		     o->last.known ? "from % to %" : "from %", values);
 }
 
+/* Messages that are slow have a list of their own, with what they lost. */
+static bool
+is_shown(const MtOutlierRecord *o)
+{
+	return !mt_slice_eq(o->of, MT_SLICE("message"));
+}
+
 static void
 add_outliers(const MtReport *r)
 {
 	const MtPicks *k = &r->model->outliers;
-	size_t n = MIN(mt_picks_n(k), r->options->top);
+	size_t n = 0, all = 0;
 
-	if (n == 0)
+	for (size_t i = 0; i < mt_picks_n(k); i++)
+		all += is_shown(mt_picks_at(k, i));
+	if (all == 0)
 		return;
 	mt_doc_heading(r->doc, 3, "slow", mt_doc_words("What is slow"));
 	mt_doc_table(r->doc, "Slow against the rest, the most unusual first",
 		     outlier_columns, G_N_ELEMENTS(outlier_columns));
-	for (size_t i = 0; i < n; i++)
-		add_outlier(r, mt_picks_at(k, i));
-	mt_report_say_top(r, n, k->seen, "outliers");
+	for (size_t i = 0; i < mt_picks_n(k) && n < r->options->top; i++)
+		if (is_shown(mt_picks_at(k, i))) {
+			add_outlier(r, mt_picks_at(k, i));
+			n++;
+		}
+	mt_report_say_top(r, n, all, "outliers");
 }
 
 /* ---- reasons ---- */

@@ -85,19 +85,47 @@ say_slowest(const MtReport *r, const MtJourney *j)
 	     values);
 }
 
+/* Why, as far as the logs say. */
+static void
+say_why(const MtReport *r, const MtLoss *loss, bool name)
+{
+	MtSpan value;
+
+	if (loss == NULL)
+		return;
+	mt_doc_item(r->doc);
+	if (name) {
+		value = mt_report_id(r, loss->message_id);
+		mt_doc_say(r->doc, "The message that lost most time is %.",
+			   &value);
+	}
+	mt_report_say_loss(r, loss);
+}
+
+/* Few messages are told one by one. */
+enum { EACH = 3 };
+
+static void
+say_one(const MtReport *r, const MtJourney *j)
+{
+	if (j->message == NULL)
+		return;
+	say_message(r, j);
+	say_slowest(r, j);
+	say_why(r, mt_report_loss_of(r, j->message->message_id), false);
+}
+
 static void
 say_messages(const MtReport *r)
 {
 	const MtJourneys *js = &r->model->journeys;
-	const MtJourney *first =
-		r->ranked->len > 0 ? g_ptr_array_index(r->ranked, 0) : NULL;
 	MtSpan values[3];
 
 	if (js->n == 0)
 		return;
-	if (js->n == 1 && first->message != NULL) {
-		say_message(r, first);
-		say_slowest(r, first);
+	if (js->n <= EACH) {
+		for (guint i = 0; i < r->ranked->len; i++)
+			say_one(r, g_ptr_array_index(r->ranked, i));
 		return;
 	}
 	values[0] = mt_doc_count(r->doc, (int64_t)js->n, "message was",
@@ -108,47 +136,33 @@ say_messages(const MtReport *r)
 	item(r, "% looked at, with %; % 5 s or more at one hop.", values);
 }
 
-/* ---- why: what logs say ---- */
+/* ---- what logs say ---- */
 
-static void
-say_why(const MtReport *r)
-{
-	const MtJourney *j =
-		r->ranked->len > 0 ? g_ptr_array_index(r->ranked, 0) : NULL;
-	const MtLoss *loss = NULL;
-
-	if (j != NULL && j->message != NULL && r->model->journeys.n == 1)
-		loss = mt_report_loss_of(r, j->message->message_id);
-	else if (r->model->journeys.n == 0 && r->losses->len > 0)
-		loss = g_ptr_array_index(r->losses, 0);
-	if (loss == NULL)
-		return;
-	mt_doc_item(r->doc);
-	if (r->model->journeys.n == 0) {
-		MtSpan value = mt_report_id(r, loss->message_id);
-
-		mt_doc_say(r->doc, "The message that lost most time is %.",
-			   &value);
-	}
-	mt_report_say_loss(r, loss);
-}
-
+/* What did not arrive, as far as there is any. */
 static void
 say_unsettled(const MtReport *r)
 {
 	const MtDeliveries *d = r->deliveries;
-	MtSpan values[3] = {
-		mt_doc_count(r->doc, (int64_t)d->bounced, "delivery was",
-			     "deliveries were"),
-		mt_doc_number(r->doc, (int64_t)d->expired),
-		mt_doc_number(r->doc, (int64_t)d->waiting),
-	};
+	const struct {
+		uint64_t n;
+		const char *words;
+	} parts[] = {{d->bounced, "refused"},
+		     {d->expired, "given up after a time"},
+		     {d->waiting, "still waiting at the end of the logs"}};
+	size_t said = 0;
 
-	if (d->bounced + d->expired + d->waiting > 0)
-		item(r,
-		     "% refused, % given up after a time, % still waiting "
-		     "at the end of the logs.",
-		     values);
+	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+		MtSpan values[2] = {mt_doc_count(r->doc, (int64_t)parts[i].n,
+						 "delivery was",
+						 "deliveries were"),
+				    mt_doc_words(parts[i].words)};
+
+		if (parts[i].n == 0)
+			continue;
+		if (said++ == 0)
+			mt_doc_item(r->doc);
+		mt_doc_say(r->doc, "% %.", values);
+	}
 }
 
 /* ---- forged ---- */
@@ -162,7 +176,9 @@ say_finding(const MtReport *r, const MtFindingRecord *f)
 	values[0].is = MT_SPAN_WORDS;
 	values[1] = mt_doc_data(r->doc, f->detail);
 	values[1].is = MT_SPAN_WORDS;
-	mt_doc_say(r->doc, f->detail.n > 0 ? "%: %" : "%.", values);
+	mt_doc_say(r->doc,
+		   f->detail.n > 0 ? "The worst: %: %" : "The worst: %.",
+		   values);
 }
 
 static void
@@ -194,6 +210,38 @@ say_forged(const MtReport *r)
 	     values);
 	if (j != NULL && j->found->len > 0)
 		say_finding(r, mt_journey_worst(j));
+}
+
+/* Hops that the logs of their hosts know nothing of, or otherwise. */
+static void
+say_contradicted(const MtReport *r)
+{
+	size_t n = 0;
+
+	for (guint i = 0; i < r->ranked->len; i++) {
+		const MtJourney *j = g_ptr_array_index(r->ranked, i);
+
+		for (guint k = 0; k < j->logs->len && n < 3; k++) {
+			const MtCorroborationRecord *log =
+				g_ptr_array_index(j->logs, k);
+			MtSpan values[3] = {
+				mt_doc_number(r->doc, log->hop.hop.n),
+				mt_journey_host(r->doc, &log->hop),
+				mt_doc_data(r->doc, log->why),
+			};
+
+			if (!mt_slice_eq(log->verdict,
+					 MT_SLICE("contradicted")))
+				continue;
+			values[2].is = MT_SPAN_WORDS;
+			values[2].style = MT_SPAN_LOOK;
+			item(r,
+			     "Hop % says that it was written by %, and is "
+			     "contradicted: %.",
+			     values);
+			n++;
+		}
+	}
 }
 
 /* ---- queues ---- */
@@ -230,7 +278,7 @@ say_outlier(const MtReport *r, const MtOutlierRecord *o)
 		return;
 	values[0] = mt_doc_words(mt_report_stage_words(o->stage));
 	values[1] = mt_doc_data(r->doc, o->reason);
-	mt_doc_say(r->doc, "Most of it went into %, mostly because of %",
+	mt_doc_say(r->doc, "Most of that time: %; the most frequent answer: %",
 		   values);
 }
 
@@ -260,7 +308,7 @@ say_queue(const MtReport *r)
 	for (size_t i = 0; i < mt_picks_n(&m->outliers) && shown < 3; i++) {
 		const MtOutlierRecord *o = mt_picks_at(&m->outliers, i);
 
-		if (!mt_slice_eq(o->of, MT_SLICE("message")) && ++shown)
+		if (mt_slice_eq(o->of, MT_SLICE("destination")) && ++shown)
 			say_outlier(r, o);
 	}
 }
@@ -326,9 +374,11 @@ mt_section_summary(const MtReport *r)
 		return;
 	}
 	say_messages(r);
-	say_why(r);
+	if (r->model->journeys.n == 0 && r->losses->len > 0)
+		say_why(r, g_ptr_array_index(r->losses, 0), true);
 	say_unsettled(r);
 	say_forged(r);
+	say_contradicted(r);
 	say_queue(r);
 	say_sure(r);
 }

@@ -145,7 +145,9 @@ loss_of(const MtDeliveryRecord *d, MtLoss *loss)
 		.stage = stage < 0 ? "" : stages[stage].stage,
 		.host = d->host,
 		.relay = d->relay,
-		.reason = d->reason.n > 0 ? d->reason : d->reply,
+		.reason = d->reason.n > 0 ? d->reason
+			  : is_settled(d) ? (MtSlice){0}
+					  : d->reply,
 		.cause = d->cause,
 		.queue_id = d->queue_id,
 		.message_id = d->message_id,

@@ -1,0 +1,48 @@
+/*
+ * All programs in one, for a report: messages are read, their hops, clocks and
+ * findings put into a model; then logs, what became of the messages in them,
+ * and how the queues did; then the hops are held against the logs.
+ */
+#ifndef MT_CLI_INCIDENT_H
+#define MT_CLI_INCIDENT_H
+
+#include "chain/trust.h"
+#include "cli/messages.h"
+#include "cli/options.h"
+#include "flow/join.h"
+#include "report/model/model.h"
+
+typedef struct {
+	const MtOptions *options; /* threads, zone */
+	char *const *messages;    /* paths; NULL: none */
+	char *const *logs;
+	const MtTrustRules *trust;
+	int64_t slo_us;
+	MtModel *model;
+} MtIncident;
+
+/* Returns the exit status that follows; what failed has been said. */
+int mt_incident_read(const MtIncident *incident);
+
+/* ---- its parts ---- */
+
+/* Messages, hops, clocks, findings: all that messages say by themselves. */
+void mt_incident_read_messages(const MtIncident *incident,
+			       MtMessages *messages);
+
+/* Transactions, sums and accounts; the join is then what messages are held
+ * against. NULL where the logs could not be read; *status says why. */
+MtJoin *mt_incident_read_logs(const MtIncident *incident, int *status);
+
+void mt_incident_match(const MtIncident *incident, MtMessages *messages,
+		       MtJoin *join);
+
+/* What the queues held from the first to the last time of the logs. */
+void mt_incident_add_backlog(MtModel *model, const MtJoin *join,
+			     int64_t first_us, int64_t last_us);
+
+/* An input into the appendix, with its digest where it is a plain file. */
+void mt_incident_add_input(MtModel *model, const char *path, const char *what,
+			   uint64_t n, const char *unit);
+
+#endif

@@ -1,0 +1,166 @@
+/* Logs into a model: each transaction goes to the sums of the queues at once,
+ * and to the join, which tells where it went. */
+#include "cli/cli.h"
+#include "cli/incident.h"
+#include "cli/logs.h"
+#include "flow/correlator.h"
+#include "queue/queue.h"
+#include "record/lines.h"
+#include "record/outlier.h"
+#include "record/stat.h"
+#include "record/trace.h"
+
+typedef struct {
+	const MtIncident *incident;
+	MtCorrelator *correlator;
+	MtJoin *join;
+	MtQueue *queue;
+} Run;
+
+static void *
+take(const MtEvent *event, MtArena *arena, unsigned worker, void *data)
+{
+	(void)worker;
+	(void)data;
+	return mt_packed_take(event, MT_KEEP_ALL, arena);
+}
+
+static bool
+use(void *item, void *data)
+{
+	mt_correlator_add(((Run *)data)->correlator, item);
+	return true;
+}
+
+static void
+keep(const MtTransaction *t, void *data)
+{
+	Run *run = data;
+
+	mt_queue_sink(t, run->queue);
+	mt_join_add(run->join, t);
+}
+
+/* ---- what comes out ---- */
+
+static void
+add_traces(const Run *run)
+{
+	g_autoptr(MtArena) arena = mt_arena_new();
+
+	for (size_t i = 0; i < mt_join_n(run->join); i++) {
+		const MtTrace *trace = mt_join_trace(run->join, i);
+
+		for (size_t k = 0; k < trace->n; k++) {
+			MtTransactionRecord record;
+
+			mt_transaction_record_fill(&record, run->join,
+						   trace->steps[k], arena);
+			mt_model_add(run->incident->model,
+				     &mt_record_transaction, &record);
+		}
+		mt_arena_reset(arena);
+	}
+}
+
+static void
+add_groups(const Run *run, MtBy by)
+{
+	size_t n;
+	MtGroup *const *groups = mt_queue_groups(run->queue, by, &n);
+	MtStatRecord record;
+
+	for (size_t i = 0; i < n; i++) {
+		mt_stat_record_fill(&record, groups[i]);
+		mt_model_add(run->incident->model, &mt_record_stat, &record);
+	}
+}
+
+static void
+add_queue(const Run *run)
+{
+	MtModel *model = run->incident->model;
+	size_t n;
+	const MtOutlier *outliers = mt_queue_outliers(run->queue, &n);
+	MtStatRecord all;
+
+	mt_stat_record_fill(&all, mt_queue_all(run->queue));
+	mt_model_add(model, &mt_record_stat, &all);
+	add_groups(run, MT_BY_DOMAIN);
+	for (size_t i = 0; i < n; i++) {
+		MtOutlierRecord record;
+
+		mt_outlier_record_fill(&record, &outliers[i]);
+		mt_model_add(model, &mt_record_outlier, &record);
+	}
+}
+
+static void
+add_accounts(const Run *run, const MtLog *log)
+{
+	g_autoptr(MtArena) arena = mt_arena_new();
+	const GPtrArray *files = mt_log_files(log);
+	MtModel *model = run->incident->model;
+	MtLinesRecord record;
+
+	for (guint i = 0; i < files->len; i++) {
+		const MtLogFile *file = g_ptr_array_index(files, i);
+
+		mt_lines_record_fill(&record, file, arena);
+		mt_model_add(model, &mt_record_lines, &record);
+		mt_incident_add_input(model, file->path, "log",
+				      file->tally.read, "lines");
+	}
+	mt_lines_record_fill_total(&record, mt_log_total(log), arena);
+	mt_model_add(model, &mt_record_lines, &record);
+}
+
+static void
+finish(const Run *run, const MtLog *log)
+{
+	const MtTally *total = mt_log_total(log);
+
+	if (total->has_times)
+		mt_queue_ends(run->queue, total->last_us);
+	mt_correlator_finish(run->correlator);
+	mt_queue_judge(run->queue);
+	mt_join_finish(run->join);
+	add_traces(run);
+	add_queue(run);
+	if (total->has_times)
+		mt_incident_add_backlog(run->incident->model, run->join,
+					total->first_us, total->last_us);
+	add_accounts(run, log);
+}
+
+MtJoin *
+mt_incident_read_logs(const MtIncident *incident, int *status)
+{
+	static const MtLogSink sink = {.take = take, .use = use};
+	const MtQueueOptions queue_options = {.slo_us = incident->slo_us,
+					      .detailed = 1U << MT_BY_DOMAIN};
+	g_autoptr(GError) error = NULL;
+	MtOptions options = *incident->options;
+	Run run = {.incident = incident};
+	MtLogsResult result;
+
+	options.paths = mt_paths_new(incident->logs, false, NULL, &error);
+	if (options.paths == NULL) {
+		*status = mt_cli_refuse(error);
+		return NULL;
+	}
+	run.queue = mt_queue_new(&queue_options);
+	run.join = mt_join_new();
+	run.correlator = mt_correlator_new(MT_KEEP_ALL, keep, &run);
+	result = mt_logs_run(&options, &sink, &run);
+	*status = result.status;
+	if (result.log != NULL)
+		finish(&run, result.log);
+	else
+		g_clear_pointer(&run.join, mt_join_free);
+	mt_correlator_free(run.correlator);
+	mt_queue_free(run.queue);
+	mt_logs_clear(&result);
+	mt_paths_free(options.paths);
+	return run.join;
+}
