@@ -302,6 +302,8 @@ main(int argc, char **argv)
 			      "kind.",
 			      arguments, &status))
 		return status;
+	/* Where the program lies says nothing of how it was called. */
+	argv[0] = (char *)g_get_prgname();
 	program.about = (MtModelOptions){
 		.title = title,
 		.reference = reference,

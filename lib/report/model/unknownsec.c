@@ -104,11 +104,12 @@ say_hosts(const MtReport *r)
 		for (guint k = 0; k < j->logs->len; k++) {
 			const MtCorroborationRecord *log =
 				g_ptr_array_index(j->logs, k);
-			char *name = g_strndup(log->hop.by.p, log->hop.by.n);
 
 			if (!mt_slice_eq(log->verdict,
 					 MT_SLICE("not_covered")) ||
-			    log->hop.by.n == 0 || !g_hash_table_add(seen, name))
+			    log->hop.by.n == 0 ||
+			    !g_hash_table_add(seen, g_strndup(log->hop.by.p,
+							      log->hop.by.n)))
 				continue;
 			mt_spans_add(r->doc, &hosts,
 				     mt_doc_data(r->doc, log->hop.by));
