@@ -76,10 +76,11 @@ static const MtRule rules[] = {
 		.id = "rcvd-tls-impossible",
 		.grade = MT_GRADE_A,
 		.title = "the TLS version of a hop has no such cipher",
-		.proves = "TLS 1.3 has five cipher suites, all of them with "
-			  "authenticated encryption and names of their own, and "
-			  "shares none with older versions: no connection can "
-			  "have had both.",
+		.proves =
+			"TLS 1.3 has five cipher suites, all of them with "
+			"authenticated encryption and names of their own, and "
+			"shares none with older versions: no connection can "
+			"have had both.",
 		.innocent = "Not known; none was seen among 11,000 hops that "
 			    "name both.",
 		.reference = "RFC 8446 B.4",
