@@ -6,6 +6,7 @@
 
 static const MtIdPattern patterns[] = {
 	{"%T.%d-%d-", MT_ID_UTC, MT_ID_CERTAIN},
+	{"%S-%d-%d-git-send-email-", MT_ID_UTC, MT_ID_CERTAIN},
 	{0},
 };
 
@@ -16,7 +17,9 @@ const MtIdScheme mt_idscheme_git_send = {
 	.moment = MT_ID_AT_COMPOSITION,
 	.since = 2005,
 	.patterns = patterns,
-	.layout = "YYYYMMDDhhmmss UTC; pid; number of the message; address",
+	.layout = "YYYYMMDDhhmmss UTC (before 2.6 seconds since 1970); pid; "
+		  "number "
+		  "of the message; address",
 	.proves = "git send-email makes it when it begins to send a series; a "
 		  "resent patch file keeps it. Exact to the second.",
 	.source = "git-send-email.perl, make_message_id",

@@ -9,6 +9,7 @@ static const MtIdPattern patterns[] = {
 	{"%X.%8H@", MT_ID_UTC, MT_ID_LIKELY},
 	{"%X.%7H@", MT_ID_UTC, MT_ID_LIKELY},
 	{"%X.%6H@", MT_ID_UTC, MT_ID_LIKELY},
+	{"%X.%5H@", MT_ID_UTC, MT_ID_LIKELY},
 	{0},
 };
 

@@ -1,12 +1,13 @@
 /*
  * Sylpheed and Claws Mail: the local time written out, a random number of
- * eight hexadecimal digits, then the user or the host.
+ * 8 or 24 hexadecimal digits, then the user or the host.
  */
 #include "idtime/idtime.h"
 
 static const MtIdPattern patterns[] = {
 	{"%T.%8h@", MT_ID_LOCAL, MT_ID_LIKELY},
 	{"%T.%8h.", MT_ID_LOCAL, MT_ID_LIKELY},
+	{"%T.%24h@", MT_ID_LOCAL, MT_ID_LIKELY},
 	{0},
 };
 
