@@ -23,6 +23,7 @@ step sh tests/golden.sh $(all_cases)
 step sh tests/fuzz/replay.sh $(names tests/fuzz 'fuzz_*.c' | sed 's/^fuzz_//')
 step sh tests/manexamples.sh
 step sh tests/manoptions.sh
+step sh tests/browser/browser.sh
 step sh tests/faults/faults.sh
 
 [ -z "${MT_TALLY-}" ] || cat "$tally" >>"$MT_TALLY"

@@ -88,7 +88,7 @@ for my $file (sort glob 'lib/record/*.c') {
 			$record{message_id} = $texts[1]
 			    if exists $record{message_id};
 			for my $list (qw(evidence deliveries)) {
-				next unless $text =~ /"$list"/;
+				next unless $text =~ /MT_OBJECTS\([^)]*"$list"/;
 				$record{$list} = [{ map { $_ => any_text() }
 				    qw(name text meaning recipient domain
 				    relay reply reason) }];

@@ -2,7 +2,9 @@
 // about what is wrong; an empty one is good.
 (() => {
 	'use strict';
-	const shown = (e) => e.getClientRects().length > 0;
+	// What is in closed details has a place, and is not seen.
+	const shown = (e) => e.getClientRects().length > 0 &&
+		!(e.closest('details:not([open])') && !e.closest('summary'));
 	const words = (e) => e.textContent.trim().slice(0, 40);
 
 	// Does the page, or a chart, reach beyond its box?

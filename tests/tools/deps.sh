@@ -33,6 +33,9 @@ check zstd cmd:zstd compressed input in golden cases
 check lz4 cmd:lz4 compressed input in golden cases
 check tar cmd:tar tar files in golden cases
 check bsdutils cmd:script a terminal for golden cases
+check chromium cmd:chromium looks at reports as a reader's browser does
+check tidy cmd:tidy the HTML of reports
+check libxml2-utils cmd:xmllint the SVG of reports
 memcheck valgrind cmd:valgrind memory errors in golden cases
 lint clang cmd:clang parses the sources for clang-tidy
 lint clang-format cmd:clang-format layout of the sources

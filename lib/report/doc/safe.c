@@ -29,11 +29,12 @@ next(MtSlice *rest, Unit *unit)
 }
 
 /* Is it to be shown in place of being written? XML refuses what is not a
- * character as well; all of these count as invisible. */
+ * character as well; all of these count as invisible. A tab is white space. */
 static bool
 is_strange(const Unit *unit)
 {
-	return unit->stray || mt_utf8_kind(unit->code) != MT_UTF8_PLAIN;
+	return unit->stray || (unit->code != '\t' &&
+			       mt_utf8_kind(unit->code) != MT_UTF8_PLAIN);
 }
 
 static void
