@@ -192,37 +192,51 @@ add_service(const MtQueueText *t, MtBuf *out, MtQueue *q, MtGroup *all)
 	mt_buf_add_char(out, '\n');
 }
 
+/* The stage with most time among those that are not `done`, which it then is. */
+static size_t
+take_longest(const MtGroup *all, bool *done)
+{
+	size_t best = 0;
+
+	while (done[best])
+		best++;
+	for (size_t i = best; i < G_N_ELEMENTS(stages); i++)
+		if (!done[i] && all->stage_us[stages[i].stage] >
+					all->stage_us[stages[best].stage])
+			best = i;
+	done[best] = true;
+	return best;
+}
+
 /* The stages, the longest first; what is less than half a percent is left out. */
 static void
 add_stages(const MtQueueText *t, MtBuf *out, const MtGroup *all)
 {
 	bool done[G_N_ELEMENTS(stages)] = {0};
 	g_auto(MtBuf) words = {0};
+	MtFlow flow;
 
 	if (all->lost_us <= 0)
 		return;
+	add_label(t, out, MT_SLICE("where the time went"));
+	flow = mt_flow(out, t->term, LABEL, LABEL);
 	for (size_t k = 0; k < G_N_ELEMENTS(stages); k++) {
-		size_t best = 0;
-		double share;
+		size_t stage = take_longest(all, done);
+		double share = (double)all->stage_us[stages[stage].stage] /
+			       (double)all->lost_us;
 
-		while (done[best])
-			best++;
-		for (size_t i = best; i < G_N_ELEMENTS(stages); i++)
-			if (!done[i] &&
-			    all->stage_us[stages[i].stage] >
-				    all->stage_us[stages[best].stage])
-				best = i;
-		done[best] = true;
-		share = (double)all->stage_us[stages[best].stage] /
-			(double)all->lost_us;
 		if (share < 0.005)
 			break;
-		mt_buf_addf(&words, "%s%s %.0f %%", k > 0 ? ", " : "",
-			    stages[best].words, share * 100);
+		if (words.n > 0) {
+			mt_buf_add_char(&words, ',');
+			mt_flow_add(&flow, mt_buf_slice(&words));
+			words.n = 0;
+		}
+		mt_buf_addf(&words, "%s %.0f %%", stages[stage].words,
+			    share * 100);
 	}
-	add_label(t, out, MT_SLICE("where the time went"));
-	mt_buf_add(out, mt_buf_slice(&words));
-	mt_buf_add_char(out, '\n');
+	mt_flow_add(&flow, mt_buf_slice(&words));
+	mt_flow_end(&flow);
 }
 
 static void
