@@ -90,7 +90,7 @@ mt_dispatch(MtDispatch *dispatch, MtSlice program, MtSlice *instance)
 		(unsigned char)program.p[n / 2]) %
 	       G_N_ELEMENTS(dispatch->known);
 	if (dispatch->known[slot].n != n ||
-	    memcmp(dispatch->known[slot].name, program.p, n) != 0) {
+	    !mt_same_bytes(dispatch->known[slot].name, program.p, n)) {
 		dispatch->known[slot].reader = look_up(program, &length);
 		dispatch->known[slot].instance = (unsigned char)length;
 		dispatch->known[slot].n = (unsigned char)n;

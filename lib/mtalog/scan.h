@@ -14,7 +14,7 @@
 static inline bool
 mt_scan_skip(MtSlice *rest, MtSlice head)
 {
-	if (rest->n < head.n || memcmp(rest->p, head.p, head.n) != 0)
+	if (rest->n < head.n || !mt_same_bytes(rest->p, head.p, head.n))
 		return false;
 	rest->p += head.n;
 	rest->n -= head.n;

@@ -9,7 +9,7 @@
 		(literal), sizeof(literal) - 1                                 \
 	}
 
-enum { SLOTS = 64 };
+enum { SLOTS = 64, LINE = 64 };
 
 MtSlice
 mt_by_word(MtBy by)
@@ -32,10 +32,11 @@ mt_groups_init(MtGroups *groups, MtBy by, uint32_t exact, bool detailed)
 	*groups = (MtGroups){.by = by, .exact = exact, .detailed = detailed};
 	groups->size = SLOTS;
 	groups->slots = g_new0(MtGroupSlot, SLOTS);
+	groups->arena = mt_arena_new();
 }
 
 static void
-group_free(MtGroup *group)
+group_clear(MtGroup *group)
 {
 	if (group == NULL)
 		return;
@@ -43,43 +44,54 @@ group_free(MtGroup *group)
 	mt_quantile_clear(&group->not_sent);
 	for (unsigned i = 0; group->stages != NULL && i < MT_STAGES; i++)
 		mt_quantile_clear(&group->stages[i]);
-	g_free(group->stages);
 	g_free(group->rows);
 	for (uint32_t i = 0; i < group->n_reasons; i++)
 		mt_examples_clear(&group->reasons[i].examples);
 	g_free(group->reasons);
-	g_free(group);
 }
 
 void
 mt_groups_clear(MtGroups *groups)
 {
 	for (size_t i = 0; i < groups->size; i++)
-		group_free(groups->slots[i].group);
-	group_free(groups->others);
+		group_clear(groups->slots[i].group);
+	group_clear(groups->others);
+	mt_arena_free(groups->arena);
 	g_free(groups->slots);
 	*groups = (MtGroups){0};
+}
+
+/* At the beginning of a cache line. */
+static MtGroup *
+take_group(MtArena *arena)
+{
+	char *p = mt_arena_take(arena, sizeof(MtGroup) + LINE - 1);
+
+	return (MtGroup *)(void *)(p + -(uintptr_t)p % LINE);
 }
 
 static MtGroup *
 group_new(const MtGroups *groups, MtSlice key)
 {
-	MtGroup *group = g_malloc0(sizeof *group + key.n);
-	char *text = (char *)(group + 1);
+	MtGroup *group = take_group(groups->arena);
+	char *text = mt_arena_take(groups->arena, MAX(key.n, 1));
 
+	*group = (MtGroup){
+		.by = (uint8_t)groups->by,
+		.key = {text, key.n},
+		.first_us = INT64_MAX,
+		.last_us = INT64_MIN,
+		.delay.exact = groups->exact,
+		.not_sent.exact = groups->exact,
+	};
 	for (size_t i = 0; i < key.n; i++)
 		text[i] = groups->by == MT_BY_HOUR ? key.p[i]
 						   : mt_lower(key.p[i]);
-	group->by = (uint8_t)groups->by;
-	group->key = mt_slice(text, key.n);
-	group->first_us = INT64_MAX;
-	group->last_us = INT64_MIN;
-	group->delay.exact = group->not_sent.exact = groups->exact;
-	if (groups->detailed) {
-		group->stages = g_new0(MtQuantile, MT_STAGES);
-		for (unsigned i = 0; i < MT_STAGES; i++)
-			group->stages[i].exact = groups->exact;
-	}
+	if (!groups->detailed)
+		return group;
+	group->stages = MT_ARENA_NEW0(groups->arena, MtQuantile, MT_STAGES);
+	for (unsigned i = 0; i < MT_STAGES; i++)
+		group->stages[i].exact = groups->exact;
 	return group;
 }
 
@@ -253,56 +265,64 @@ mt_group_merge(MtGroup *into, const MtGroup *from)
 		if (into->stages != NULL && from->stages != NULL)
 			mt_quantile_merge(&into->stages[s], &from->stages[s]);
 	}
-	into->lost_us += from->lost_us;
 	for (uint32_t i = 0; i < from->n_reasons; i++)
 		merge_reason(into, &from->reasons[i]);
 }
 
-static void
-add_stage(MtGroup *g, unsigned stage, int64_t us)
+int64_t
+mt_group_lost(const MtGroup *group)
 {
-	g->stage_us[stage] += us;
-	g->lost_us += us;
+	int64_t sum = 0;
+
+	for (unsigned s = 0; s < MT_STAGES; s++)
+		sum += group->stage_us[s];
+	return sum;
+}
+
+/* The delay, and the stages where they are kept. */
+static size_t
+columns(const MtGroup *g)
+{
+	return g->stages == NULL ? 1 : 1 + MT_STAGES;
 }
 
 void
 mt_group_settle(MtGroup *g)
 {
-	for (unsigned i = 0; i < g->n_rows; i++)
-		if (g->rows[i].delay_us != INT64_MIN)
-			mt_quantile_add(&g->delay, g->rows[i].delay_us);
-	for (unsigned s = 0; s < MT_STAGES; s++)
-		for (unsigned i = 0; i < g->n_rows; i++) {
-			int64_t us = g->rows[i].stage_us[s];
+	size_t n = columns(g);
 
-			if (us == INT64_MIN)
-				continue;
-			add_stage(g, s, us);
-			if (g->stages != NULL)
-				mt_quantile_add(&g->stages[s], us);
-		}
+	mt_quantile_add_column(&g->delay, g->rows, g->n_rows, n);
+	for (unsigned s = 0; s + 1 < n; s++)
+		mt_quantile_add_column(&g->stages[s], g->rows + 1 + s,
+				       g->n_rows, n);
 	g->n_rows = 0;
+}
+
+static void
+grow_rows(MtGroup *g)
+{
+	if (g->n_rows == MT_GROUP_ROWS) {
+		mt_group_settle(g);
+		return;
+	}
+	g->room_rows = (uint8_t)MAX(4, 2 * g->room_rows);
+	g->rows = g_renew(int64_t, g->rows, g->room_rows * columns(g));
 }
 
 static void
 add_row(MtGroup *g, const MtResult *r)
 {
-	MtGroupRow *row;
+	int64_t *row;
 
-	if (g->n_rows == g->room_rows) {
-		if (g->n_rows == MT_GROUP_ROWS) {
-			mt_group_settle(g);
-		} else {
-			g->room_rows = (uint16_t)MAX(4, 2 * g->room_rows);
-			g->rows = g_renew(MtGroupRow, g->rows, g->room_rows);
-		}
-	}
-	row = &g->rows[g->n_rows++];
-	row->delay_us = r->has_delay ? r->delay_us : INT64_MIN;
+	if (g->n_rows == g->room_rows)
+		grow_rows(g);
+	row = &g->rows[g->n_rows++ * columns(g)];
+	*row++ = r->has_delay ? r->delay_us : INT64_MIN;
+	if (g->stages == NULL)
+		return;
 	for (unsigned s = 0; s < MT_STAGES; s++)
-		row->stage_us[s] = (r->stages.known >> s & 1) != 0
-					   ? r->stages.us[s]
-					   : INT64_MIN;
+		*row++ = (r->stages.known >> s & 1) != 0 ? r->stages.us[s]
+							 : INT64_MIN;
 }
 
 static void
@@ -313,13 +333,10 @@ add_not_sent(MtGroup *g, const MtResult *r)
 	g->waiting += r->waiting;
 	if (r->has_delay)
 		mt_quantile_add(&g->not_sent, r->delay_us);
-	for (unsigned s = 0; s < MT_STAGES; s++)
-		if ((r->stages.known >> s & 1) != 0)
-			add_stage(g, s, r->stages.us[s]);
 }
 
-void
-mt_group_add(MtGroup *g, const MtResult *r)
+static void
+add(MtGroup *g, const MtResult *r)
 {
 	g->deliveries++;
 	g->messages += g->message != r->message;
@@ -329,6 +346,9 @@ mt_group_add(MtGroup *g, const MtResult *r)
 		g->last_us = MAX(g->last_us, r->time_us);
 		g->decimals = MAX(g->decimals, r->decimals);
 	}
+	for (unsigned s = 0; s < MT_STAGES; s++)
+		if ((r->stages.known >> s & 1) != 0)
+			g->stage_us[s] += r->stages.us[s];
 	if (r->deferred)
 		g->deferred++;
 	if (r->status != MT_STATUS_SENT) {
@@ -338,6 +358,17 @@ mt_group_add(MtGroup *g, const MtResult *r)
 	g->sent++;
 	g->within += r->within;
 	add_row(g, r);
+}
+
+/* The rows are asked for before the first of them is needed. */
+void
+mt_group_add(MtGroup *const *groups, size_t n, const MtResult *r)
+{
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(&groups[i]->rows[groups[i]->n_rows *
+						    columns(groups[i])]);
+	for (size_t i = 0; i < n; i++)
+		add(groups[i], r);
 }
 
 void

@@ -8,6 +8,7 @@
 #ifndef MT_QUEUE_GROUP_H
 #define MT_QUEUE_GROUP_H
 
+#include "base/arena.h"
 #include "flow/transaction.h"
 #include "queue/reasons.h"
 #include "stats/quantile.h"
@@ -44,38 +45,40 @@ typedef struct {
 	MtStageTimes stages;
 } MtResult;
 
-/* What a delivery that was sent took; INT64_MIN is not known. */
-typedef struct {
-	int64_t delay_us, stage_us[MT_STAGES];
-} MtGroupRow;
-
 enum { MT_GROUP_ROWS = 64 };
 
 /*
- * Most groups have few deliveries, which come far apart: so what each adds is
- * kept together as a row, and spread over the quantiles when there are many.
+ * Most groups have few deliveries, which come far apart: each of them finds the
+ * memory of its group cold. So what it adds stands together: counts and sums in
+ * the two first cache lines, and a row in a third, which is spread over the
+ * quantiles when there are many.
  */
 typedef struct {
-	MtSlice key; /* n is 0 for MT_BY_ALL */
 	uint64_t messages, deliveries, sent, within;
 	uint64_t message;          /* the last one that was counted */
 	int64_t first_us, last_us; /* of results; first > last: no times */
-	MtGroupRow *rows;
-	uint16_t n_rows, room_rows;
+	/* Of those sent: the delay, then the stages if `stages`. INT64_MIN is
+	 * not known. */
+	int64_t *rows;
+
+	int64_t stage_us[MT_STAGES]; /* sums over all deliveries */
+	uint8_t n_rows, room_rows;
 	uint8_t by;       /* MtBy */
 	uint8_t decimals; /* of the times, at most */
+	uint32_t n_reasons, room_reasons;
+	MtGroupReason *reasons;
+
+	MtSlice key; /* n is 0 for MT_BY_ALL */
 	uint64_t deferred, bounced, expired, waiting;
 
 	/* Complete after mt_group_settle(). */
 	MtQuantile delay;    /* of those sent */
 	MtQuantile not_sent; /* of the others, so far where they wait */
 	MtQuantile *stages;  /* of those sent, MT_STAGES of them; or NULL */
-	int64_t stage_us[MT_STAGES]; /* sums over all deliveries */
-	int64_t lost_us;             /* the sum of these */
-
-	MtGroupReason *reasons;
-	uint32_t n_reasons, room_reasons;
 } MtGroup;
+
+/* The sum of the stages. */
+int64_t mt_group_lost(const MtGroup *group);
 
 /* One cache line, so that most groups are found with one look at memory. */
 typedef struct {
@@ -91,6 +94,7 @@ typedef struct {
 	MtBy by;
 	uint32_t exact;  /* of its quantiles */
 	bool detailed;   /* with those of stages */
+	MtArena *arena;  /* of the groups */
 	MtGroup *others; /* beyond MT_MAX_QUEUE_GROUPS; key `(others)` */
 } MtGroups;
 
@@ -104,7 +108,8 @@ MtGroup *mt_groups_get(MtGroups *groups, MtSlice key);
 uint64_t mt_groups_hash(const MtGroups *groups, MtSlice key);
 MtGroup *mt_groups_get_hashed(MtGroups *groups, MtSlice key, uint64_t hash);
 
-void mt_group_add(MtGroup *group, const MtResult *result);
+/* One delivery, to all the groups that it is of. */
+void mt_group_add(MtGroup *const *groups, size_t n, const MtResult *result);
 
 /* Bring what was put off. */
 void mt_group_settle(MtGroup *group);

@@ -335,8 +335,7 @@ add_delivery(MtQueue *q, Message *m, const MtDelivery *d)
 	if (is_relay(d->relay))
 		groups[n++] = mt_groups_get_hashed(&q->groups[MT_BY_RELAY],
 						   d->relay, hash_relay);
-	for (size_t i = 0; i < n; i++)
-		mt_group_add(groups[i], &o.result);
+	mt_group_add(groups, n, &o.result);
 	if (d->status != MT_STATUS_SENT || o.result.deferred)
 		count_reasons(q, m, &o, groups, n);
 	note_slow(q, m, &o, false);
@@ -389,11 +388,11 @@ static int
 by_lost(const void *a, const void *b)
 {
 	const MtGroup *x = *(MtGroup *const *)a, *y = *(MtGroup *const *)b;
-	int order;
+	int64_t x_lost = mt_group_lost(x), y_lost = mt_group_lost(y);
 
-	if (x->by != MT_BY_HOUR && x->lost_us != y->lost_us)
-		return x->lost_us > y->lost_us ? -1 : 1;
-	order = memcmp(x->key.p, y->key.p, MIN(x->key.n, y->key.n));
+	if (x->by != MT_BY_HOUR && x_lost != y_lost)
+		return x_lost > y_lost ? -1 : 1;
+	int order = memcmp(x->key.p, y->key.p, MIN(x->key.n, y->key.n));
 	return order != 0 ? order
 			  : (x->key.n > y->key.n) - (x->key.n < y->key.n);
 }

@@ -67,7 +67,8 @@ fill_stage(MtStageRecord *record, MtGroup *group, MtStage stage)
 		record->p50_us = mt_number(mt_quantile_at(store, 0.5));
 		record->p95_us = mt_number(mt_quantile_at(store, 0.95));
 	}
-	record->share = share_of(group->stage_us[stage], group->lost_us);
+	record->share =
+		share_of(group->stage_us[stage], mt_group_lost(group));
 }
 
 static void
@@ -97,7 +98,7 @@ mt_stat_record_fill(MtStatRecord *record, MtGroup *group)
 		.waiting = mt_number((int64_t)group->waiting),
 		.within_slo =
 			share_of((int64_t)group->within, (int64_t)group->sent),
-		.lost_us = mt_number(group->lost_us),
+		.lost_us = mt_number(mt_group_lost(group)),
 	};
 	if (group->delay.n > 0)
 		fill_delays(record, &group->delay);

@@ -213,17 +213,18 @@ static void
 add_stages(const MtQueueText *t, MtBuf *out, const MtGroup *all)
 {
 	bool done[G_N_ELEMENTS(stages)] = {0};
+	int64_t lost = mt_group_lost(all);
 	g_auto(MtBuf) words = {0};
 	MtFlow flow;
 
-	if (all->lost_us <= 0)
+	if (lost <= 0)
 		return;
 	add_label(t, out, MT_SLICE("where the time went"));
 	flow = mt_flow(out, t->term, LABEL, LABEL);
 	for (size_t k = 0; k < G_N_ELEMENTS(stages); k++) {
 		size_t stage = take_longest(all, done);
 		double share = (double)all->stage_us[stages[stage].stage] /
-			       (double)all->lost_us;
+			       (double)lost;
 
 		if (share < 0.005)
 			break;

@@ -29,7 +29,7 @@ typedef struct {
 typedef struct {
 	Page *pages; /* by number */
 	uint8_t n, room;
-	uint8_t last; /* where the last value went */
+	uint8_t at[PAGES]; /* place of each page in `pages`, plus 1; 0: none */
 } Side;
 
 struct MtQuantileSketch {
@@ -60,7 +60,7 @@ page_widen(Page *page)
 	page->wide = true;
 }
 
-static void
+static inline void
 page_add(Page *page, unsigned sub, uint64_t n)
 {
 	if (!page->wide && page->small[sub] + n > UINT16_MAX)
@@ -72,17 +72,12 @@ page_add(Page *page, unsigned sub, uint64_t n)
 }
 
 static Page *
-side_page(Side *side, unsigned number)
+make_page(Side *side, unsigned number)
 {
-	unsigned i = side->last;
+	unsigned i = 0;
 
-	if (i < side->n && side->pages[i].number == number)
-		return &side->pages[i];
-	for (i = 0; i < side->n && side->pages[i].number < number; i++)
-		;
-	side->last = (uint8_t)i;
-	if (i < side->n && side->pages[i].number == number)
-		return &side->pages[i];
+	while (i < side->n && side->pages[i].number < number)
+		i++;
 	if (side->n == side->room) {
 		side->room = (uint8_t)MIN(side->room + 4, PAGES);
 		side->pages = g_renew(Page, side->pages, side->room);
@@ -92,11 +87,20 @@ side_page(Side *side, unsigned number)
 	side->pages[i] = (Page){.number = (uint8_t)number,
 				.small = g_new0(uint16_t, SUBS)};
 	side->n++;
+	for (unsigned k = i; k < side->n; k++)
+		side->at[side->pages[k].number] = (uint8_t)(k + 1);
 	return &side->pages[i];
 }
 
+static inline Page *
+side_page(Side *side, unsigned number)
+{
+	return side->at[number] != 0 ? &side->pages[side->at[number] - 1]
+				     : make_page(side, number);
+}
+
 /* The page and the bucket in it of a magnitude. */
-static unsigned
+static inline unsigned
 place(uint64_t size, unsigned *sub)
 {
 	unsigned top;
@@ -211,6 +215,15 @@ mt_quantile_add(MtQuantile *store, int64_t us)
 		store->max = us;
 	add_to_sum(store, (uint64_t)us, us < 0 ? UINT64_MAX : 0);
 	store->n++;
+}
+
+void
+mt_quantile_add_column(MtQuantile *store, const int64_t *us, size_t n,
+		       size_t step)
+{
+	for (size_t i = 0; i < n; i++)
+		if (us[i * step] != INT64_MIN)
+			mt_quantile_add(store, us[i * step]);
 }
 
 void
