@@ -106,6 +106,12 @@ choose(const MtEvent *e, unsigned keep)
 	/* Of a message that came of another: who tells that it was requeued. */
 	if ((keep & MT_KEEP_CLIENT) == 0 && e->related_id.p == NULL)
 		texts &= ~(uint32_t)CLIENT_SIDE;
+	if ((keep & MT_KEEP_TRANSPORT) == 0) {
+		texts &= ~(uint32_t)(BIT(TRANSPORT) | BIT(ORIG_RECIPIENT));
+		/* A filter that names no id is known by its address. */
+		if (e->remote_id.p != NULL)
+			texts &= ~(uint32_t)BIT(RELAY_IP);
+	}
 	if ((keep & MT_KEEP_SENT_REPLY) == 0 && e->status == MT_STATUS_SENT)
 		texts &= ~(uint32_t)(BIT(REPLY) | BIT(DSN));
 	return texts;
@@ -145,10 +151,10 @@ copy_numbers(MtPacked *p, const MtEvent *e)
 	p->message.client_port = e->client_port;
 }
 
-static void
+static size_t
 copy_texts(MtPacked *p, const MtEvent *e, uint32_t texts)
 {
-	unsigned n = 0;
+	size_t n = 0;
 
 	p->texts = 0;
 	while (texts != 0) {
@@ -161,6 +167,7 @@ copy_texts(MtPacked *p, const MtEvent *e, uint32_t texts)
 		p->text[n++] = s;
 		p->texts |= 1U << which;
 	}
+	return n;
 }
 
 MtPacked *
@@ -173,9 +180,8 @@ mt_packed_take(const MtEvent *e, unsigned keep, MtArena *arena)
 	if (!is_wanted(e, id, keep))
 		return NULL;
 	texts = choose(e, keep);
-	p = mt_arena_take(
-		arena, sizeof *p + sizeof p->text[0] *
-					   (size_t)__builtin_popcount(texts));
+	p = (MtPacked *)(void *)mt_arena_reserve(
+		arena, sizeof *p + MT_PACKED_TEXTS * sizeof p->text[0]);
 	*p = (MtPacked){
 		.hash = mt_hash_text(mt_hash_text(0, e->host), id),
 		.time_us = e->time_us,
@@ -198,6 +204,7 @@ mt_packed_take(const MtEvent *e, unsigned keep, MtArena *arena)
 		p->hash_recipient =
 			(uint32_t)(mt_hash_text(2, e->recipient) >> 32);
 	copy_numbers(p, e);
-	copy_texts(p, e, texts);
+	mt_arena_commit(arena, sizeof *p + copy_texts(p, e, texts) *
+						   sizeof p->text[0]);
 	return p;
 }

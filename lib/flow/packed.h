@@ -15,7 +15,9 @@ enum {
 	MT_KEEP_SENT_REPLY = 1 << 2, /* what was answered to what was taken */
 	MT_KEEP_ATTEMPTS = 1 << 3,   /* the list, not only the last */
 	MT_KEEP_REFUSED = 1 << 4,    /* what was refused before it had an id */
-	MT_KEEP_ALL = (1 << 5) - 1,
+	MT_KEEP_TRANSPORT = 1 << 5,  /* by which way, to which address, for whom
+					first */
+	MT_KEEP_ALL = (1 << 6) - 1,
 };
 
 typedef struct MtPacked MtPacked;

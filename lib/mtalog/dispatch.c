@@ -86,8 +86,10 @@ mt_dispatch(MtDispatch *dispatch, MtSlice program, MtSlice *instance)
 			*instance = mt_slice(program.p, length);
 		return reader;
 	}
-	slot = (n * 7 + (unsigned char)program.p[n - 1] * (size_t)3 +
-		(unsigned char)program.p[n / 2]) %
+	/* `smtp` and `smtpd`, `cleanup` and `pickup` differ at their ends. */
+	slot = (n * 37 + (unsigned char)program.p[n - 1] * (size_t)11 +
+		(unsigned char)program.p[n - 1 - (n > 1)] * (size_t)101 +
+		(unsigned char)program.p[n / 2] * (size_t)3) %
 	       G_N_ELEMENTS(dispatch->known);
 	if (dispatch->known[slot].n != n ||
 	    !mt_same_bytes(dispatch->known[slot].name, program.p, n)) {

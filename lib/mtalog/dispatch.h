@@ -11,7 +11,7 @@ typedef struct {
 		unsigned char n;        /* 0: free */
 		unsigned char instance; /* bytes of the name that are it */
 		int reader;
-	} known[64];
+	} known[256];
 } MtDispatch;
 
 /*

@@ -45,13 +45,14 @@ all(MtSlice s, unsigned class)
 size_t
 mt_queueid_postfix(MtSlice text, bool *is_id)
 {
+	const unsigned char *p = (const unsigned char *)text.p,
+			    *end = p + (text.n < 25 ? text.n : 25);
 	unsigned common = ~0U, class;
-	size_t n = 0, most = text.n < 25 ? text.n : 25;
+	size_t n;
 
-	while (n < most && (class = classes[(unsigned char)text.p[n]]) != 0) {
+	for (; p < end && (class = classes[*p]) != 0; p++)
 		common &= class;
-		n++;
-	}
+	n = (size_t)(p - (const unsigned char *)text.p);
 	*is_id = n >= 6 && n <= 24 &&
 		 ((common & HEX) != 0 ||
 		  (n >= 12 && (common & LONG) != 0 &&
