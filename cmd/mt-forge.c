@@ -5,13 +5,15 @@
 
 #include "chain/chain.h"
 #include "cli/cli.h"
+#include "cli/forgelogs.h"
+#include "cli/logs.h"
 #include "cli/messages.h"
 #include "cli/options.h"
 #include "cli/trust.h"
 #include "forge/engine.h"
 #include "report/forgeout.h"
 
-static char **authserv_id, **own_domain;
+static char **authserv_id, **own_domain, **log_files;
 static char *aliases_path, *grade_text, *explain, *learn;
 static gboolean exit_status, list_rules;
 
@@ -23,6 +25,19 @@ static const GOptionEntry entries[] = {
 	 "DOMAIN and all below it are yours (repeatable)", "DOMAIN"},
 	{"aliases", 0, 0, G_OPTION_ARG_FILENAME, &aliases_path,
 	 "pairs of organisations, learned before", "FILE"},
+	{"log", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &log_files,
+	 "hold the hops against the log in FILE (repeatable)", "FILE"},
+	{"year", 0, 0, G_OPTION_ARG_INT, &mt_logs_arguments.year,
+	 "the year in which logs begin that do not name it", "YEAR"},
+	{"tz", 0, 0, G_OPTION_ARG_STRING_ARRAY, &mt_logs_arguments.zones,
+	 "times in logs [like GLOB] that name no zone are in ZONE "
+	 "(repeatable; default: this machine's)",
+	 "[GLOB=]ZONE"},
+	{"host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &mt_logs_arguments.hosts,
+	 "logs whose path is like GLOB are those of host NAME (repeatable)",
+	 "GLOB=NAME"},
+	{"now", 0, 0, G_OPTION_ARG_STRING, &mt_logs_arguments.now,
+	 "take TIME (RFC 3339) for the time of day", "TIME"},
 	{"grade", 0, 0, G_OPTION_ARG_STRING, &grade_text,
 	 "show findings of grade A, B (default: and A) or C (all)", "GRADE"},
 	{"exit-status", 'e', 0, G_OPTION_ARG_NONE, &exit_status,
@@ -42,6 +57,7 @@ typedef struct {
 	MtAliases *aliases;
 	MtAliases **learned; /* one for each thread */
 	MtForge forge;
+	MtForgeLogs *logs; /* NULL for none */
 	gint found;
 	MtTerm term;
 	MtForgeOut out;
@@ -77,12 +93,17 @@ judge(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
 {
 	Program *p = data;
 	MtFields fields;
+	const MtHopLog *logs = NULL;
 	MtJudgement verdict;
 	MtChain chain;
 
 	(void)worker;
 	mt_trust_read_chain(p->trust, message, arena, &fields, &chain);
-	mt_forge_judge(&p->forge, message, &fields, &chain, arena, &verdict);
+	if (p->logs != NULL)
+		logs = mt_forge_logs_match(p->logs, &fields, message, &chain,
+					   arena);
+	mt_forge_judge(&p->forge, message, &fields, &chain, logs, arena,
+		       &verdict);
 	if (is_found(p, &verdict.findings))
 		g_atomic_int_set(&p->found, 1);
 	mt_forgeout_message(&p->out, out, message, &fields, &verdict, arena);
@@ -132,12 +153,19 @@ run(Program *p)
 {
 	g_autoptr(MtMessages) messages = mt_messages_new(&p->options, false);
 	g_auto(MtBuf) head = {0};
-	int status;
+	int status, of_logs = MT_EXIT_OK;
 
+	if (log_files != NULL) {
+		p->logs = mt_forge_logs_read(log_files, &p->options, &of_logs);
+		if (p->logs == NULL)
+			return of_logs;
+	}
 	mt_forgeout_head(&p->out, &head);
 	if (mt_cli_write(mt_buf_slice(&head)))
 		mt_messages_run(messages, judge, p);
 	status = mt_messages_status(messages);
+	if (status == MT_EXIT_OK)
+		status = of_logs;
 	if (status == MT_EXIT_OK && exit_status && p->found)
 		status = MT_EXIT_FOUND;
 	return status;
@@ -226,6 +254,7 @@ clear(Program *p)
 		mt_aliases_free(p->learned[i]);
 	g_free(p->learned);
 	mt_aliases_free(p->aliases);
+	mt_forge_logs_free(p->logs);
 	mt_trust_rules_free(p->trust);
 	mt_trust_arguments_clear();
 	mt_options_clear(&p->options);

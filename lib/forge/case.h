@@ -58,6 +58,20 @@ typedef enum {
 		MT_CASE_NAMES,
 } MtCaseField;
 
+/* What logs say of a hop. */
+typedef enum {
+	MT_LOG_SILENT, /* they do not reach so far, or are of other hosts */
+	MT_LOG_CONFIRMS,
+	MT_LOG_CONTRADICTS,
+} MtLogAnswer;
+
+typedef struct {
+	MtLogAnswer answer;
+	MtSlice why; /* a phrase */
+	MtSlice log; /* the file; p is NULL where no line tells of the hop */
+	uint64_t offset, length, line; /* of that line */
+} MtHopLog;
+
 typedef struct MtForge MtForge;
 typedef struct MtFinds MtFinds;
 
@@ -93,6 +107,7 @@ typedef struct {
 	const MtMessage *message;
 	const MtFields *fields;
 	const MtChain *chain;
+	const MtHopLog *logs; /* of each hop; NULL without logs */
 	MtArena *arena;
 	MtFinds *finds;
 

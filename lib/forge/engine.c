@@ -72,12 +72,12 @@ mt_forge_own_authserv(const MtForge *forge, MtSlice id)
 
 /* What is there of MT_NEEDS_... */
 static unsigned
-given(const MtForge *forge, const MtChain *chain)
+given(const MtForge *forge, const MtChain *chain, bool logs)
 {
 	return (chain->boundary != 0 ? MT_NEEDS_TRUST : 0) |
 	       (forge->authserv_id != NULL ? MT_NEEDS_AUTHSERV : 0) |
 	       (forge->aliases != NULL ? MT_NEEDS_ALIASES : 0) |
-	       (forge->logs != NULL ? MT_NEEDS_LOG : 0);
+	       (logs ? MT_NEEDS_LOG : 0);
 }
 
 static bool
@@ -142,15 +142,16 @@ summary_of(const MtFindings *f, MtArena *arena)
 
 void
 mt_forge_judge(const MtForge *forge, const MtMessage *message,
-	       const MtFields *fields, const MtChain *chain, MtArena *arena,
-	       MtJudgement *verdict)
+	       const MtFields *fields, const MtChain *chain,
+	       const MtHopLog *logs, MtArena *arena, MtJudgement *verdict)
 {
-	unsigned has = given(forge, chain);
+	unsigned has = given(forge, chain, logs != NULL);
 	MtFinds finds = {0};
 	MtCase c;
 
 	mt_case_init(&c, forge, message, fields, chain, arena);
 	c.finds = &finds;
+	c.logs = logs;
 	for (const MtRuleSet *const *set = mt_rulesets; *set != NULL; set++)
 		for (size_t i = 0; i < (*set)->n; i++) {
 			const MtRule *rule = &(*set)->rules[i];

@@ -15,8 +15,7 @@ struct MtForge {
 	const MtTrustRules *trust; /* NULL: none was given */
 	const char *const *authserv_id; /* NULL-terminated; NULL for none */
 	const char *const *own_domain;
-	const MtAliases *aliases;       /* NULL for none */
-	const struct MtForgeLogs *logs; /* NULL for none */
+	const MtAliases *aliases; /* NULL for none */
 };
 
 /* Sentences on what is beyond proof here. */
@@ -35,11 +34,12 @@ typedef struct {
 /*
  * Run the rules. `chain` must have had its trust applied. Everything is taken
  * from `arena`. Findings are by grade, then in the order of the rules, then in
- * the order found (fields from the top, hops from the oldest).
+ * the order found (fields from the top, hops from the oldest). `logs` is what
+ * logs say of each hop; NULL without any.
  */
 void mt_forge_judge(const MtForge *forge, const MtMessage *message,
 		    const MtFields *fields, const MtChain *chain,
-		    MtArena *arena, MtJudgement *verdict);
+		    const MtHopLog *logs, MtArena *arena, MtJudgement *verdict);
 
 /* Is `domain` one of the reader's own, or a part of one? */
 bool mt_forge_own_domain(const MtForge *forge, MtSlice domain);

@@ -135,6 +135,21 @@ tell_clocks(Tell *t)
 	}
 }
 
+/* What the logs that were given do not reach. */
+static void
+tell_logs(Tell *t)
+{
+	size_t n = 0;
+
+	if (t->c->logs == NULL)
+		return;
+	for (size_t i = 0; i < t->c->chain->n; i++)
+		n += t->c->logs[i].answer == MT_LOG_SILENT;
+	if (n > 0)
+		tell(t, "Of %zu of %zu hops the logs say nothing", n,
+		     t->c->chain->n);
+}
+
 void
 mt_unknown_tell(MtCase *c, MtUnknowns *unknown)
 {
@@ -142,6 +157,7 @@ mt_unknown_tell(MtCase *c, MtUnknowns *unknown)
 	MtSlice *texts;
 
 	tell_trust(&t);
+	tell_logs(&t);
 	tell_name(&t);
 	tell_clocks(&t);
 	tell_author(&t);

@@ -163,6 +163,13 @@ show(const MtForgeOut *o, MtBuf *out, const MtEvidence *e)
 	Excerpt excerpt;
 	size_t start = 0;
 
+	if (raw.n == 0) {
+		mt_buf_addf(out, "%*s", INDENT, "");
+		mt_cell_add(out, e->meaning, o->term->utf8);
+		mt_buf_add_char(out, '\n');
+		return;
+	}
+
 	if (e->field != NULL) {
 		raw = e->field->raw;
 		start = (size_t)(e->text.p - raw.p);

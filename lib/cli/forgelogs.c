@@ -1,0 +1,197 @@
+/* Logs become traces; their answers about hops become those of lib/forge. */
+#include "cli/forgelogs.h"
+
+#include "cli/cli.h"
+#include "cli/logs.h"
+#include "flow/correlator.h"
+#include "flow/match.h"
+#include "mime/heading.h"
+
+struct MtForgeLogs {
+	MtCorrelator *correlator;
+	MtJoin *join;
+	MtLogsResult result; /* has the texts that the join points to */
+	GMutex lock;         /* looking up sorts what was added */
+};
+
+static void *
+take(const MtEvent *event, MtArena *arena, unsigned worker, void *data)
+{
+	(void)worker;
+	(void)data;
+	return mt_packed_take(event, MT_KEEP_ALL, arena);
+}
+
+static bool
+use(void *item, void *logs)
+{
+	mt_correlator_add(((MtForgeLogs *)logs)->correlator, item);
+	return true;
+}
+
+static void
+keep(const MtTransaction *t, void *logs)
+{
+	mt_join_add(((MtForgeLogs *)logs)->join, t);
+}
+
+void
+mt_forge_logs_free(MtForgeLogs *logs)
+{
+	if (logs == NULL)
+		return;
+	mt_correlator_free(logs->correlator);
+	mt_join_free(logs->join);
+	mt_logs_clear(&logs->result);
+	g_mutex_clear(&logs->lock);
+	g_free(logs);
+}
+
+MtForgeLogs *
+mt_forge_logs_read(char *const *files, const MtOptions *options, int *status)
+{
+	static const MtLogSink sink = {.take = take, .use = use};
+	g_autoptr(MtForgeLogs) logs = g_new0(MtForgeLogs, 1);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(MtPaths) paths = mt_paths_new(files, false, NULL, &error);
+	MtOptions of_logs = *options;
+
+	g_mutex_init(&logs->lock);
+	if (paths == NULL) {
+		mt_cli_warn("%s", error->message);
+		*status = MT_EXIT_FATAL;
+		return NULL;
+	}
+	of_logs.paths = paths;
+	logs->join = mt_join_new();
+	logs->correlator = mt_correlator_new(MT_KEEP_ALL, keep, logs);
+	logs->result = mt_logs_run(&of_logs, &sink, logs);
+	*status = logs->result.status;
+	if (logs->result.log == NULL)
+		return NULL;
+	mt_correlator_finish(logs->correlator);
+	mt_join_finish(logs->join);
+	return g_steal_pointer(&logs);
+}
+
+static void
+answer(MtHopLog *to, const MtHopMatch *match)
+{
+	const MtMoment *at = match->at;
+
+	*to = (MtHopLog){
+		.answer = match->verdict == MT_MATCH_CONFIRMED ? MT_LOG_CONFIRMS
+			  : match->verdict == MT_MATCH_CONTRADICTED
+				  ? MT_LOG_CONTRADICTS
+				  : MT_LOG_SILENT,
+		.why = match->why,
+	};
+	if (at == NULL)
+		return;
+	to->log = at->source;
+	to->offset = at->offset;
+	to->length = at->length;
+	to->line = at->line;
+}
+
+/* ---- where the logs lead ---- */
+
+/* These write one id into their field and into their answer to the client. */
+static bool
+answers_with_id(const MtHop *hop)
+{
+	static const char *const dialects[] = {"postfix", "exim", "sendmail",
+					       "opensmtpd"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(dialects); i++)
+		if (strcmp(hop->received.dialect, dialects[i]) == 0)
+			return hop->received.id.n > 0;
+	return false;
+}
+
+/*
+ * By its log a host handed the message on under ids that are all others than
+ * that of the next hop: the id is real, and of another message. Gives the last
+ * such id; p is NULL where the log leaves it open.
+ */
+static MtSlice
+went_elsewhere(const MtHopMatch *match, const MtHop *next)
+{
+	MtSlice id = {0};
+
+	if (match->verdict != MT_MATCH_CONFIRMED || match->step == NULL ||
+	    !answers_with_id(next))
+		return id;
+	for (const MtDelivery *d = match->step->t->deliveries; d; d = d->next) {
+		if (d->handed_to.n > 0 || d->remote_id.n == 0 ||
+		    mt_slice_eq(d->remote_id, next->received.id))
+			return (MtSlice){0};
+		id = d->remote_id;
+	}
+	return id;
+}
+
+static MtSlice
+say_elsewhere(MtArena *arena, MtSlice id)
+{
+	g_auto(MtBuf) text = {0};
+	char *copy;
+
+	mt_buf_addf(&text,
+		    "by the log it went on as %.*s, and not to the next "
+		    "hop",
+		    (int)MIN(id.n, 64), id.p);
+	copy = mt_arena_take(arena, text.n);
+	memcpy(copy, text.p, text.n);
+	return mt_slice(copy, text.n);
+}
+
+/* A hop that belongs to another journey takes those below it along. */
+static void
+follow(const MtChain *chain, const MtHopMatch *matches, MtHopLog *to,
+       MtArena *arena)
+{
+	const MtHopMatch *false_one = NULL;
+
+	for (size_t i = chain->n; i > 0; i--) {
+		const MtHopMatch *match = &matches[i - 1];
+		MtSlice id = {0};
+
+		if (i < chain->n)
+			id = went_elsewhere(match, &chain->hops[i]);
+		if (id.n > 0) {
+			false_one = match;
+			to[i - 1].why = say_elsewhere(arena, id);
+		} else if (false_one != NULL &&
+			   match->verdict == MT_MATCH_CONFIRMED &&
+			   match->step != NULL &&
+			   match->step->trace == false_one->step->trace) {
+			to[i - 1].why = MT_SLICE("by the logs it belongs to "
+						 "another message, as the hop "
+						 "above");
+		} else {
+			continue;
+		}
+		to[i - 1].answer = MT_LOG_CONTRADICTS;
+	}
+}
+
+const MtHopLog *
+mt_forge_logs_match(MtForgeLogs *logs, const MtFields *fields,
+		    const MtMessage *message, const MtChain *chain,
+		    MtArena *arena)
+{
+	MtHopMatch *matches = MT_ARENA_NEW0(arena, MtHopMatch, chain->n);
+	MtHopLog *to = MT_ARENA_NEW0(arena, MtHopLog, chain->n);
+	MtHeading heading;
+
+	mt_heading_read(fields, message->from_line, arena, &heading);
+	g_mutex_lock(&logs->lock);
+	mt_match_chain(logs->join, chain, heading.message_id,
+		       heading.envelope_from, (MtSlice){0}, arena, matches);
+	g_mutex_unlock(&logs->lock);
+	for (size_t i = 0; i < chain->n; i++)
+		answer(&to[i], &matches[i]);
+	follow(chain, matches, to, arena);
+	return to;
+}
