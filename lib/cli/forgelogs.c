@@ -67,7 +67,7 @@ mt_forge_logs_read(char *const *files, const MtOptions *options, int *status)
 	logs->correlator = mt_correlator_new(MT_KEEP_ALL, keep, logs);
 	logs->result = mt_logs_run(&of_logs, &sink, logs);
 	*status = logs->result.status;
-	if (logs->result.log == NULL)
+	if (logs->result.log == NULL || *status == MT_EXIT_FATAL)
 		return NULL;
 	mt_correlator_finish(logs->correlator);
 	mt_join_finish(logs->join);

@@ -27,30 +27,20 @@ has_high_octet(MtSlice text)
 	return parts == 4 && digits > 0 && high;
 }
 
-/* The first such in brackets of the from part; comments may have versions of
- * software that look the same, brackets have not. */
+/* The first such in brackets before by; comments may have versions of software
+ * that look the same, brackets have not. */
 static MtSlice
 bracketed_nonsense(const MtHop *hop)
 {
-	MtSlice v = hop->value;
-	size_t by = mt_slice_find_i(v, MT_SLICE(" by "));
+	MtSlice rest = hop->value, by = hop->received.by, inside;
 
-	if (by != MT_SLICE_NOWHERE)
-		v = mt_slice_sub(v, 0, by);
-	for (size_t i = 0; i < v.n; i++) {
-		MtSlice inside;
-		size_t n;
-
-		if (v.p[i] != '[')
-			continue;
-		inside = mt_slice_sub(v, i + 1, v.n);
-		n = mt_slice_find_char(inside, ']');
-		if (n == MT_SLICE_NOWHERE)
+	if (by.p > rest.p && by.p < rest.p + rest.n)
+		rest.n = (size_t)(by.p - rest.p);
+	while (mt_slice_cut(&rest, '[', &inside)) {
+		if (!mt_slice_cut(&rest, ']', &inside))
 			break;
-		inside = mt_slice_sub(inside, 0, n);
 		if (has_high_octet(inside))
 			return inside;
-		i += n;
 	}
 	return (MtSlice){0};
 }
@@ -99,26 +89,15 @@ impossible(const MtCase *c, const MtIp *ip)
 	}
 }
 
-/* An address, or what should be one. */
-static bool
-is_numeric(MtSlice helo)
-{
-	return helo.n > 1 &&
-	       mt_is_digit(helo.p[helo.n - 1 - (helo.p[helo.n - 1] == ']')]);
-}
-
 static void
 look_impossible(MtCase *c, const MtRule *rule)
 {
 	for (size_t i = 0; i < c->chain->n; i++) {
 		const MtHop *hop = &c->chain->hops[i];
-		MtSlice text = {0};
+		MtSlice text = bracketed_nonsense(hop);
 		const char *why;
 		MtFinding *f;
 
-		if (mt_note_has(&hop->received.notes, MT_NOTE_IP_INVALID) ||
-		    is_numeric(hop->received.helo))
-			text = bracketed_nonsense(hop);
 		if (text.n > 0) {
 			f = mt_find(c, rule,
 				    "The peer of hop %zu has an address with "

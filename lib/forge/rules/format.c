@@ -115,12 +115,15 @@ look_am_pm(MtCase *c, const MtRule *rule)
 }
 
 static bool
-is_global(MtSlice text)
+is_public(MtSlice text)
 {
+	MtIpKind kind;
 	MtIp ip;
 
-	return text.n > 0 && mt_ip_parse(text, &ip) && ip.family == 4 &&
-	       mt_ip_kind(&ip) == MT_IP_GLOBAL;
+	if (text.n == 0 || !mt_ip_parse(text, &ip) || ip.family != 4)
+		return false;
+	kind = mt_ip_kind(&ip);
+	return kind == MT_IP_GLOBAL || kind == MT_IP_DOCUMENTATION;
 }
 
 /* `from [192.0.2.1] by 198.51.100.2 with` and nothing that a server saw. */
@@ -140,8 +143,8 @@ look_double_ip(MtCase *c, const MtRule *rule)
 		if (!mt_slice_eq_i(from, MT_SLICE("from")) ||
 		    !mt_slice_eq_i(by, MT_SLICE("by")) || ip.n < 3 ||
 		    ip.p[0] != '[' || ip.p[ip.n - 1] != ']' ||
-		    !is_global(mt_slice_sub(ip, 1, ip.n - 1)) ||
-		    !is_global(host))
+		    !is_public(mt_slice_sub(ip, 1, ip.n - 1)) ||
+		    !is_public(host))
 			continue;
 		mt_find_hop_text(
 			c,

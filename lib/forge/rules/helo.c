@@ -56,6 +56,15 @@ literal(MtSlice helo, MtIp *ip)
 	return helo.n > 0 && mt_ip_parse(helo, ip);
 }
 
+/* Of the Internet; those of examples are used for such in laboratories. */
+static bool
+is_public(const MtIp *ip)
+{
+	MtIpKind kind = mt_ip_kind(ip);
+
+	return kind == MT_IP_GLOBAL || kind == MT_IP_DOCUMENTATION;
+}
+
 static void
 look_ip(MtCase *c, const MtRule *rule)
 {
@@ -66,8 +75,8 @@ look_ip(MtCase *c, const MtRule *rule)
 		MtFinding *f;
 
 		if (r->ip.family != 4 || !literal(r->helo, &said) ||
-		    said.family != 4 || mt_ip_kind(&said) != MT_IP_GLOBAL ||
-		    mt_ip_kind(&r->ip) != MT_IP_GLOBAL ||
+		    said.family != 4 || !is_public(&said) ||
+		    !is_public(&r->ip) ||
 		    memcmp(said.bytes, r->ip.bytes, 3) == 0)
 			continue;
 		f = mt_find(c, rule,

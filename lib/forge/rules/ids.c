@@ -177,8 +177,8 @@ look_arrival(MtCase *c, const MtRule *rule)
 static bool
 is_of_rule(const MtRule *rule, const MtIdScheme *scheme)
 {
-	bool net = strcmp(scheme->name, "netmsgid") == 0;
-	bool ses = strcmp(scheme->name, "sesout") == 0;
+	bool net = strcmp(scheme->name, "exchange-network-id") == 0;
+	bool ses = strcmp(scheme->name, "amazon-ses-outgoing") == 0;
 
 	if (strcmp(rule->id, "netmsgid-time") == 0)
 		return net;
