@@ -1,6 +1,8 @@
 /*
  * Times in ids that the author's side made: Message-ID, MIME boundary, thread,
  * fields of providers, against the Date and the trace.
+ *
+ * Size: ten rules, a third of it their words.
  */
 #include "forge/rule.h"
 
