@@ -174,13 +174,16 @@ set_outcome(MtEvent *e, MtSlice answer, MtSlice status)
 		e->remote_id = mt_reply_remote_id(answer);
 }
 
-/* Mail that stays on the server has no relay but itself. */
+/* Mail that stays on the server is handed to nobody. */
 static void
 set_relay(const MtExchangeRow *row, const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
+	MtSlice server = cell(row, line, MT_COLUMN_SERVER_HOST);
 
-	mt_exchange_set(&e->relay, cell(row, line, MT_COLUMN_SERVER_HOST));
+	if (mt_slice_eq_i(server, cell(row, line, MT_COLUMN_CLIENT_HOST)))
+		return;
+	mt_exchange_set(&e->relay, server);
 	mt_exchange_set(&e->relay_ip, cell(row, line, MT_COLUMN_SERVER_IP));
 }
 
