@@ -120,11 +120,12 @@ mt_exchange_smtp(const MtExchangeRow *row, const MtReaderLine *line)
 	MtEvent *e = line->event;
 	MtSlice mark = cell(row, line, MT_COLUMN_EVENT);
 	MtSlice data = cell(row, line, MT_COLUMN_DATA);
-	char c;
+	char c = '*';
 
 	if (!e->has_time || row->n < row->n_columns)
 		return MT_LINE_DAMAGED;
-	c = mark.n == 1 ? mark.p[0] : '*';
+	if (mark.n == 1)
+		c = mark.p[0];
 	e->kind = MT_EVENT_OTHER;
 	mt_exchange_set(&e->session, cell(row, line, MT_COLUMN_SESSION));
 	set_peer(row, e, cell(row, line, MT_COLUMN_REMOTE));

@@ -55,8 +55,11 @@ decode(MtSlice report, MtArena *arena)
 {
 	char *copy = mt_arena_take(arena, report.n);
 
-	for (size_t i = 0; i < report.n; i++)
-		copy[i] = report.p[i] == '_' ? ' ' : report.p[i];
+	for (size_t i = 0; i < report.n; i++) {
+		copy[i] = report.p[i];
+		if (copy[i] == '_')
+			copy[i] = ' ';
+	}
 	while (report.n > 0 && copy[report.n - 1] == '/')
 		report.n--;
 	return mt_slice(copy, report.n);
@@ -69,7 +72,7 @@ take_forward(MtSlice text, MtEvent *e)
 	MtSlice qp = MT_SLICE("/qp ");
 	size_t at = mt_slice_find(text, qp);
 
-	if (!mt_slice_starts(text, MT_SLICE("did ")) || at == MT_SLICE_NOWHERE)
+	if (at == MT_SLICE_NOWHERE || !mt_slice_starts(text, MT_SLICE("did ")))
 		return false;
 	e->related_id = mt_slice_sub(text, at + 1, text.n);
 	return true;
@@ -81,7 +84,7 @@ mt_qmail_report(MtSlice report, const MtReaderLine *line)
 	MtEvent *e = line->event;
 	MtSlice text = decode(report, line->arena), words = said(text);
 
-	e->reply = words.p != NULL ? words : text;
+	e->reply = words.n > 0 ? words : text;
 	e->dsn = mt_reply_dsn(e->reply);
 	if (e->dsn.p == NULL)
 		e->dsn = find_own_dsn(text);
@@ -109,7 +112,7 @@ take_pid(MtSlice *rest, MtEvent *e)
 static bool
 take_client(MtSlice text, MtEvent *e)
 {
-	size_t port = text.n, info;
+	size_t port, info;
 	MtSlice number;
 	int64_t n;
 

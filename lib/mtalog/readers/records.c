@@ -23,14 +23,14 @@ typedef enum {
 
 #define ROW(json, form, member, bit)                                           \
 	{                                                                      \
-		{(json), sizeof(json) - 1}, form, offsetof(MtEvent, member),   \
+		{(json), sizeof(json) - 1}, offsetof(MtEvent, member), form,   \
 			bit                                                    \
 	}
 
 static const struct {
 	MtSlice name;
-	Form form;
 	size_t at;
+	Form form;
 	uint32_t bit;
 } members[] = {
 	ROW("source", TEXT, source, 0),
@@ -215,9 +215,15 @@ read_member(Record *r, MtSlice name, MtSlice text)
 	}
 }
 
+/* Of a record that does not say of which log it is, its own place is known. */
 static void
-finish(Record *r)
+finish(Record *r, const MtEvent *own)
 {
+	if (r->e.source.p == own->source.p) {
+		r->e.line = own->line;
+		r->e.offset = own->offset;
+		r->e.length = own->length;
+	}
 	if (r->stages == 15)
 		r->e.has |= MT_HAS_STAGES;
 	if (r->suspended && r->e.status == MT_STATUS_DEFERRED)
@@ -259,7 +265,7 @@ read_line(const MtReaderLine *line)
 	while (mt_json_next_member(&rest, &name, &value))
 		if (!mt_slice_eq(name, MT_SLICE("\"host\"")) || is_own(line))
 			read_member(&r, name, value);
-	finish(&r);
+	finish(&r, line->event);
 	line->sink(&r.e, line->sink_data);
 	return MT_LINE_UNDERSTOOD;
 }
