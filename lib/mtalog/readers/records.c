@@ -85,6 +85,7 @@ typedef struct {
 	const json_t *json;
 	unsigned stages;
 	bool suspended;
+	bool base64; /* a member is in base64 */
 } Record;
 
 static MtSlice
@@ -172,16 +173,23 @@ read_seconds(Record *r, size_t row, MtSlice text)
 }
 
 /* Bytes that are no UTF-8 are in `NAME_b64`, whole. */
+static bool
+read_bytes(Record *r, size_t row, MtSlice *bytes)
+{
+	g_autofree char *name = g_strconcat(members[row].name.p, "_b64", NULL);
+	MtSlice text = mt_json_bytes(json_object_get(r->json, name));
+
+	return text.p != NULL && mt_json_read_base64(text, r->arena, bytes);
+}
+
 static void
 read_text(Record *r, size_t row, const json_t *value)
 {
-	g_autofree char *name = g_strdup_printf("%s_b64", members[row].name.p);
-	MtSlice text = mt_json_bytes(value), exact;
+	MtSlice text = mt_json_bytes(value);
 
 	if (text.p == NULL)
 		return;
-	exact = mt_json_bytes(json_object_get(r->json, name));
-	if (exact.p == NULL || !mt_json_read_base64(exact, r->arena, &text))
+	if (!r->base64 || !read_bytes(r, row, &text))
 		text = copy(r->arena, text);
 	memcpy((char *)&r->e + members[row].at, &text, sizeof text);
 }
@@ -262,6 +270,8 @@ read_line(const MtReaderLine *line)
 	if (json_integer_value(json_object_get(json, "mt")) != SCHEMA)
 		return MT_LINE_MAIL;
 	r.e.mta = MT_MTA_OTHER;
+	r.base64 = mt_slice_find(line->text, MT_SLICE("_b64\":")) !=
+		   MT_SLICE_NOWHERE;
 	while (mt_json_next_member(&rest, &name, &value))
 		if (!mt_slice_eq(name, MT_SLICE("\"host\"")) || is_own(line))
 			read_member(&r, name, value);
