@@ -3,25 +3,27 @@
 
 #include "base/limits.h"
 
+/* How many pieces there are, and no more than are kept. */
 static size_t
-count(MtSlice s, char c)
+count_pieces(MtSlice s)
 {
-	size_t n = 0;
+	size_t n = 1, at;
 
-	for (size_t i = 0; i < s.n; i++)
-		n += s.p[i] == c;
+	while (n < MT_MAX_TAGS &&
+	       (at = mt_slice_find_char(s, ';')) != MT_SLICE_NOWHERE) {
+		s = mt_slice_sub(s, at + 1, s.n);
+		n++;
+	}
 	return n;
 }
 
 void
 mt_tags_read(MtSlice value, MtArena *arena, MtTags *tags)
 {
-	size_t most = count(value, ';') + 1;
+	size_t most = count_pieces(value);
 	MtSlice piece;
 
 	*tags = (MtTags){0};
-	if (most > MT_MAX_TAGS)
-		most = MT_MAX_TAGS;
 	tags->tags = MT_ARENA_NEW0(arena, MtTag, most);
 	while (value.n > 0 && tags->n < most) {
 		MtTag *tag = &tags->tags[tags->n];
@@ -80,22 +82,34 @@ void
 mt_signature_read(MtSlice value, MtArena *arena, MtSignature *signature)
 {
 	const struct {
-		const char *name;
+		MtSlice name;
 		MtSlice *to;
 	} members[] = {
-		{"d", &signature->d},   {"s", &signature->s},
-		{"a", &signature->a},   {"b", &signature->b},
-		{"bh", &signature->bh}, {"h", &signature->h},
-		{"c", &signature->c},   {"i", &signature->i},
-		{"cv", &signature->cv}, {"t", &signature->t},
-		{"x", &signature->x},
+		{MT_SLICE("d"), &signature->d},
+		{MT_SLICE("s"), &signature->s},
+		{MT_SLICE("a"), &signature->a},
+		{MT_SLICE("b"), &signature->b},
+		{MT_SLICE("bh"), &signature->bh},
+		{MT_SLICE("h"), &signature->h},
+		{MT_SLICE("c"), &signature->c},
+		{MT_SLICE("i"), &signature->i},
+		{MT_SLICE("cv"), &signature->cv},
+		{MT_SLICE("t"), &signature->t},
+		{MT_SLICE("x"), &signature->x},
 	};
 	unsigned long long instance;
 
 	*signature = (MtSignature){0};
 	mt_tags_read(value, arena, &signature->tags);
-	for (size_t i = 0; i < G_N_ELEMENTS(members); i++)
-		*members[i].to = mt_tags_get(&signature->tags, members[i].name);
+	for (size_t i = signature->tags.n; i > 0; i--) {
+		const MtTag *tag = &signature->tags.tags[i - 1];
+
+		for (size_t k = 0; k < G_N_ELEMENTS(members); k++)
+			if (tag->name.n == members[k].name.n &&
+			    memcmp(tag->name.p, members[k].name.p,
+				   tag->name.n) == 0)
+				*members[k].to = tag->value;
+	}
 	/* RFC 8617 4.2.1: 1 to 50. */
 	if (mt_slice_number(signature->i, 50, &instance))
 		signature->instance = (int)instance;

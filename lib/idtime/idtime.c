@@ -6,65 +6,6 @@
 #include "base/time.h"
 #include "idtime/match.h"
 
-enum { MAX_SCHEMES = 128 };
-
-/* The ASCII characters of a text, as a set of bits. */
-typedef struct {
-	uint64_t low, high;
-} Present;
-
-typedef struct {
-	const MtIdScheme *scheme; /* NULL ends the list */
-	size_t least, most;
-	Present marks;
-} Entry;
-
-static Entry table[MT_ID_PLACES][MAX_SCHEMES + 1];
-
-static Present
-look_over(MtSlice text)
-{
-	Present p = {0, 0};
-
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.p[i];
-
-		if (c < 64)
-			p.low |= (uint64_t)1 << c;
-		else if (c < 128)
-			p.high |= (uint64_t)1 << (c - 64);
-	}
-	return p;
-}
-
-static void *
-table_build(void *unused)
-{
-	size_t n[MT_ID_PLACES] = {0};
-
-	for (size_t i = 0; mt_idschemes[i] != NULL; i++) {
-		const MtIdScheme *s = mt_idschemes[i];
-
-		if (i == MAX_SCHEMES)
-			g_error("more than %d schemes of ids", MAX_SCHEMES);
-		for (unsigned place = 0; place < MT_ID_PLACES; place++)
-			if (s->places >> place & 1)
-				table[place][n[place]++] = (Entry){
-					s, s->least,
-					s->most == 0 ? SIZE_MAX : s->most,
-					look_over(mt_slice_str(s->marks))};
-	}
-	return unused;
-}
-
-static inline bool
-can_fit(const Entry *e, size_t length, Present present)
-{
-	return length >= e->least && length <= e->most &&
-	       (e->marks.low & ~present.low) == 0 &&
-	       (e->marks.high & ~present.high) == 0;
-}
-
 /* Dates of two decades pass before a test has to be made larger. */
 static bool
 can_be(const MtIdScheme *scheme, int64_t us)
@@ -95,45 +36,43 @@ mt_idtime_is_field(MtSlice name)
 }
 
 static bool
-read_by(const MtIdScheme *scheme, const MtIdSource *source, MtIdTime *time)
+read_by(const MtIdEntry *e, const MtIdSource *source, MtIdTime *time)
 {
-	const MtIdPattern *p = scheme->patterns;
+	const MtIdScheme *s = e->scheme;
 
-	if (source->place == MT_ID_FIELD &&
-	    !is_among(scheme->fields, source->field))
+	if (source->place == MT_ID_FIELD && !is_among(s->fields, source->field))
 		return false;
-	while (p != NULL && p->pattern != NULL && !mt_id_match(source, p, time))
-		p++;
-	if ((p == NULL || p->pattern == NULL) &&
-	    (scheme->decode == NULL || !scheme->decode(source, time)))
+	if (e->pattern != NULL ? !mt_id_match(source, e->pattern, time)
+			       : !s->decode(source, time))
 		return false;
-	if (scheme->agent != NULL &&
-	    mt_slice_find_i(source->agent, mt_slice_str(scheme->agent)) !=
+	if (s->agent != NULL &&
+	    mt_slice_find_i(source->agent, mt_slice_str(s->agent)) !=
 		    MT_SLICE_NOWHERE)
 		time->sure = MT_ID_CERTAIN;
-	return can_be(scheme, time->us);
+	return can_be(s, time->us);
 }
 
 bool
 mt_idtime_decode(const MtIdSource *source, MtIdTime *time)
 {
-	static GOnce once = G_ONCE_INIT;
-	Present present;
+	MtIdChars present;
+	size_t digits = 0;
 
-	g_once(&once, table_build, NULL);
 	*time = (MtIdTime){0};
 	if (source->text.n == 0 || source->place >= MT_ID_PLACES)
 		return false;
-	present = look_over(source->text);
-	for (const Entry *e = table[source->place];
+	present = mt_idchars_of(source->text);
+	while (digits < source->text.n && mt_is_digit(source->text.p[digits]))
+		digits++;
+	for (const MtIdEntry *e = mt_idtable(source->place);
 	     e->scheme != NULL && time->sure < MT_ID_CERTAIN; e++) {
 		MtIdTime found;
 
-		if (!can_fit(e, source->text.n, present))
+		if (!mt_identry_can_fit(e, source->text, digits, present))
 			continue;
 		found = (MtIdTime){.scheme = e->scheme,
 				   .moment = e->scheme->moment};
-		if (read_by(e->scheme, source, &found) &&
+		if (read_by(e, source, &found) &&
 		    (time->scheme == NULL || found.sure > time->sure))
 			*time = found;
 	}

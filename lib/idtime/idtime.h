@@ -122,16 +122,17 @@ struct MtIdScheme {
 	const char *proves; /* a sentence: what the time means, how exact */
 	const char *source; /* where the layout is known from */
 
-	/* What is looked at first, to be quick: the shortest and the longest id
-	 * (0: any), and bytes that all must stand in it; may be NULL. */
+	/* What decode() takes, looked at first to be quick: the shortest and the
+	 * longest id (0: any), and bytes that all must stand in it; may be
+	 * NULL. Patterns speak for themselves. */
 	unsigned short least, most;
 	const char *marks;
 
 	const char *const *fields;   /* MT_ID_FIELD: their names; else NULL */
-	const MtIdPattern *patterns; /* the first that fits; may be NULL */
+	const MtIdPattern *patterns; /* the surest that fits; may be NULL */
 	const char *agent;           /* in User-Agent: makes it certain */
 
-	/* Where no pattern fits; may be NULL. Fill all but `scheme`; `moment` is
+	/* What no pattern tells; may be NULL. Fill all but `scheme`; `moment` is
 	 * preset. False where it is none. */
 	bool (*decode)(const MtIdSource *source, MtIdTime *time);
 };

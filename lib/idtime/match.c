@@ -73,12 +73,14 @@ take_item(const MtIdSource *source, const char **p, MtIdScan *scan,
 	return read_time(source, item, run, time);
 }
 
-static bool
+static inline bool
 take_byte(MtIdScan *scan, char c)
 {
-	const char literal[2] = {c, '\0'};
-
-	return mt_idscan_take(scan, literal);
+	if (scan->rest.n == 0 || scan->rest.p[0] != c)
+		return false;
+	scan->rest.p++;
+	scan->rest.n--;
+	return true;
 }
 
 bool
@@ -106,4 +108,47 @@ mt_id_match(const MtIdSource *source, const MtIdPattern *pattern,
 	found.sure = pattern->sure;
 	*time = found;
 	return true;
+}
+
+/* The first thing in a pattern says how an id begins. */
+static void
+want_begin(const char *p, MtIdEntry *entry)
+{
+	const Item *item;
+	bool whole = mt_is_alpha(p[1]);
+
+	if (p[0] != '%' || p[1] == '%') {
+		entry->first = p[0];
+		return;
+	}
+	for (p++; mt_is_digit(*p);)
+		p++;
+	item = find_item(*p);
+	if (item == NULL || strcmp(item->set, MT_DIGITS) != 0)
+		return;
+	/* With a number before the letter, a part of the run may do. */
+	entry->digits_least = whole ? item->least : 1;
+	entry->digits_most = whole ? item->most : SIZE_MAX;
+}
+
+void
+mt_id_wants(const MtIdPattern *pattern, MtIdEntry *entry)
+{
+	char literals[64];
+	size_t n = 0, n_items = 0;
+
+	want_begin(pattern->pattern, entry);
+	for (const char *p = pattern->pattern; *p != '\0'; p++) {
+		if (p[0] == '%' && p[1] != '%') {
+			for (p++; mt_is_digit(*p);)
+				p++;
+			n_items++;
+		} else if ((p[0] != '$' || p[1] != '\0') &&
+			   n < sizeof literals) {
+			literals[n++] = *p;
+			p += p[0] == '%';
+		}
+	}
+	entry->marks = mt_idchars_of(mt_slice(literals, n));
+	entry->least = n + n_items;
 }

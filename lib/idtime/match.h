@@ -2,7 +2,7 @@
 #ifndef MT_IDTIME_MATCH_H
 #define MT_IDTIME_MATCH_H
 
-#include "idtime/idtime.h"
+#include "idtime/table.h"
 
 /*
  * Match from the front of the text; what follows the pattern may be anything,
@@ -23,5 +23,8 @@
  */
 bool mt_id_match(const MtIdSource *source, const MtIdPattern *pattern,
 		 MtIdTime *time);
+
+/* What an id must have for the pattern: fill `entry`, all but the scheme. */
+void mt_id_wants(const MtIdPattern *pattern, MtIdEntry *entry);
 
 #endif

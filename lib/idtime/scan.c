@@ -23,13 +23,33 @@ find(const char *set, size_t n, char c)
 	return memchr(set, c, n);
 }
 
+static inline bool
+is_hex_lower(char c)
+{
+	return mt_is_digit(c) || (c >= 'a' && c <= 'f');
+}
+
+/* The sets that nearly all patterns have are told by their length, and need no
+ * search. */
 static size_t
 span(MtSlice s, const char *set, size_t most)
 {
 	size_t n = 0, size = strlen(set);
 
-	while (n < s.n && n < most && find(set, size, s.p[n]) != NULL)
-		n++;
+	if (most > s.n)
+		most = s.n;
+	if (size == sizeof MT_DIGITS - 1)
+		while (n < most && mt_is_digit(s.p[n]))
+			n++;
+	else if (size == sizeof MT_HEX_LOWER - 1 && set[10] == 'a')
+		while (n < most && is_hex_lower(s.p[n]))
+			n++;
+	else if (size == sizeof MT_BASE62 - 1)
+		while (n < most && (mt_is_digit(s.p[n]) || mt_is_alpha(s.p[n])))
+			n++;
+	else
+		while (n < most && find(set, size, s.p[n]) != NULL)
+			n++;
 	return n;
 }
 

@@ -156,7 +156,7 @@ static const Vector vectors[] = {
 	{M, "dovecot-sieve-1795424402-123456-0@example.org", NULL, 0, "dovecot-sieve", AT, UTC, SURE, "1795424402"},
 	{B, "F2B4C12345.1795424402/mx.example.org", NULL, 0, "bounce-boundary", AT, UTC, SURE, "1795424402"},
 	{B, "1795424402-eximdsn-123456789", NULL, 0, "bounce-boundary", AT, UTC, SURE, "1795424402"},
-	{F, "cyrus-12345-1795424402-1-7373842383223", "X-Cyrus-Session-Id", 0, "cyrus-session", AT, UTC, LIKELY, "1795424402"},
+	{F, "cyrus-12345-1795424402-1-7373842383223", "X-Cyrus-Session-Id", 0, "cyrus-session", AT, UTC, SURE, "1795424402"},
 	{F, "bizesmtp31t1795424402tc1g0s3v", "X-QQ-mid", 0, "qq", AT, UTC, SURE, "1795424402"},
 	{F, "AC=CONTINUE;TI=SMTPD_---.Mq8aNHs_1795424402;", "X-Alimail-AntiSpam", 0, "aliyun", AT, UTC, SURE, "1795424402"},
 	/* signatures and envelope addresses */

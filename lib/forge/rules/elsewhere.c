@@ -9,9 +9,9 @@
 #define SECOND INT64_C(1000000)
 #define HOUR (3600 * SECOND)
 
-/* Ids looked at in In-Reply-To and References, from the newest on: threads grow
- * without end, and the last ones are the latest. */
-enum { LISTS = 1400, OLD = 500, MAX_PARENTS = 8 };
+/* The last ids of a field are those of the latest messages; in References, which
+ * grows without end, the last is that of In-Reply-To. */
+enum { LISTS = 1400, OLD = 500, MAX_PARENTS = 2 };
 
 static void
 look_x_received(MtCase *c, const MtRule *rule)
@@ -69,7 +69,7 @@ made_after(const MtCase *c, MtCaseId *id)
 	       id->time.us - c->latest > HOUR;
 }
 
-static bool
+static void
 look_parents(MtCase *c, const MtRule *rule, MtCaseField name)
 {
 	MtCaseId id = {.field = mt_case_first(c, name)};
@@ -77,7 +77,7 @@ look_parents(MtCase *c, const MtRule *rule, MtCaseField name)
 	MtFinding *f;
 
 	if (id.field == NULL)
-		return false;
+		return;
 	rest = mt_case_value(c, id.field);
 	for (int i = 0; i < MAX_PARENTS && last_id(&rest, &id.text); i++) {
 		if (!made_after(c, &id))
@@ -88,16 +88,18 @@ look_parents(MtCase *c, const MtRule *rule, MtCaseField name)
 			    mt_case_span(c, id.time.us - c->latest));
 		mt_find_id(c, f, "answers", &id);
 		mt_find_hop_date(c, f, &c->chain->hops[c->newest - 1]);
-		return true;
+		return;
 	}
-	return false;
 }
 
 static void
 look_reply(MtCase *c, const MtRule *rule)
 {
-	if (c->newest > 0 && !look_parents(c, rule, MT_F_IN_REPLY_TO))
-		look_parents(c, rule, MT_F_REFERENCES);
+	bool direct = mt_case_first(c, MT_F_IN_REPLY_TO) != NULL;
+
+	if (c->newest > 0)
+		look_parents(c, rule,
+			     direct ? MT_F_IN_REPLY_TO : MT_F_REFERENCES);
 }
 
 static const MtRule rules[] = {

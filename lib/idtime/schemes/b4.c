@@ -35,6 +35,8 @@ const MtIdScheme mt_idscheme_b4 = {
 	.places = 1U << MT_ID_MESSAGE_ID,
 	.moment = MT_ID_AT_COMPOSITION,
 	.since = 2022,
+	.least = 24,
+	.marks = "-@",
 	.layout = "YYYYMMDD of the client's zone; name and version of the "
 		  "series; twelve hexadecimal digits",
 	.proves = "b4 made the series ready to send on that day, in the "

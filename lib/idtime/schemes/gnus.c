@@ -49,6 +49,8 @@ const MtIdScheme mt_idscheme_gnus = {
 	.places = 1U << MT_ID_MESSAGE_ID,
 	.moment = MT_ID_AT_COMPOSITION,
 	.since = 1996,
+	.least = 12,
+	.marks = ".",
 	.layout = "user id, then eight digits of base 36 that run from z down: "
 		  "upper and lower 16 bits of seconds since 1970; `.fsf`",
 	.proves = "Emacs makes the id when the message is first saved or sent; "

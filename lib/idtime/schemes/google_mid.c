@@ -38,6 +38,7 @@ const MtIdScheme mt_idscheme_google_mid = {
 	.places = 1U << MT_ID_MESSAGE_ID | 1U << MT_ID_BOUNDARY,
 	.moment = MT_ID_AT_COMPOSITION,
 	.since = 2005,
+	.least = 28,
 	.layout = "28 hexadecimal digits: prefix (12), microseconds since 1970 "
 		  "(low 6, then high 8), counter (2)",
 	.proves = "Gmail makes the boundary when it builds the body, Google's "

@@ -44,6 +44,8 @@ const MtIdScheme mt_idscheme_mutt = {
 	.places = 1U << MT_ID_MESSAGE_ID,
 	.moment = MT_ID_AT_COMPOSITION,
 	.since = 2020,
+	.least = 18,
+	.marks = "@",
 	.agent = "Mutt/2",
 	.layout = "16 characters of base64: seconds since 1970 (the first 32 "
 		  "bits, most significant byte first), random",

@@ -36,6 +36,8 @@ const MtIdScheme mt_idscheme_nextpart = {
 	.places = 1U << MT_ID_BOUNDARY,
 	.moment = MT_ID_AT_COMPOSITION,
 	.since = 1996,
+	.least = 40,
+	.marks = "-=_.",
 	.layout = "`_NextPart_`, numbers, FILETIME (high 8, `.`, low 8 "
 		  "hexadecimal digits) in the client's local time",
 	.proves = "Outlook makes the boundary when it builds the body; minus "

@@ -42,6 +42,8 @@ const MtIdScheme mt_idscheme_notes = {
 	.places = 1U << MT_ID_MESSAGE_ID,
 	.moment = MT_ID_AT_COMPOSITION,
 	.since = 1996,
+	.least = 30,
+	.marks = "OF-N.",
 	.layout = "OF, two words, ON, TIMEDATE: Julian day (low 24 bits), "
 		  "hundredths of seconds since midnight UTC",
 	.proves = "Notes makes the id when the message is saved or sent, by "

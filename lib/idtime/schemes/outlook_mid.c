@@ -32,6 +32,8 @@ const MtIdScheme mt_idscheme_outlook_mid = {
 	.places = 1U << MT_ID_MESSAGE_ID,
 	.moment = MT_ID_AT_COMPOSITION,
 	.since = 1996,
+	.least = 30,
+	.marks = "$",
 	.layout = "number (4 hexadecimal digits); FILETIME (high 8, `$`, "
 		  "low 8); `$`; hash",
 	.proves = "Outlook makes the id when the message is first saved or "

@@ -47,6 +47,8 @@ const MtIdScheme mt_idscheme_pine = {
 	.places = 1U << MT_ID_MESSAGE_ID,
 	.moment = MT_ID_AT_COMPOSITION,
 	.since = 1993,
+	.least = 20,
+	.marks = ".",
 	.layout = "`Pine` or `alpine`, system, version, YYMMDDhhmmss of the "
 		  "client's zone and a counter, pid",
 	.proves = "Pine makes the id when the message is begun or sent, in the "

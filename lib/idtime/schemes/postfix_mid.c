@@ -53,6 +53,8 @@ const MtIdScheme mt_idscheme_postfix_mid = {
 	.places = 1U << MT_ID_MESSAGE_ID,
 	.moment = MT_ID_AT_RECEIPT,
 	.since = 1999,
+	.least = 22,
+	.marks = ".@",
 	.layout = "YYYYMMDDhhmmss UTC; queue id",
 	.proves = "Postfix adds it when it takes a message that has none; the "
 		  "queue id is the one of that hop. Exact to the second.",

@@ -34,6 +34,8 @@ const MtIdScheme mt_idscheme_ruby = {
 	.places = 1U << MT_ID_MESSAGE_ID | 1U << MT_ID_BOUNDARY,
 	.moment = MT_ID_AT_COMPOSITION,
 	.since = 2009,
+	.least = 16,
+	.marks = "_",
 	.layout = "seconds since 1970 (8 hexadecimal digits), microseconds (1 "
 		  "to 5), `_`, pid and random digits",
 	.proves = "The program made the message then; exact to the "

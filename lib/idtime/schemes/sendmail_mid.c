@@ -51,6 +51,8 @@ const MtIdScheme mt_idscheme_sendmail_mid = {
 	.places = 1U << MT_ID_MESSAGE_ID,
 	.moment = MT_ID_AT_RECEIPT,
 	.since = 1990,
+	.least = 22,
+	.marks = ".@",
 	.layout = "YYYYMMDDhhmm UTC; queue id, whose second is read where it "
 		  "lies in that minute",
 	.proves = "sendmail adds it when it takes a message that has none; the "
