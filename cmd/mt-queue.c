@@ -8,11 +8,12 @@
 #include "cli/logs.h"
 #include "flow/correlator.h"
 #include "queue/queue.h"
+#include "record/trace.h"
 #include "report/queueout.h"
 
-static char *slo_text, *slower_text, *by_text;
+static char *slo_text, *slower_text, *by_text, *at_text;
 static gint top = 5;
-static gboolean exit_status;
+static gboolean exit_status, backlog, deliveries;
 
 static const GOptionEntry entries[] = {
 	{"slo", 0, 0, G_OPTION_ARG_STRING, &slo_text,
@@ -23,6 +24,13 @@ static const GOptionEntry entries[] = {
 	 "add tables by domain, relay, sender_domain, host, hour "
 	 "(separated by commas)",
 	 "LIST"},
+	{"backlog", 0, 0, G_OPTION_ARG_NONE, &backlog,
+	 "show what the queues held over time instead", NULL},
+	{"at", 0, 0, G_OPTION_ARG_STRING, &at_text,
+	 "show how old the queue was at TIME (RFC 3339), by domain, instead",
+	 "TIME"},
+	{"deliveries", 0, 0, G_OPTION_ARG_NONE, &deliveries,
+	 "write a record for each delivery instead", NULL},
 	{"top", 0, 0, G_OPTION_ARG_INT, &top,
 	 "show N rows of each table (default 5; 0: all)", "N"},
 	{"exit-status", 'e', 0, G_OPTION_ARG_NONE, &exit_status,
@@ -38,14 +46,55 @@ typedef struct {
 	MtCorrelator *correlator;
 	MtTerm term;
 	MtQueueOut out;
+	unsigned keep;  /* of events */
+	MtArena *arena; /* for a transaction's records */
+	MtBuf rows;     /* of deliveries */
+	bool open;      /* the output takes more */
 } Program;
+
+/* ---- deliveries, as they are done ---- */
+
+enum { OUT = 64 * 1024 };
+
+static void
+add_delivery(Program *p, const MtTransaction *t, const MtDelivery *d)
+{
+	MtDeliveryRecord record;
+
+	mt_delivery_record_fill(&record, t, d, p->arena);
+	if (p->options.format == MT_FORMAT_TSV)
+		mt_record_add_tsv(&p->rows, &mt_record_delivery, &record);
+	else
+		mt_record_add_json(&p->rows, &mt_record_delivery, &record);
+}
+
+/* What goes on under another id of the host is told with that. */
+static void
+write_deliveries(const MtTransaction *t, void *data)
+{
+	Program *p = data;
+
+	if (t->refused)
+		return;
+	for (const MtDelivery *d = t->deliveries; d != NULL; d = d->next)
+		if (d->handed_to.p == NULL && mt_queue_counts(d))
+			add_delivery(p, t, d);
+	mt_arena_reset(p->arena);
+	if (p->rows.n < OUT)
+		return;
+	p->open = mt_cli_write(mt_buf_slice(&p->rows));
+	p->rows.n = 0;
+}
+
+/* ---- events ---- */
 
 static void *
 take(const MtEvent *event, MtArena *arena, unsigned worker, void *data)
 {
+	const Program *p = data;
+
 	(void)worker;
-	(void)data;
-	return mt_packed_take(event, MT_QUEUE_KEEP, arena);
+	return mt_packed_take(event, p->keep, arena);
 }
 
 static bool
@@ -54,7 +103,7 @@ use(void *item, void *data)
 	Program *p = data;
 
 	mt_correlator_add(p->correlator, item);
-	return true;
+	return p->open;
 }
 
 static bool
@@ -62,7 +111,10 @@ write_all(Program *p, const MtLogsResult *result)
 {
 	g_auto(MtBuf) out = {0};
 
-	mt_queueout_add(&p->out, &out, p->queue);
+	if (deliveries)
+		mt_buf_add(&out, mt_buf_slice(&p->rows));
+	else
+		mt_queueout_add(&p->out, &out, p->queue);
 	if (mt_logs_arguments.accounting)
 		mt_logs_add_accounts(&out, result, p->options.format);
 	return mt_cli_write(mt_buf_slice(&out));
@@ -88,18 +140,26 @@ finish(Program *p, const MtLogsResult *result)
 static int
 run(Program *p)
 {
-	static const MtLogSink sink = {
-		.take = take,
-		.use = use,
-		.unwanted = 1U << MT_EVENT_CONNECT | 1U << MT_EVENT_DISCONNECT |
-			    1U << MT_EVENT_TLS,
-	};
+	MtLogSink sink = {.take = take, .use = use};
 	MtLogsResult result;
 	int status;
 
+	p->open = true;
+	p->keep = MT_QUEUE_KEEP;
+	p->arena = mt_arena_new();
 	p->queue = mt_queue_new(&p->queue_options);
-	p->correlator =
-		mt_correlator_new(MT_QUEUE_KEEP, mt_queue_sink, p->queue);
+	if (deliveries) {
+		p->keep = MT_KEEP_ALL & ~(unsigned)MT_KEEP_REFUSED;
+		p->correlator = mt_correlator_new(p->keep, write_deliveries, p);
+		if (p->options.format == MT_FORMAT_TSV)
+			mt_record_add_tsv_head(&p->rows, &mt_record_delivery);
+	} else {
+		p->correlator =
+			mt_correlator_new(p->keep, mt_queue_sink, p->queue);
+	}
+	if ((p->keep & MT_KEEP_CLIENT) == 0)
+		sink.unwanted = 1U << MT_EVENT_CONNECT |
+				1U << MT_EVENT_DISCONNECT | 1U << MT_EVENT_TLS;
 	result = mt_logs_run(&p->options, &sink, p);
 	status = result.status;
 	if (result.log != NULL && status != MT_EXIT_FATAL)
@@ -107,6 +167,8 @@ run(Program *p)
 	mt_logs_clear(&result);
 	mt_correlator_free(p->correlator);
 	mt_queue_free(p->queue);
+	mt_arena_free(p->arena);
+	mt_buf_clear(&p->rows);
 	return status;
 }
 
@@ -152,6 +214,43 @@ read_by(unsigned *by, GError **error)
 }
 
 static bool
+read_at(MtQueueOptions *o, GError **error)
+{
+	unsigned decimals;
+
+	o->ages = at_text != NULL;
+	if (!o->ages ||
+	    mt_time_parse_rfc3339(mt_slice_str(at_text), &o->at_us, &decimals))
+		return true;
+	g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+		    "--at wants a time such as 2026-01-31T12:00:00Z, not '%s'",
+		    at_text);
+	return false;
+}
+
+/* Tables of several kinds have no room in one. */
+static bool
+check_tables(const Program *p, GError **error)
+{
+	MtFormat format = p->options.format;
+	const char *wrong = NULL;
+
+	if (deliveries && (backlog || at_text != NULL || by_text != NULL ||
+			   slower_text != NULL || exit_status))
+		wrong = "--deliveries takes no --backlog, --at, --by, "
+			"--slower-than or --exit-status";
+	else if (deliveries && format == MT_FORMAT_TEXT)
+		wrong = "--deliveries needs --format json or tsv";
+	else if (backlog && at_text != NULL && format == MT_FORMAT_TSV)
+		wrong = "--backlog and --at are two tables: --format tsv takes "
+			"one";
+	if (wrong != NULL)
+		g_set_error_literal(error, G_OPTION_ERROR,
+				    G_OPTION_ERROR_FAILED, wrong);
+	return wrong == NULL;
+}
+
+static bool
 read_arguments(Program *p, GError **error)
 {
 	MtQueueOptions *o = &p->queue_options;
@@ -161,8 +260,10 @@ read_arguments(Program *p, GError **error)
 	if (!read_duration("--slo", slo_text, &o->slo_us, error) ||
 	    !read_duration("--slower-than", slower_text, &o->slower_us,
 			   error) ||
-	    !read_by(&by, error))
+	    !read_by(&by, error) || !read_at(o, error) ||
+	    !check_tables(p, error))
 		return false;
+	o->backlog = backlog;
 	if (top < 0) {
 		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
 			    "--top wants a number, not %d", top);
@@ -183,6 +284,7 @@ clear(Program *p)
 	g_clear_pointer(&slo_text, g_free);
 	g_clear_pointer(&slower_text, g_free);
 	g_clear_pointer(&by_text, g_free);
+	g_clear_pointer(&at_text, g_free);
 	mt_options_clear(&p->options);
 }
 

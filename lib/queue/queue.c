@@ -1,31 +1,8 @@
 /* One pass over the deliveries of a transaction, into each group they are of. */
-#include "queue/queue.h"
-
-#include <stdlib.h>
+#include "queue/state.h"
 
 #include "base/limits.h"
 #include "base/time.h"
-#include "queue/handed.h"
-#include "queue/judge.h"
-
-struct MtQueue {
-	MtQueueOptions options;
-	MtGroups groups[MT_BYS];
-	MtQueueReasons reasons;
-	MtSlowest slowest;
-	MtHandedTable handed;
-	MtOutliers outliers;
-	MtGroup **sorted[MT_BYS];
-	const MtQueueReason **sorted_reasons;
-	MtGroup *all, *host; /* the host that was last asked for */
-	uint64_t messages;
-	int64_t end_us;
-	bool has_end;
-
-	/* The hour that was last asked for. */
-	int64_t hour;
-	MtGroup *hour_group;
-};
 
 /* What all deliveries of a transaction share. */
 typedef struct {
@@ -70,6 +47,7 @@ mt_queue_new(const MtQueueOptions *options)
 	if (options->slower_us > 0)
 		q->slowest.least_us = options->slower_us;
 	q->hour = INT64_MIN;
+	mt_ages_init(&q->ages, options->at_us);
 	return q;
 }
 
@@ -86,6 +64,8 @@ mt_queue_free(MtQueue *q)
 	mt_reasons_clear(&q->reasons);
 	mt_slowest_clear(&q->slowest);
 	mt_handed_clear(&q->handed);
+	mt_backlog_clear(&q->backlog);
+	mt_ages_clear(&q->ages);
 	g_free(q->sorted_reasons);
 	g_free(q);
 }
@@ -341,9 +321,8 @@ add_delivery(MtQueue *q, Message *m, const MtDelivery *d)
 	note_slow(q, m, &o, false);
 }
 
-/* Address probes are no messages; nor is what was refused or deleted before. */
-static bool
-counts(const MtDelivery *d)
+bool
+mt_queue_counts(const MtDelivery *d)
 {
 	switch (d->status) {
 	case MT_STATUS_REJECTED:
@@ -362,11 +341,17 @@ mt_queue_sink(const MtTransaction *t, void *data)
 	MtQueue *q = data;
 	Message m;
 
-	if (t->refused || t->deliveries == NULL)
+	if (t->refused)
+		return;
+	if (q->options.backlog)
+		mt_backlog_add(&q->backlog, t, q->end_us);
+	if (q->options.ages)
+		mt_ages_add(&q->ages, t, q->end_us);
+	if (t->deliveries == NULL)
 		return;
 	begin(q, &m, t);
 	for (const MtDelivery *d = t->deliveries; d != NULL; d = d->next) {
-		if (!counts(d))
+		if (!mt_queue_counts(d))
 			continue;
 		if (d->handed_to.p != NULL)
 			hand_over(q, &m, d);
@@ -382,131 +367,4 @@ mt_queue_ends(MtQueue *q, int64_t us)
 {
 	q->end_us = us;
 	q->has_end = true;
-}
-
-static int
-by_lost(const void *a, const void *b)
-{
-	const MtGroup *x = *(MtGroup *const *)a, *y = *(MtGroup *const *)b;
-	int64_t x_lost = mt_group_lost(x), y_lost = mt_group_lost(y);
-
-	if (x->by != MT_BY_HOUR && x_lost != y_lost)
-		return x_lost > y_lost ? -1 : 1;
-	int order = memcmp(x->key.p, y->key.p, MIN(x->key.n, y->key.n));
-	return order != 0 ? order
-			  : (x->key.n > y->key.n) - (x->key.n < y->key.n);
-}
-
-static int
-reason_by_lost(const void *a, const void *b)
-{
-	const MtQueueReason *x = *(const MtQueueReason *const *)a,
-			    *y = *(const MtQueueReason *const *)b;
-	int order;
-
-	if (x->lost_us != y->lost_us)
-		return x->lost_us > y->lost_us ? -1 : 1;
-	if (x->attempts != y->attempts)
-		return x->attempts > y->attempts ? -1 : 1;
-	order = memcmp(x->text.p, y->text.p, MIN(x->text.n, y->text.n));
-	return order != 0 ? order
-			  : (x->text.n > y->text.n) - (x->text.n < y->text.n);
-}
-
-static size_t
-count_groups(const MtGroups *groups)
-{
-	return groups->n + (groups->others != NULL);
-}
-
-static void
-sort_groups(MtQueue *q, MtBy by)
-{
-	const MtGroups *groups = &q->groups[by];
-	MtGroup **sorted = g_new(MtGroup *, count_groups(groups) + 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < groups->size; i++)
-		if (groups->slots[i].group != NULL)
-			sorted[n++] = groups->slots[i].group;
-	if (groups->others != NULL)
-		sorted[n++] = groups->others;
-	for (size_t i = 0; i < n; i++)
-		mt_group_settle(sorted[i]);
-	qsort(sorted, n, sizeof *sorted, by_lost);
-	q->sorted[by] = sorted;
-}
-
-/* Every delivery was in the queue of one host. */
-static void
-sum_up(MtQueue *q)
-{
-	size_t n = count_groups(&q->groups[MT_BY_HOST]);
-
-	for (size_t i = 0; i < n; i++)
-		mt_group_merge(q->all, q->sorted[MT_BY_HOST][i]);
-}
-
-static void
-sort_reasons(MtQueue *q)
-{
-	size_t n = 0;
-
-	q->sorted_reasons = g_new(const MtQueueReason *, q->reasons.n);
-	for (uint32_t i = 0; i < q->reasons.n; i++)
-		if (q->reasons.all[i].attempts > 0)
-			q->sorted_reasons[n++] = &q->reasons.all[i];
-	qsort(q->sorted_reasons, n, sizeof *q->sorted_reasons, reason_by_lost);
-}
-
-void
-mt_queue_judge(MtQueue *q)
-{
-	mt_slowest_sort(&q->slowest);
-	sort_reasons(q);
-	for (MtBy by = 0; by < MT_BYS; by++)
-		sort_groups(q, by);
-	sum_up(q);
-	mt_outliers_find(&q->outliers, q, &q->slowest);
-}
-
-const MtQueueOptions *
-mt_queue_options(const MtQueue *q)
-{
-	return &q->options;
-}
-
-MtGroup *
-mt_queue_all(const MtQueue *q)
-{
-	return q->all;
-}
-
-MtGroup *const *
-mt_queue_groups(MtQueue *q, MtBy by, size_t *n)
-{
-	*n = count_groups(&q->groups[by]);
-	return q->sorted[by];
-}
-
-const MtQueueReason *
-mt_queue_reason(const MtQueue *q, uint32_t number)
-{
-	return &q->reasons.all[number];
-}
-
-const MtQueueReason *const *
-mt_queue_reasons(MtQueue *q, size_t *n)
-{
-	*n = 0;
-	for (uint32_t i = 0; i < q->reasons.n; i++)
-		*n += q->reasons.all[i].attempts > 0;
-	return q->sorted_reasons;
-}
-
-const MtOutlier *
-mt_queue_outliers(const MtQueue *q, size_t *n)
-{
-	*n = q->outliers.n;
-	return q->outliers.all;
 }

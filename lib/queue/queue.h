@@ -18,6 +18,7 @@
 #define MT_QUEUE_QUEUE_H
 
 #include "flow/packed.h"
+#include "queue/backlog.h"
 #include "queue/group.h"
 #include "queue/outliers.h"
 #include "queue/slow.h"
@@ -29,6 +30,9 @@ typedef struct {
 	int64_t slo_us;    /* what was promised */
 	int64_t slower_us; /* call slow what takes longer; 0: what stands out */
 	unsigned detailed; /* 1 << MT_BY_.., with percentiles of stages */
+	bool backlog;      /* what the queues held over time */
+	bool ages;         /* and how old it was at */
+	int64_t at_us;
 } MtQueueOptions;
 
 typedef struct MtQueue MtQueue;
@@ -39,6 +43,10 @@ MtSlice mt_address_domain(MtSlice address);
 MtQueue *mt_queue_new(const MtQueueOptions *options);
 void mt_queue_free(MtQueue *q);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MtQueue, mt_queue_free)
+
+/* Is it a delivery? Address probes are no messages, and what was refused never
+ * was in the queue. */
+bool mt_queue_counts(const MtDelivery *d);
 
 /* An MtTransactionSink; `q` is the MtQueue. */
 void mt_queue_sink(const MtTransaction *t, void *q);
@@ -57,6 +65,8 @@ MtGroup *const *mt_queue_groups(MtQueue *q, MtBy by, size_t *n);
 const MtQueueReason *mt_queue_reason(const MtQueue *q, uint32_t number);
 /* Those that were met, most time lost first. */
 const MtQueueReason *const *mt_queue_reasons(MtQueue *q, size_t *n);
+MtBacklog *mt_queue_backlog(MtQueue *q);
+const MtAges *mt_queue_ages(const MtQueue *q);
 const MtOutlier *mt_queue_outliers(const MtQueue *q, size_t *n);
 
 #endif

@@ -37,3 +37,34 @@ static const MtMember age_members[] = {
 };
 
 const MtRecordKind mt_record_age = MT_KIND("age", age_members);
+
+void
+mt_backlog_record_fill(MtBacklogRecord *record, const MtBacklog *backlog,
+		       size_t i)
+{
+	const MtQueuedPoint *point = &backlog->points[i];
+	int64_t us = (backlog->first + (int64_t)i) * backlog->step_us;
+
+	*record = (MtBacklogRecord){
+		.time = {us, 0, true},
+		.incoming = mt_number((int64_t)point->n[MT_QUEUED_INCOMING]),
+		.active = mt_number((int64_t)point->n[MT_QUEUED_ACTIVE]),
+		.deferred = mt_number((int64_t)point->n[MT_QUEUED_DEFERRED]),
+		.held = mt_number((int64_t)point->n[MT_QUEUED_HELD]),
+	};
+	if (point->oldest_us > 0)
+		record->oldest_us = mt_number(point->oldest_us);
+}
+
+void
+mt_age_record_fill(MtAgeRecord *record, int64_t at_us, const MtAge *age,
+		   bool all)
+{
+	*record = (MtAgeRecord){
+		.time = {at_us, at_us % 1000000 == 0 ? 0 : 6, true},
+		.domain = all ? (MtSlice){0} : age->domain,
+		.total = mt_number((int64_t)age->total),
+	};
+	for (unsigned i = 0; i < MT_AGE_BUCKETS; i++)
+		record->below[i] = mt_number((int64_t)age->below[i]);
+}

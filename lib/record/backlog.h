@@ -5,6 +5,7 @@
 #ifndef MT_RECORD_BACKLOG_H
 #define MT_RECORD_BACKLOG_H
 
+#include "queue/backlog.h"
 #include "record/record.h"
 
 typedef struct {
@@ -26,5 +27,13 @@ typedef struct {
 } MtAgeRecord;
 
 extern const MtRecordKind mt_record_backlog, mt_record_age;
+
+/* Moment `i` of a backlog. */
+void mt_backlog_record_fill(MtBacklogRecord *record, const MtBacklog *backlog,
+			    size_t i);
+
+/* `all`: the row of the sum, which has no domain. */
+void mt_age_record_fill(MtAgeRecord *record, int64_t at_us, const MtAge *age,
+			bool all);
 
 #endif

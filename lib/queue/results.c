@@ -1,0 +1,143 @@
+/* What came of it, in order. */
+#include <stdlib.h>
+
+#include "queue/state.h"
+
+static int
+by_lost(const void *a, const void *b)
+{
+	const MtGroup *x = *(MtGroup *const *)a, *y = *(MtGroup *const *)b;
+	int64_t x_lost = mt_group_lost(x), y_lost = mt_group_lost(y);
+
+	if (x->by != MT_BY_HOUR && x_lost != y_lost)
+		return x_lost > y_lost ? -1 : 1;
+	int order = memcmp(x->key.p, y->key.p, MIN(x->key.n, y->key.n));
+	return order != 0 ? order
+			  : (x->key.n > y->key.n) - (x->key.n < y->key.n);
+}
+
+static int
+reason_by_lost(const void *a, const void *b)
+{
+	const MtQueueReason *x = *(const MtQueueReason *const *)a,
+			    *y = *(const MtQueueReason *const *)b;
+	int order;
+
+	if (x->lost_us != y->lost_us)
+		return x->lost_us > y->lost_us ? -1 : 1;
+	if (x->attempts != y->attempts)
+		return x->attempts > y->attempts ? -1 : 1;
+	order = memcmp(x->text.p, y->text.p, MIN(x->text.n, y->text.n));
+	return order != 0 ? order
+			  : (x->text.n > y->text.n) - (x->text.n < y->text.n);
+}
+
+static size_t
+count_groups(const MtGroups *groups)
+{
+	return groups->n + (groups->others != NULL);
+}
+
+static void
+sort_groups(MtQueue *q, MtBy by)
+{
+	const MtGroups *groups = &q->groups[by];
+	MtGroup **sorted = g_new(MtGroup *, count_groups(groups) + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < groups->size; i++)
+		if (groups->slots[i].group != NULL)
+			sorted[n++] = groups->slots[i].group;
+	if (groups->others != NULL)
+		sorted[n++] = groups->others;
+	for (size_t i = 0; i < n; i++)
+		mt_group_settle(sorted[i]);
+	qsort(sorted, n, sizeof *sorted, by_lost);
+	q->sorted[by] = sorted;
+}
+
+/* Every delivery was in the queue of one host. */
+static void
+sum_up(MtQueue *q)
+{
+	size_t n = count_groups(&q->groups[MT_BY_HOST]);
+
+	for (size_t i = 0; i < n; i++)
+		mt_group_merge(q->all, q->sorted[MT_BY_HOST][i]);
+}
+
+static void
+sort_reasons(MtQueue *q)
+{
+	size_t n = 0;
+
+	q->sorted_reasons = g_new(const MtQueueReason *, q->reasons.n);
+	for (uint32_t i = 0; i < q->reasons.n; i++)
+		if (q->reasons.all[i].attempts > 0)
+			q->sorted_reasons[n++] = &q->reasons.all[i];
+	qsort(q->sorted_reasons, n, sizeof *q->sorted_reasons, reason_by_lost);
+}
+
+void
+mt_queue_judge(MtQueue *q)
+{
+	mt_slowest_sort(&q->slowest);
+	sort_reasons(q);
+	for (MtBy by = 0; by < MT_BYS; by++)
+		sort_groups(q, by);
+	sum_up(q);
+	mt_outliers_find(&q->outliers, q, &q->slowest);
+}
+
+const MtQueueOptions *
+mt_queue_options(const MtQueue *q)
+{
+	return &q->options;
+}
+
+MtGroup *
+mt_queue_all(const MtQueue *q)
+{
+	return q->all;
+}
+
+MtGroup *const *
+mt_queue_groups(MtQueue *q, MtBy by, size_t *n)
+{
+	*n = count_groups(&q->groups[by]);
+	return q->sorted[by];
+}
+
+const MtQueueReason *
+mt_queue_reason(const MtQueue *q, uint32_t number)
+{
+	return &q->reasons.all[number];
+}
+
+const MtQueueReason *const *
+mt_queue_reasons(MtQueue *q, size_t *n)
+{
+	*n = 0;
+	for (uint32_t i = 0; i < q->reasons.n; i++)
+		*n += q->reasons.all[i].attempts > 0;
+	return q->sorted_reasons;
+}
+
+MtBacklog *
+mt_queue_backlog(MtQueue *q)
+{
+	return &q->backlog;
+}
+
+const MtAges *
+mt_queue_ages(const MtQueue *q)
+{
+	return &q->ages;
+}
+
+const MtOutlier *
+mt_queue_outliers(const MtQueue *q, size_t *n)
+{
+	*n = q->outliers.n;
+	return q->outliers.all;
+}
