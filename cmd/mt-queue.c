@@ -100,9 +100,12 @@ take(const MtEvent *event, MtArena *arena, unsigned worker, void *data)
 static bool
 use(void *item, void *data)
 {
+	const MtPacked *event = item;
 	Program *p = data;
 
-	mt_correlator_add(p->correlator, item);
+	if (event->has_time)
+		mt_queue_saw(p->queue, event->host, event->time_us);
+	mt_correlator_add(p->correlator, event);
 	return p->open;
 }
 
@@ -123,11 +126,8 @@ write_all(Program *p, const MtLogsResult *result)
 static int
 finish(Program *p, const MtLogsResult *result)
 {
-	const MtTally *total = mt_log_total(result->log);
 	size_t outliers;
 
-	if (total->has_times)
-		mt_queue_ends(p->queue, total->last_us);
 	mt_correlator_finish(p->correlator);
 	mt_queue_judge(p->queue);
 	write_all(p, result);

@@ -28,7 +28,12 @@ take(const MtEvent *event, MtArena *arena, unsigned worker, void *data)
 static bool
 use(void *item, void *data)
 {
-	mt_correlator_add(((Run *)data)->correlator, item);
+	const MtPacked *event = item;
+	const Run *run = data;
+
+	if (event->has_time)
+		mt_queue_saw(run->queue, event->host, event->time_us);
+	mt_correlator_add(run->correlator, event);
 	return true;
 }
 
@@ -120,8 +125,6 @@ finish(const Run *run, const MtLog *log)
 {
 	const MtTally *total = mt_log_total(log);
 
-	if (total->has_times)
-		mt_queue_ends(run->queue, total->last_us);
 	mt_correlator_finish(run->correlator);
 	mt_queue_judge(run->queue);
 	mt_join_finish(run->join);

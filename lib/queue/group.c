@@ -81,6 +81,7 @@ group_new(const MtGroups *groups, MtSlice key)
 		.key = {text, key.n},
 		.first_us = INT64_MAX,
 		.last_us = INT64_MIN,
+		.end_us = INT64_MIN,
 		.delay.exact = groups->exact,
 		.not_sent.exact = groups->exact,
 	};
@@ -254,6 +255,7 @@ mt_group_merge(MtGroup *into, const MtGroup *from)
 	into->first_us = MIN(into->first_us, from->first_us);
 	into->last_us = MAX(into->last_us, from->last_us);
 	into->decimals = MAX(into->decimals, from->decimals);
+	into->end_us = MAX(into->end_us, from->end_us);
 	into->deferred += from->deferred;
 	into->bounced += from->bounced;
 	into->expired += from->expired;
@@ -398,7 +400,10 @@ mt_group_reason(const MtGroup *group, double *share)
 
 		all += r->n;
 		if (best == NULL || r->n > best->n ||
-		    (r->n == best->n && r->lost_us > best->lost_us))
+		    (r->n == best->n &&
+		     (r->lost_us > best->lost_us ||
+		      (r->lost_us == best->lost_us &&
+		       r->first_us < best->first_us))))
 			best = r;
 	}
 	*share = best == NULL ? 0 : (double)best->n / (double)all;

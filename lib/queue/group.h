@@ -68,7 +68,8 @@ typedef struct {
 	uint32_t n_reasons, room_reasons;
 	MtGroupReason *reasons;
 
-	MtSlice key; /* n is 0 for MT_BY_ALL */
+	MtSlice key;    /* n is 0 for MT_BY_ALL */
+	int64_t end_us; /* of a host: its last line */
 	uint64_t deferred, bounced, expired, waiting;
 
 	/* Complete after mt_group_settle(). */

@@ -133,18 +133,18 @@ begin(MtQueue *q, Message *m, const MtTransaction *t)
 }
 
 static void
-read_waiting(const MtQueue *q, const Message *m, MtResult *r)
+read_waiting(const Message *m, MtResult *r)
 {
 	const MtMoment *arrived = &m->t->arrived;
 	MtStage stage = r->deferred ? MT_STAGE_DEFERRED : MT_STAGE_QUEUE;
 
-	if (!q->has_end || !arrived->known || !arrived->has_time)
+	if (m->host->end_us == INT64_MIN || !arrived->known || !arrived->has_time)
 		return;
 	r->has_delay = true;
-	r->delay_us = MAX(q->end_us - arrived->time_us, 0);
+	r->delay_us = MAX(m->host->end_us - arrived->time_us, 0);
 	r->stages = (MtStageTimes){.known = (uint8_t)(1U << stage)};
 	r->stages.us[stage] = r->delay_us;
-	r->time_us = q->end_us;
+	r->time_us = m->host->end_us;
 }
 
 /*
@@ -182,7 +182,7 @@ read_outcome(const MtQueue *q, const Message *m, const MtDelivery *d,
 	r->waiting = !mt_status_is_final(d->status) &&
 		     mt_transaction_is_waiting(m->t);
 	if (r->waiting)
-		read_waiting(q, m, r);
+		read_waiting(m, r);
 	else
 		r->has_delay = mt_delivery_delay(m->t, d, &r->delay_us);
 	if (m->was_handed && r->has_delay)
@@ -198,7 +198,7 @@ count_reasons(MtQueue *q, const Message *m, Outcome *o, MtGroup *const *groups,
 	for (const MtAttempt *a = o->d->attempts; a != NULL; a = a->next) {
 		bool ends = mt_status_is_final(a->status);
 		int64_t until = a->next != NULL     ? a->next->at.time_us
-				: o->result.waiting ? q->end_us
+				: o->result.waiting ? m->host->end_us
 						    : o->result.time_us;
 		int64_t lost = ends ? 0 : MAX(until - a->at.time_us, 0);
 		uint32_t number;
@@ -344,9 +344,9 @@ mt_queue_sink(const MtTransaction *t, void *data)
 	if (t->refused)
 		return;
 	if (q->options.backlog)
-		mt_backlog_add(&q->backlog, t, q->end_us);
+		mt_backlog_add(&q->backlog, t, host_of(q, t->host)->end_us);
 	if (q->options.ages)
-		mt_ages_add(&q->ages, t, q->end_us);
+		mt_ages_add(&q->ages, t, host_of(q, t->host)->end_us);
 	if (t->deliveries == NULL)
 		return;
 	begin(q, &m, t);
@@ -363,8 +363,9 @@ mt_queue_sink(const MtTransaction *t, void *data)
 }
 
 void
-mt_queue_ends(MtQueue *q, int64_t us)
+mt_queue_saw(MtQueue *q, MtSlice host, int64_t us)
 {
-	q->end_us = us;
-	q->has_end = true;
+	MtGroup *group = host_of(q, host);
+
+	group->end_us = MAX(group->end_us, us);
 }

@@ -4,15 +4,14 @@
  *
  *	MtQueue *q = mt_queue_new(&options);
  *	MtCorrelator *c = mt_correlator_new(MT_QUEUE_KEEP, mt_queue_sink, q);
- *	.. all events ..
- *	mt_queue_ends(q, time of the last event);
+ *	.. mt_queue_saw() and mt_correlator_add() of all events ..
  *	mt_correlator_finish(c);
  *	mt_queue_judge(q);
  *
  * One delivery is one recipient in the queue of one host, from its arrival to
  * the last word on it. A filter that gives the message back under another id
  * makes no second one: its time is before the queue of the one it came back as.
- * What is in the queue when the logs end is waiting.
+ * What is in the queue when the log of its host ends is waiting.
  */
 #ifndef MT_QUEUE_QUEUE_H
 #define MT_QUEUE_QUEUE_H
@@ -51,8 +50,9 @@ bool mt_queue_counts(const MtDelivery *d);
 /* An MtTransactionSink; `q` is the MtQueue. */
 void mt_queue_sink(const MtTransaction *t, void *q);
 
-/* The end of the logs: what is still waiting has waited until then. */
-void mt_queue_ends(MtQueue *q, int64_t us);
+/* A line of that host: what is in its queue at its last one has waited until
+ * then. */
+void mt_queue_saw(MtQueue *q, MtSlice host, int64_t us);
 
 /* See what stands out; nothing may be added after that. */
 void mt_queue_judge(MtQueue *q);

@@ -19,8 +19,6 @@ struct MtQueue {
 	const MtQueueReason **sorted_reasons;
 	MtGroup *all, *host; /* the host that was last asked for */
 	uint64_t messages;
-	int64_t end_us;
-	bool has_end;
 
 	/* The hour that was last asked for. */
 	int64_t hour;

@@ -1,6 +1,11 @@
-/* A sorted array first; then counts by octave and the six bits below it. */
+/*
+ * A sorted array first; then counts by octave and the six bits below it.
+ *
+ * Size: a store and its written form are one secret.
+ */
 #include "stats/quantile.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -392,4 +397,129 @@ mt_quantile_mean(const MtQuantile *store)
 
 	return store->n > 0 ? (int64_t)llroundl(sum / (long double)store->n)
 			    : 0;
+}
+
+static void
+write_side(MtBuf *out, const Side *side, char sign)
+{
+	for (unsigned p = 0; p < side->n; p++)
+		for (unsigned i = 0; i < SUBS; i++) {
+			uint64_t n = page_get(&side->pages[p], i);
+
+			if (n > 0)
+				mt_buf_addf(out, " %c%u %" PRIu64, sign,
+					    side->pages[p].number * SUBS + i,
+					    n);
+		}
+}
+
+void
+mt_quantile_write(MtBuf *out, const MtQuantile *store)
+{
+	mt_buf_addf(out, "%" PRIu64, store->n);
+	if (store->n == 0)
+		return;
+	if (store->sketch == NULL) {
+		MT_BUF_ADD(out, " =");
+		for (uint64_t i = 0; i < store->n; i++)
+			mt_buf_addf(out, " %" PRId64, store->values[i]);
+		return;
+	}
+	mt_buf_addf(out, " ~ %" PRId64 " %" PRId64 " %" PRIu64 " %" PRIu64,
+		    store->min, store->max, store->sum_low, store->sum_high);
+	write_side(out, &store->sketch->below, '-');
+	write_side(out, &store->sketch->above, '+');
+}
+
+static bool
+read_number(MtSlice *rest, bool negative, uint64_t *number)
+{
+	unsigned long long n;
+	MtSlice word;
+
+	if (!mt_slice_word(rest, &word))
+		return false;
+	if (negative && word.p[0] == '-')
+		word = mt_slice(word.p + 1, word.n - 1);
+	else
+		negative = false;
+	if (!mt_slice_number(word, UINT64_MAX, &n) ||
+	    (negative && n > (uint64_t)INT64_MAX + 1))
+		return false;
+	*number = negative ? -(uint64_t)n : n;
+	return true;
+}
+
+static bool
+read_signed(MtSlice *rest, int64_t *us)
+{
+	uint64_t n;
+
+	if (!read_number(rest, true, &n))
+		return false;
+	*us = (int64_t)n;
+	return true;
+}
+
+static bool
+read_buckets(MtQuantile *store, MtSlice rest)
+{
+	uint64_t sum = 0, bucket, n;
+	MtSlice word;
+
+	while (mt_slice_word(&rest, &word)) {
+		MtSlice number = mt_slice(word.p + 1, word.n - 1);
+		Side *side = word.p[0] == '-' ? &store->sketch->below
+					      : &store->sketch->above;
+		unsigned long long at;
+
+		if ((word.p[0] != '-' && word.p[0] != '+') ||
+		    !mt_slice_number(number, PAGES * SUBS - 1, &at) ||
+		    !read_number(&rest, false, &n) || n == 0 ||
+		    n > store->n - sum)
+			return false;
+		bucket = at;
+		sum += n;
+		page_add(side_page(side, (unsigned)(bucket / SUBS)),
+			 (unsigned)(bucket % SUBS), n);
+	}
+	return sum == store->n;
+}
+
+static bool
+read_sketch(MtQuantile *store, MtSlice rest, uint64_t n)
+{
+	if (n <= limit_of(store) || !read_signed(&rest, &store->min) ||
+	    !read_signed(&rest, &store->max) || store->min > store->max ||
+	    !read_number(&rest, false, &store->sum_low) ||
+	    !read_number(&rest, false, &store->sum_high))
+		return false;
+	store->n = n;
+	store->sketch = g_new0(MtQuantileSketch, 1);
+	return read_buckets(store, rest);
+}
+
+bool
+mt_quantile_read(MtQuantile *store, MtSlice text)
+{
+	uint64_t n;
+	MtSlice word;
+	int64_t us;
+
+	if (!read_number(&text, false, &n))
+		return false;
+	if (n == 0)
+		return !mt_slice_word(&text, &word);
+	if (!mt_slice_word(&text, &word))
+		return false;
+	if (mt_slice_eq(word, MT_SLICE("~")))
+		return read_sketch(store, text, n);
+	if (!mt_slice_eq(word, MT_SLICE("=")) || n > limit_of(store))
+		return false;
+	for (uint64_t i = 0; i < n; i++) {
+		if (!read_signed(&text, &us))
+			return false;
+		mt_quantile_add(store, us);
+	}
+	return !mt_slice_word(&text, &word);
 }

@@ -20,6 +20,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buf.h"
+
 enum {
 	MT_QUANTILE_EXACT = 1024, /* values; 8 kB at most */
 	MT_QUANTILE_FEW = 64,     /* for stores of which there are thousands */
@@ -67,6 +69,14 @@ uint64_t mt_quantile_count(MtQuantile *store, int64_t us);
 
 /* The mean, rounded to the nearest microsecond; 0 for an empty store. */
 int64_t mt_quantile_mean(const MtQuantile *store);
+
+/*
+ * The store as words with spaces between them, and back: all of it, so that
+ * merging what was read gives what merging the store would give. Reading adds to
+ * an empty store whose `exact` is set; false for what was not written here.
+ */
+void mt_quantile_write(MtBuf *out, const MtQuantile *store);
+bool mt_quantile_read(MtQuantile *store, MtSlice text);
 
 static inline bool
 mt_quantile_is_exact(const MtQuantile *store)
