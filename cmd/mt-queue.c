@@ -6,14 +6,16 @@
 #include "base/time.h"
 #include "cli/cli.h"
 #include "cli/logs.h"
+#include "cli/merge.h"
 #include "flow/correlator.h"
+#include "queue/partial.h"
 #include "queue/queue.h"
 #include "record/trace.h"
 #include "report/queueout.h"
 
 static char *slo_text, *slower_text, *by_text, *at_text;
 static gint top = 5;
-static gboolean exit_status, backlog, deliveries;
+static gboolean exit_status, backlog, deliveries, partial, merge;
 
 static const GOptionEntry entries[] = {
 	{"slo", 0, 0, G_OPTION_ARG_STRING, &slo_text,
@@ -31,6 +33,10 @@ static const GOptionEntry entries[] = {
 	 "TIME"},
 	{"deliveries", 0, 0, G_OPTION_ARG_NONE, &deliveries,
 	 "write a record for each delivery instead", NULL},
+	{"partial", 0, 0, G_OPTION_ARG_NONE, &partial,
+	 "write what --merge reads instead, to add up hosts or days", NULL},
+	{"merge", 0, 0, G_OPTION_ARG_NONE, &merge,
+	 "read what --partial wrote instead of logs", NULL},
 	{"top", 0, 0, G_OPTION_ARG_INT, &top,
 	 "show N rows of each table (default 5; 0: all)", "N"},
 	{"exit-status", 'e', 0, G_OPTION_ARG_NONE, &exit_status,
@@ -116,38 +122,59 @@ write_all(Program *p, const MtLogsResult *result)
 
 	if (deliveries)
 		mt_buf_add(&out, mt_buf_slice(&p->rows));
+	else if (partial)
+		mt_partial_write(&out, p->queue);
 	else
 		mt_queueout_add(&p->out, &out, p->queue);
-	if (mt_logs_arguments.accounting)
+	if (result != NULL && mt_logs_arguments.accounting)
 		mt_logs_add_accounts(&out, result, p->options.format);
 	return mt_cli_write(mt_buf_slice(&out));
 }
 
+/* `result` is NULL where no logs were read. */
 static int
-finish(Program *p, const MtLogsResult *result)
+finish(Program *p, const MtLogsResult *result, int status)
 {
-	size_t outliers;
+	size_t outliers = 0;
 
-	mt_correlator_finish(p->correlator);
-	mt_queue_judge(p->queue);
+	if (!partial)
+		mt_queue_judge(p->queue);
 	write_all(p, result);
 	mt_queue_outliers(p->queue, &outliers);
-	if (result->status == MT_EXIT_OK && exit_status && outliers > 0)
+	if (status == MT_EXIT_OK && exit_status && outliers > 0)
 		return MT_EXIT_FOUND;
-	return result->status;
+	return status;
+}
+
+/* ---- what others have counted ---- */
+
+static bool
+read_partial(MtSlice line, uint64_t number, void *data)
+{
+	MtPartial *reading = data;
+
+	if (number == 1)
+		reading->begun = false;
+	return mt_partial_read(reading, line);
 }
 
 static int
-run(Program *p)
+run_merge(Program *p)
+{
+	MtPartial reading = {.q = p->queue};
+	int status = mt_merge_run(&p->options, read_partial,
+				  "what mt-queue --partial writes", &reading);
+
+	return status == MT_EXIT_FATAL ? status : finish(p, NULL, status);
+}
+
+static int
+run_logs(Program *p)
 {
 	MtLogSink sink = {.take = take, .use = use};
 	MtLogsResult result;
 	int status;
 
-	p->open = true;
-	p->keep = MT_QUEUE_KEEP;
-	p->arena = mt_arena_new();
-	p->queue = mt_queue_new(&p->queue_options);
 	if (deliveries) {
 		p->keep = MT_KEEP_ALL & ~(unsigned)MT_KEEP_REFUSED;
 		p->correlator = mt_correlator_new(p->keep, write_deliveries, p);
@@ -162,10 +189,25 @@ run(Program *p)
 				1U << MT_EVENT_DISCONNECT | 1U << MT_EVENT_TLS;
 	result = mt_logs_run(&p->options, &sink, p);
 	status = result.status;
-	if (result.log != NULL && status != MT_EXIT_FATAL)
-		status = finish(p, &result);
+	if (result.log != NULL && status != MT_EXIT_FATAL) {
+		mt_correlator_finish(p->correlator);
+		status = finish(p, &result, status);
+	}
 	mt_logs_clear(&result);
 	mt_correlator_free(p->correlator);
+	return status;
+}
+
+static int
+run(Program *p)
+{
+	int status;
+
+	p->open = true;
+	p->keep = MT_QUEUE_KEEP;
+	p->arena = mt_arena_new();
+	p->queue = mt_queue_new(&p->queue_options);
+	status = merge ? run_merge(p) : run_logs(p);
 	mt_queue_free(p->queue);
 	mt_arena_free(p->arena);
 	mt_buf_clear(&p->rows);
@@ -241,6 +283,16 @@ check_tables(const Program *p, GError **error)
 			"--slower-than or --exit-status";
 	else if (deliveries && format == MT_FORMAT_TEXT)
 		wrong = "--deliveries needs --format json or tsv";
+	else if ((partial || merge) &&
+		 (deliveries || backlog || at_text != NULL))
+		wrong = "--partial and --merge take no --deliveries, --backlog "
+			"or --at";
+	else if (partial && (exit_status || by_text != NULL ||
+			     mt_logs_arguments.accounting))
+		wrong = "--partial takes no --by, --exit-status or "
+			"--accounting: these are for --merge";
+	else if (merge && mt_logs_arguments.accounting)
+		wrong = "--merge has no lines to account for";
 	else if (backlog && at_text != NULL && format == MT_FORMAT_TSV)
 		wrong = "--backlog and --at are two tables: --format tsv takes "
 			"one";

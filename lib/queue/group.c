@@ -232,8 +232,8 @@ get_reason(MtGroup *group, uint32_t reason)
 	return &group->reasons[i];
 }
 
-static void
-merge_reason(MtGroup *into, const MtGroupReason *from)
+void
+mt_group_merge_reason(MtGroup *into, const MtGroupReason *from)
 {
 	MtGroupReason *r = get_reason(into, from->reason);
 
@@ -268,7 +268,7 @@ mt_group_merge(MtGroup *into, const MtGroup *from)
 			mt_quantile_merge(&into->stages[s], &from->stages[s]);
 	}
 	for (uint32_t i = 0; i < from->n_reasons; i++)
-		merge_reason(into, &from->reasons[i]);
+		mt_group_merge_reason(into, &from->reasons[i]);
 }
 
 int64_t
@@ -400,10 +400,9 @@ mt_group_reason(const MtGroup *group, double *share)
 
 		all += r->n;
 		if (best == NULL || r->n > best->n ||
-		    (r->n == best->n &&
-		     (r->lost_us > best->lost_us ||
-		      (r->lost_us == best->lost_us &&
-		       r->first_us < best->first_us))))
+		    (r->n == best->n && (r->lost_us > best->lost_us ||
+					 (r->lost_us == best->lost_us &&
+					  r->first_us < best->first_us))))
 			best = r;
 	}
 	*share = best == NULL ? 0 : (double)best->n / (double)all;

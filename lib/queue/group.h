@@ -118,6 +118,7 @@ void mt_group_settle(MtGroup *group);
 /* As if all that was added to `from`, which is settled, had been added to
  * `into`; reasons by the same numbers. */
 void mt_group_merge(MtGroup *into, const MtGroup *from);
+void mt_group_merge_reason(MtGroup *into, const MtGroupReason *from);
 
 /* An attempt for the message `queue_id` ended so, and `lost_us` until the next
  * one were lost. */

@@ -138,7 +138,8 @@ read_waiting(const Message *m, MtResult *r)
 	const MtMoment *arrived = &m->t->arrived;
 	MtStage stage = r->deferred ? MT_STAGE_DEFERRED : MT_STAGE_QUEUE;
 
-	if (m->host->end_us == INT64_MIN || !arrived->known || !arrived->has_time)
+	if (m->host->end_us == INT64_MIN || !arrived->known ||
+	    !arrived->has_time)
 		return;
 	r->has_delay = true;
 	r->delay_us = MAX(m->host->end_us - arrived->time_us, 0);

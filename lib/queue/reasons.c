@@ -171,3 +171,16 @@ mt_reason_met(MtQueueReason *reason, uint64_t message, const MtAttempt *attempt,
 	reason->decimals = MAX(reason->decimals, at->decimals);
 	mt_examples_add(&reason->examples, at->time_us, queue_id);
 }
+
+void
+mt_reason_merge(MtQueueReason *into, const MtQueueReason *from)
+{
+	into->attempts += from->attempts;
+	into->messages += from->messages;
+	into->bounced += from->bounced;
+	into->lost_us += from->lost_us;
+	into->first_us = MIN(into->first_us, from->first_us);
+	into->last_us = MAX(into->last_us, from->last_us);
+	into->decimals = MAX(into->decimals, from->decimals);
+	mt_examples_merge(&into->examples, &from->examples);
+}

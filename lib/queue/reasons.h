@@ -58,6 +58,9 @@ uint32_t mt_reasons_find(MtQueueReasons *reasons, MtSlice reply, MtSlice dsn);
 /* The same of a text that is folded already. */
 uint32_t mt_reasons_find_folded(MtQueueReasons *reasons, MtSlice text);
 
+/* As if all that `from` met had met `into`, which has the same text. */
+void mt_reason_merge(MtQueueReason *into, const MtQueueReason *from);
+
 /* An attempt for message number `message` ended so, and `lost_us` until the next
  * one were lost. */
 void mt_reason_met(MtQueueReason *reason, uint64_t message,

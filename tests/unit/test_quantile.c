@@ -248,6 +248,55 @@ START_TEST(few_and_many)
 }
 END_TEST
 
+/* What is written and read again is the same, and merges the same. */
+START_TEST(written_and_read)
+{
+	size_t n = sets[_i].n;
+	uint64_t state = 123456789u;
+	g_auto(MtQuantile) store = {0}, read = {0}, twice = {0}, other = {0};
+	g_auto(MtBuf) text = {0}, again = {0};
+
+	for (size_t i = 0; i < n; i++)
+		mt_quantile_add(&store, sets[_i].value(&state));
+	mt_quantile_write(&text, &store);
+	ck_assert(mt_quantile_read(&read, mt_buf_slice(&text)));
+	assert_same(&read, &store);
+	mt_quantile_write(&again, &read);
+	mt_quantile_merge(&twice, &store);
+	mt_quantile_merge(&twice, &store);
+	mt_quantile_merge(&other, &read);
+	mt_quantile_merge(&other, &store);
+	assert_same(&twice, &other);
+}
+END_TEST
+
+static const char *const foreign[] = {
+	"",
+	"x",
+	"1",
+	"0 1",
+	"1 =",
+	"2 = 1",
+	"1 = 1 2",
+	"1 = 1.5",
+	"1 ~ 1 1 1 0 +1 1",
+	"1025 ~ 1 0 1 0 +1 1025",
+	"1025 ~ 0 1 1 0 +1 1024",
+	"1025 ~ 0 1 1 0 +1 1026",
+	"1025 ~ 0 1 1 0 +9999 1025",
+	"1025 ~ 0 1 1 0 1 1025",
+	"1025 ~ 0 1 1 0 +1",
+	"18446744073709551616 = 1",
+};
+
+START_TEST(foreign_text)
+{
+	g_auto(MtQuantile) store = {0};
+
+	ck_assert(!mt_quantile_read(&store, mt_slice_str(foreign[_i])));
+}
+END_TEST
+
 int
 main(void)
 {
@@ -263,6 +312,8 @@ main(void)
 	tcase_add_loop_test(t, rank_is_that_of_the_decimal_share, 0, 101);
 	tcase_add_loop_test(t, counts, 0, 2);
 	tcase_add_test(t, few_and_many);
+	tcase_add_loop_test(t, written_and_read, 0, G_N_ELEMENTS(sets));
+	tcase_add_loop_test(t, foreign_text, 0, G_N_ELEMENTS(foreign));
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);
