@@ -293,6 +293,8 @@ mt_group_settle(MtGroup *g)
 {
 	size_t n = columns(g);
 
+	if (g->n_rows == 0)
+		return;
 	mt_quantile_add_column(&g->delay, g->rows, g->n_rows, n);
 	for (unsigned s = 0; s + 1 < n; s++)
 		mt_quantile_add_column(&g->stages[s], g->rows + 1 + s,
@@ -367,8 +369,10 @@ void
 mt_group_add(MtGroup *const *groups, size_t n, const MtResult *r)
 {
 	for (size_t i = 0; i < n; i++)
-		__builtin_prefetch(&groups[i]->rows[groups[i]->n_rows *
-						    columns(groups[i])]);
+		if (groups[i]->rows != NULL)
+			__builtin_prefetch(groups[i]->rows +
+					   groups[i]->n_rows *
+						   columns(groups[i]));
 	for (size_t i = 0; i < n; i++)
 		add(groups[i], r);
 }

@@ -237,6 +237,17 @@ take_number(Words *w)
 	return negative ? (int64_t)(-(uint64_t)n) : (int64_t)n;
 }
 
+/* Microseconds in sum: a thousand years at most, so that sums do not wrap. */
+static int64_t
+take_sum(Words *w)
+{
+	static const int64_t most = INT64_C(1) << 55;
+	int64_t us = take_number(w);
+
+	w->bad = w->bad || us > most || us < -most;
+	return w->bad ? 0 : us;
+}
+
 /* A number that is within what its member holds. */
 static uint64_t
 take_count(Words *w, uint64_t most)
@@ -283,7 +294,7 @@ read_group(MtPartial *partial, Words *w)
 	sum.end_us = take_number(w);
 	sum.decimals = (uint8_t)take_count(w, 6);
 	for (unsigned s = 0; s < MT_STAGES; s++)
-		sum.stage_us[s] = take_number(w);
+		sum.stage_us[s] = take_sum(w);
 	if (w->bad || !at_end(w) || by == MT_BY_ALL || key.p == NULL)
 		return false;
 	partial->group = mt_groups_get(&partial->q->groups[by], key);
@@ -315,7 +326,7 @@ read_group_reason(const MtPartial *partial, Words *w)
 	MtGroupReason r = {.n = take_count(w, most_counts)};
 	bool good;
 
-	r.lost_us = take_number(w);
+	r.lost_us = take_sum(w);
 	r.first_us = take_number(w);
 	r.last_us = take_number(w);
 	take_examples(w, &r.examples);
@@ -337,7 +348,7 @@ read_reason(const MtPartial *partial, Words *w)
 
 	r.messages = take_count(w, most_counts);
 	r.bounced = take_count(w, most_counts);
-	r.lost_us = take_number(w);
+	r.lost_us = take_sum(w);
 	r.first_us = take_number(w);
 	r.last_us = take_number(w);
 	r.decimals = (uint8_t)take_count(w, 6);
@@ -367,11 +378,11 @@ read_slow(const MtPartial *partial, Words *w)
 	s.waiting = (flags & 1) != 0;
 	s.handed = (flags & 2) != 0;
 	s.decimals = (uint8_t)take_count(w, 6);
-	s.delay_us = take_number(w);
+	s.delay_us = take_sum(w);
 	s.arrived_us = take_number(w);
 	s.at_us = take_number(w);
 	for (unsigned i = 0; i < MT_STAGES; i++)
-		s.stage_us[i] = take_number(w);
+		s.stage_us[i] = take_sum(w);
 	reason = take_text(w);
 	if (w->bad || !at_end(w) || s.queue_id.n == 0 || reason.n > MT_FOLDED)
 		return false;
