@@ -108,6 +108,7 @@ bench:
 	@sh tests/tools/deps.sh build bench
 	$(AGAIN) all
 	@$(TESTENV) STRICT=$(STRICT) bash tests/perf/bench.sh
+	@$(TESTENV) STRICT=$(STRICT) bash tests/perf/logs.sh
 
 .PHONY: units built fuzzers check asan valgrind golden-update fuzz lint \
 	linted conformance lab bench bench-forge

@@ -46,7 +46,8 @@ fuzz clang cmd:clang libFuzzer
 fuzz libclang-rt-dev - libFuzzer and the sanitizers
 bench mblaze cmd:mhdr what mt-hops is measured against
 bench time cmd:time CPU time and peak memory
-bench perl cmd:perl makes the mail to measure with
+bench pflogsumm cmd:pflogsumm what mt-queue is measured against
+bench perl cmd:perl makes the mail and the logs to measure with
 P
 }
 
