@@ -145,7 +145,7 @@ static const struct {
 	 "client=c.example arrived=10:00:01 removed=10:30:00 "
 	 "expired=10:30:00 complete\n"
 	 "  b@d.example expired n=1 relay=d.example before_queue=0 "
-	 "deferred=0 in_queue=0 connect=0 transmit=0\n"},
+	 "deferred=1798 in_queue=0 connect=0 transmit=0\n"},
 	{"through a filter of this host",
 	 IN("00:01", "1A2B3C4D5") P(
 		 "00:02", "smtpd",
@@ -183,7 +183,7 @@ static const struct {
 	 "client=c.example arrived=10:00:01 removed=10:01:00 complete "
 	 "deleted\n"
 	 "  b@d.example deleted n=1 relay=d.example before_queue=0 "
-	 "deferred=0 in_queue=0 connect=0 transmit=0\n"},
+	 "deferred=58 in_queue=0 connect=0 transmit=0\n"},
 	/* QT is 20 s: 1 s to take it in, 14 s between the attempts, 2 s for
 	 * this one; so 3 s in the queue. */
 	{"Exim's own times",
