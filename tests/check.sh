@@ -26,6 +26,7 @@ step sh tests/manexamples.sh
 step sh tests/manoptions.sh
 step sh tests/browser/browser.sh
 step sh tests/faults/faults.sh
+step sh tests/live/live.sh
 
 [ -z "${MT_TALLY-}" ] || cat "$tally" >>"$MT_TALLY"
 echo "check: $(tap_total "$tally")"
