@@ -35,14 +35,15 @@ both(int a, int b)
 static int
 read_logs(const MtIncident *incident, MtMessages *messages)
 {
-	g_autoptr(MtJoin) join = NULL;
+	MtIncidentLogs logs = {0};
 	int status;
 
 	if (incident->logs == NULL)
 		return MT_EXIT_OK;
-	join = mt_incident_read_logs(incident, &status);
-	if (join != NULL && messages != NULL)
-		mt_incident_match(incident, messages, join);
+	status = mt_incident_read_logs(incident, &logs);
+	if (logs.join != NULL && messages != NULL)
+		mt_incident_match(incident, messages, logs.join);
+	mt_incident_clear_logs(&logs);
 	return status;
 }
 

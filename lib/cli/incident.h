@@ -7,6 +7,7 @@
 #define MT_CLI_INCIDENT_H
 
 #include "chain/trust.h"
+#include "cli/logs.h"
 #include "cli/messages.h"
 #include "cli/options.h"
 #include "flow/join.h"
@@ -30,16 +31,18 @@ int mt_incident_read(const MtIncident *incident);
 void mt_incident_read_messages(const MtIncident *incident,
 			       MtMessages *messages);
 
-/* Transactions, sums and accounts; the join is then what messages are held
- * against. NULL where the logs could not be read; *status says why. */
-MtJoin *mt_incident_read_logs(const MtIncident *incident, int *status);
+/* What messages are held against: it borrows the names of the logs. */
+typedef struct {
+	MtLogsResult result;
+	MtJoin *join; /* NULL where the logs could not be read */
+} MtIncidentLogs;
+
+/* Transactions, sums and accounts. Returns the exit status that follows. */
+int mt_incident_read_logs(const MtIncident *incident, MtIncidentLogs *logs);
+void mt_incident_clear_logs(MtIncidentLogs *logs);
 
 void mt_incident_match(const MtIncident *incident, MtMessages *messages,
 		       MtJoin *join);
-
-/* What the queues held from the first to the last time of the logs. */
-void mt_incident_add_backlog(MtModel *model, const MtJoin *join,
-			     int64_t first_us, int64_t last_us);
 
 /* An input into the appendix, with its digest where it is a plain file. */
 void mt_incident_add_input(MtModel *model, const char *path, const char *what,

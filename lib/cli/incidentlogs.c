@@ -5,6 +5,7 @@
 #include "cli/logs.h"
 #include "flow/correlator.h"
 #include "queue/queue.h"
+#include "record/backlog.h"
 #include "record/lines.h"
 #include "record/outlier.h"
 #include "record/stat.h"
@@ -101,6 +102,19 @@ add_queue(const Run *run)
 }
 
 static void
+add_backlog(const Run *run)
+{
+	const MtBacklog *backlog = mt_queue_backlog(run->queue);
+
+	for (size_t i = 0; i < backlog->n; i++) {
+		MtBacklogRecord record;
+
+		mt_backlog_record_fill(&record, backlog, i);
+		mt_model_add(run->incident->model, &mt_record_backlog, &record);
+	}
+}
+
+static void
 add_accounts(const Run *run, const MtLog *log)
 {
 	g_autoptr(MtArena) arena = mt_arena_new();
@@ -123,47 +137,47 @@ add_accounts(const Run *run, const MtLog *log)
 static void
 finish(const Run *run, const MtLog *log)
 {
-	const MtTally *total = mt_log_total(log);
-
 	mt_correlator_finish(run->correlator);
 	mt_queue_judge(run->queue);
 	mt_join_finish(run->join);
 	add_traces(run);
 	add_queue(run);
-	if (total->has_times)
-		mt_incident_add_backlog(run->incident->model, run->join,
-					total->first_us, total->last_us);
+	add_backlog(run);
 	add_accounts(run, log);
 }
 
-MtJoin *
-mt_incident_read_logs(const MtIncident *incident, int *status)
+int
+mt_incident_read_logs(const MtIncident *incident, MtIncidentLogs *logs)
 {
 	static const MtLogSink sink = {.take = take, .use = use};
 	const MtQueueOptions queue_options = {.slo_us = incident->slo_us,
+					      .backlog = true,
 					      .detailed = 1U << MT_BY_DOMAIN};
 	g_autoptr(GError) error = NULL;
 	MtOptions options = *incident->options;
 	Run run = {.incident = incident};
-	MtLogsResult result;
 
 	options.paths = mt_paths_new(incident->logs, false, NULL, &error);
-	if (options.paths == NULL) {
-		*status = mt_cli_refuse(error);
-		return NULL;
-	}
+	if (options.paths == NULL)
+		return mt_cli_refuse(error);
 	run.queue = mt_queue_new(&queue_options);
 	run.join = mt_join_new();
 	run.correlator = mt_correlator_new(MT_KEEP_ALL, keep, &run);
-	result = mt_logs_run(&options, &sink, &run);
-	*status = result.status;
-	if (result.log != NULL)
-		finish(&run, result.log);
+	logs->result = mt_logs_run(&options, &sink, &run);
+	if (logs->result.log != NULL)
+		finish(&run, logs->result.log);
 	else
 		g_clear_pointer(&run.join, mt_join_free);
+	logs->join = run.join;
 	mt_correlator_free(run.correlator);
 	mt_queue_free(run.queue);
-	mt_logs_clear(&result);
 	mt_paths_free(options.paths);
-	return run.join;
+	return logs->result.status;
+}
+
+void
+mt_incident_clear_logs(MtIncidentLogs *logs)
+{
+	mt_join_free(logs->join);
+	mt_logs_clear(&logs->result);
 }

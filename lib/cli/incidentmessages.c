@@ -90,8 +90,7 @@ add_findings(const Run *run, const MtMessage *message, const MtFields *fields,
 	MtVerdictRecord last;
 	MtJudgement verdict;
 
-	mt_forge_judge(&forge, message, fields, chain, NULL, arena,
-		       &verdict);
+	mt_forge_judge(&forge, message, fields, chain, NULL, arena, &verdict);
 	for (size_t i = 0; i < verdict.findings.n; i++) {
 		MtFindingRecord record;
 
