@@ -122,20 +122,30 @@ mt_safe_add_plain(MtBuf *out, MtSlice text)
 	}
 }
 
+/* What begins something inside a line (CommonMark 0.31, 2.4), or makes a link of
+ * it (GFM 6.9). */
+static bool
+is_markup(MtSlice before, MtSlice rest)
+{
+	return memchr("\\`*_[]<>|~#", rest.p[0], 11) != NULL ||
+	       mt_slice_starts(rest, MT_SLICE("://")) ||
+	       (rest.p[0] == '.' && mt_slice_ends_i(before, MT_SLICE("www")));
+}
+
+/* Findings tell what a header says within our own words: so all is made safe. */
 void
 mt_safe_add_markdown(MtBuf *out, MtSlice words)
 {
-	/* What begins something inside a line (CommonMark 0.31, 2.4), or makes a
-	 * link of it (GFM 6.9). */
-	for (size_t i = 0; i < words.n; i++) {
-		MtSlice rest = mt_slice_sub(words, i, words.n);
+	g_auto(MtBuf) plain = {0};
+	MtSlice all;
 
-		if (memchr("\\`*_[]<>|~#", words.p[i], 11) != NULL ||
-		    mt_slice_starts(rest, MT_SLICE("://")) ||
-		    (i >= 3 && rest.p[0] == '.' &&
-		     mt_same_letters(words.p + i - 3, "www", 3)))
+	mt_safe_add_plain(&plain, words);
+	all = mt_buf_slice(&plain);
+	for (size_t i = 0; i < all.n; i++) {
+		if (is_markup(mt_slice_sub(all, 0, i),
+			      mt_slice_sub(all, i, all.n)))
 			mt_buf_add_char(out, '\\');
-		mt_buf_add_char(out, words.p[i]);
+		mt_buf_add_char(out, all.p[i]);
 	}
 }
 

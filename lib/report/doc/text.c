@@ -44,34 +44,73 @@ is_whole(const MtSpan *span)
 		mt_slice_find_char(span->text, ' ') == MT_SLICE_NOWHERE);
 }
 
-/* Our own words break anywhere; what is glued stays together. */
+/* What goes into the line at once: a word, or data with what is glued to it. */
+typedef struct {
+	MtFlow *flow;
+	MtBuf text;
+	bool path;
+} Unit;
+
+static void
+flush(Unit *unit)
+{
+	if (unit->text.n == 0)
+		return;
+	if (unit->path)
+		mt_flow_add_whole(unit->flow, mt_buf_slice(&unit->text));
+	else
+		mt_flow_add(unit->flow, mt_buf_slice(&unit->text));
+	unit->text.n = 0;
+	unit->path = false;
+}
+
+static void
+add_span(Unit *unit, const MtSpan *span)
+{
+	MtSlice rest = span->text, word;
+	bool first = true;
+
+	if (is_whole(span)) {
+		mt_buf_add(&unit->text, span->text);
+		unit->path = unit->path || span->is == MT_SPAN_PATH;
+		return;
+	}
+	while (mt_slice_word(&rest, &word)) {
+		if (!first)
+			flush(unit);
+		first = false;
+		mt_buf_add(&unit->text, word);
+	}
+}
+
+/* Our own words break anywhere; what is glued stays together, and has the colour
+ * of what it is glued to. */
 static void
 flow_spans(const Text *t, MtFlow *flow, const MtSpans *spans)
 {
-	for (size_t i = 0; i < spans->n;) {
-		g_auto(MtBuf) unit = {0};
-		MtTermStyle style = style_of(&spans->spans[i]);
-		bool whole = false, path = false;
-		MtSlice rest, word;
+	Unit unit = {.flow = flow};
+	MtTermStyle style = MT_TERM_PLAIN;
 
-		do {
-			whole = whole || is_whole(&spans->spans[i]);
-			path = path || spans->spans[i].is == MT_SPAN_PATH;
-			mt_buf_add(&unit, spans->spans[i].text);
-		} while (++i < spans->n && spans->spans[i].glued);
-		if (style != MT_TERM_PLAIN)
-			mt_buf_add(t->out, mt_term_style(t->term, style));
-		rest = mt_buf_slice(&unit);
-		if (path)
-			mt_flow_add_whole(flow, rest);
-		else if (whole)
-			mt_flow_add(flow, rest);
-		while (!whole && mt_slice_word(&rest, &word))
-			mt_flow_add(flow, word);
-		if (style != MT_TERM_PLAIN)
-			mt_buf_add(t->out,
-				   mt_term_style(t->term, MT_TERM_PLAIN));
+	for (size_t i = 0; i < spans->n; i++) {
+		const MtSpan *span = &spans->spans[i];
+
+		if (!span->glued) {
+			flush(&unit);
+			if (style != MT_TERM_PLAIN)
+				mt_buf_add(
+					t->out,
+					mt_term_style(t->term, MT_TERM_PLAIN));
+			style = style_of(span);
+			if (style != MT_TERM_PLAIN)
+				mt_buf_add(t->out,
+					   mt_term_style(t->term, style));
+		}
+		add_span(&unit, span);
 	}
+	flush(&unit);
+	if (style != MT_TERM_PLAIN)
+		mt_buf_add(t->out, mt_term_style(t->term, MT_TERM_PLAIN));
+	mt_buf_clear(&unit.text);
 }
 
 static void

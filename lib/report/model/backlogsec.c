@@ -75,7 +75,7 @@ add_curve(const MtReport *r)
 	values[2] = mt_doc_count(r->doc, mt_backlog_sum(&p[c->n - 1]),
 				 "message", "messages");
 	mt_doc_say(r->doc,
-		   "At most % at %, % in the end; those on hold count "
+		   "At most % at %, % at the last moment; those on hold count "
 		   "as deferred.",
 		   values);
 	add_rows(r, p, c->n);

@@ -102,11 +102,12 @@ add_heat(const MtReport *r, GPtrArray *all)
 	if (c->n == 0)
 		return;
 	mt_doc_chart(r->doc, c);
-	values[0] = mt_doc_number(r->doc, (int64_t)c->n);
+	values[0] = mt_doc_count(r->doc, (int64_t)c->n, "destination",
+				 "destinations");
 	values[1] =
 		mt_doc_is(r->doc, mt_zone_name(r->model->zone), MT_SPAN_WORDS);
 	mt_doc_say(r->doc,
-		   "% destinations, hours of the day across (%): the "
+		   "%, hours of the day across (%): the "
 		   "delay that 9 of 10 deliveries did not exceed.",
 		   values);
 }

@@ -121,6 +121,11 @@ void mt_section_queue(const MtReport *report);
 void mt_section_unknown(const MtReport *report);
 void mt_section_appendix(const MtReport *report);
 
+/* Parts of the summary. */
+void mt_summary_say_messages(const MtReport *report);
+/* `name`: say which message it is. */
+void mt_summary_say_why(const MtReport *report, const MtLoss *loss, bool name);
+
 /* Parts of the section of journeys. */
 MtSpan mt_journey_peer(const MtReport *report, const MtHopRecord *hop);
 void mt_journey_add_hops(const MtReport *report, const MtJourney *journey);
@@ -139,6 +144,10 @@ void mt_report_add_headers(const MtReport *report);
 
 /* --title, else what the report is about. */
 MtSpan mt_report_title(const MtReport *report);
+
+/* A sentence as an item of a list. */
+void mt_report_item(const MtReport *report, const char *sentence,
+		    const MtSpan *values);
 
 /* A chart of the document. */
 MtChart *mt_report_chart(const MtReport *report, MtChartKind kind,

@@ -2,140 +2,6 @@
  * time went, what was forged, how sure that is. */
 #include "report/model/parts.h"
 
-static void
-item(const MtReport *r, const char *sentence, const MtSpan *values)
-{
-	mt_doc_item(r->doc);
-	mt_doc_say(r->doc, sentence, values);
-}
-
-/* ---- messages ---- */
-
-static void
-say_route(const MtReport *r, const MtMessageRecord *m)
-{
-	MtSpan values[4] = {
-		mt_span_style(mt_report_time(r, m->total_us), MT_SPAN_STRONG),
-		mt_doc_count(r->doc, m->hops.n, "hop", "hops"),
-		mt_doc_number(r->doc, m->encrypted.n),
-	};
-
-	if (m->total_us.known)
-		mt_doc_say(
-			r->doc,
-			m->total_us.n < 0
-				? "By the clocks of the hosts, which cannot "
-				  "all be right, it took % over %, % of them "
-				  "over TLS."
-				: "It took % over %, % of them over TLS.",
-			values);
-	else
-		mt_doc_say(r->doc,
-			   "It came over %; how long it took is not "
-			   "known.",
-			   &values[1]);
-}
-
-static void
-say_message(const MtReport *r, const MtJourney *j)
-{
-	const MtMessageRecord *m = j->message;
-	MtSpan values[4];
-
-	mt_doc_item(r->doc);
-	values[0] = m->subject.n > 0
-			    ? mt_doc_is(r->doc, m->subject, MT_SPAN_SUBJECT)
-			    : mt_doc_words("without a subject");
-	values[1] = mt_report_data(r, m->from, MT_SPAN_DATA);
-	values[2] = mt_report_id(r, m->message_id);
-	mt_doc_say(r->doc,
-		   "The message \"%\" says that it is from %, with the "
-		   "Message-ID %.",
-		   values);
-	say_route(r, m);
-}
-
-static void
-say_slowest(const MtReport *r, const MtJourney *j)
-{
-	const MtMessageRecord *m = j->message;
-	const MtHopRecord *hop = m->slowest_hop.known
-					 ? mt_journey_hop(j, m->slowest_hop.n)
-					 : NULL;
-	const MtHopRecord *since = hop != NULL && hop->since_hop.known
-					   ? mt_journey_hop(j, hop->since_hop.n)
-					   : NULL;
-	MtSpan values[4];
-
-	if (since == NULL || m->slowest_us.n < MT_MODEL_LEAST_US)
-		return;
-	values[0] = mt_span_style(mt_doc_duration(r->doc, m->slowest_us.n),
-				  MT_SPAN_LOOK);
-	values[1] = mt_journey_host(r->doc, since);
-	values[2] = mt_journey_host(r->doc, hop);
-	values[3] = mt_report_moment(r, since->time);
-	if (mt_slice_eq_i(since->by, hop->by))
-		values[2] = values[3];
-	item(r,
-	     mt_slice_eq_i(since->by, hop->by)
-		     ? "Most time was lost inside one host: % in %, from % on."
-		     : "Most time was lost on one step: % between % and %, "
-		       "from "
-		       "% on.",
-	     values);
-}
-
-/* Why, as far as the logs say. */
-static void
-say_why(const MtReport *r, const MtLoss *loss, bool name)
-{
-	MtSpan value;
-
-	if (loss == NULL)
-		return;
-	mt_doc_item(r->doc);
-	if (name) {
-		value = mt_report_id(r, loss->message_id);
-		mt_doc_say(r->doc, "The message that lost most time is %.",
-			   &value);
-	}
-	mt_report_say_loss(r, loss);
-}
-
-/* Few messages are told one by one. */
-enum { EACH = 3 };
-
-static void
-say_one(const MtReport *r, const MtJourney *j)
-{
-	if (j->message == NULL)
-		return;
-	say_message(r, j);
-	say_slowest(r, j);
-	say_why(r, mt_report_loss_of(r, j->message->message_id), false);
-}
-
-static void
-say_messages(const MtReport *r)
-{
-	const MtJourneys *js = &r->model->journeys;
-	MtSpan values[3];
-
-	if (js->n == 0)
-		return;
-	if (js->n <= EACH) {
-		for (guint i = 0; i < r->ranked->len; i++)
-			say_one(r, g_ptr_array_index(r->ranked, i));
-		return;
-	}
-	values[0] = mt_doc_count(r->doc, (int64_t)js->n, "message was",
-				 "messages were");
-	values[1] = mt_doc_count(r->doc, (int64_t)js->hops, "hop", "hops");
-	values[2] = mt_doc_count(r->doc, (int64_t)js->slow, "of them lost",
-				 "of them lost");
-	item(r, "% looked at, with %; % 5 s or more at one hop.", values);
-}
-
 /* ---- what logs say ---- */
 
 /* What did not arrive, as far as there is any. */
@@ -200,14 +66,16 @@ say_forged(const MtReport *r)
 	if (js->found[0] + js->found[1] + js->found[2] + js->verdicts == 0)
 		return;
 	if (js->found[0] + js->found[1] == 0) {
-		item(r, "No header was found that cannot be true.", NULL);
+		mt_report_item(r, "No header was found that cannot be true.",
+			       NULL);
 		return;
 	}
-	item(r,
-	     js->verdicts > 0
-		     ? "Forgery: % and % that need corroboration, in %."
-		     : "Forgery: % and % that need corroboration.",
-	     values);
+	mt_report_item(
+		r,
+		js->verdicts > 0
+			? "Forgery: % and % that need corroboration, in %."
+			: "Forgery: % and % that need corroboration.",
+		values);
 	if (j != NULL && j->found->len > 0)
 		say_finding(r, mt_journey_worst(j));
 }
@@ -235,10 +103,11 @@ say_contradicted(const MtReport *r)
 				continue;
 			values[2].is = MT_SPAN_WORDS;
 			values[2].style = MT_SPAN_LOOK;
-			item(r,
-			     "Hop % says that it was written by %, and is "
-			     "contradicted: %.",
-			     values);
+			mt_report_item(
+				r,
+				"Hop % says that it was written by %, and is "
+				"contradicted: %.",
+				values);
 			n++;
 		}
 	}
@@ -258,7 +127,7 @@ say_share(const MtReport *r, int64_t deliveries, MtNumber within)
 		mt_doc_duration(r->doc, r->model->slo_us),
 	};
 
-	item(r, "Of %, % of what was sent arrived within %.", values);
+	mt_report_item(r, "Of %, % of what was sent arrived within %.", values);
 }
 
 static void
@@ -272,8 +141,9 @@ say_outlier(const MtReport *r, const MtOutlierRecord *o)
 		mt_report_moment(r, o->first),
 	};
 
-	item(r, "% was slow: % as a rule against % elsewhere, since %.",
-	     values);
+	mt_report_item(r,
+		       "% was slow: % as a rule against % elsewhere, since %.",
+		       values);
 	if (o->reason.n == 0)
 		return;
 	values[0] = mt_doc_words(mt_report_stage_words(o->stage));
@@ -328,10 +198,11 @@ say_confirmed(const MtReport *r, const MtLogVerdicts *sum)
 
 	if (sum->contradicted > 0)
 		values[2] = mt_span_style(values[2], MT_SPAN_LOOK);
-	item(r,
-	     "How sure: the logs confirm % of %, contradict %, and do not "
-	     "cover %.",
-	     values);
+	mt_report_item(
+		r,
+		"How sure: the logs confirm % of %, contradict %, and do not "
+		"cover %.",
+		values);
 }
 
 static void
@@ -351,14 +222,17 @@ say_sure(const MtReport *r)
 	if (sum.confirmed + sum.contradicted + sum.not_covered > 0)
 		say_confirmed(r, &sum);
 	else if (r->model->journeys.n > 0)
-		item(r,
-		     "How sure: this rests on headers alone. Each host wrote "
-		     "its own time, by its own clock; what stands below the "
-		     "first host that you trust is the sender's word.",
-		     NULL);
+		mt_report_item(
+			r,
+			"How sure: this rests on headers alone. Each host "
+			"wrote "
+			"its own time, by its own clock; what stands below the "
+			"first host that you trust is the sender's word.",
+			NULL);
 	else
-		item(r, "How sure: this rests on the logs that were given.",
-		     NULL);
+		mt_report_item(
+			r, "How sure: this rests on the logs that were given.",
+			NULL);
 	link = mt_span_to(mt_doc_words("what is not known"), "unknown");
 	mt_doc_say(r->doc, "See %.", &link);
 }
@@ -373,9 +247,9 @@ mt_section_summary(const MtReport *r)
 			   NULL);
 		return;
 	}
-	say_messages(r);
+	mt_summary_say_messages(r);
 	if (r->model->journeys.n == 0 && r->losses->len > 0)
-		say_why(r, g_ptr_array_index(r->losses, 0), true);
+		mt_summary_say_why(r, g_ptr_array_index(r->losses, 0), true);
 	say_unsettled(r);
 	say_forged(r);
 	say_contradicted(r);

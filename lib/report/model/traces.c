@@ -136,9 +136,12 @@ loss_of(const MtDeliveryRecord *d, MtLoss *loss)
 	int64_t us;
 	int stage = longest_stage(d, &us);
 
+	/* What is mostly one stage is told as that, whole. */
+	if (d->delay_us.known && d->delay_us.n / 2 <= us)
+		us = MAX(us, d->delay_us.n);
 	if (stage < 0 && d->delay_us.known)
 		us = d->delay_us.n;
-	if (us < MT_MODEL_LEAST_US)
+	if (us < MT_LOSS_LEAST_US)
 		return false;
 	*loss = (MtLoss){
 		.us = us,
@@ -218,7 +221,7 @@ mt_traces_add(MtTraces *t, const MtTransactionRecord *x, bool rows)
 {
 	const MtDeliveryRecord *all = x->deliveries.items;
 	MtLoss last = {0}, loss;
-	bool held = x->held_us.known && x->held_us.n >= MT_MODEL_LEAST_US;
+	bool held = x->held_us.known && x->held_us.n >= MT_LOSS_LEAST_US;
 
 	t->transactions++;
 	t->incomplete += !x->complete;
@@ -233,8 +236,8 @@ mt_traces_add(MtTraces *t, const MtTransactionRecord *x, bool rows)
 			mt_picks_add(&t->unsettled, 0, &d);
 		if (!loss_of(&d, &loss) || same_loss(&loss, &last))
 			continue;
-		/* Time on hold is time in the queue: said once. */
-		if (held && strcmp(loss.stage, "in_queue") == 0)
+		/* Time on hold is time in the queue, or before: said once. */
+		if (held && loss.us / 2 <= x->held_us.n)
 			continue;
 		add_loss(t, &loss);
 		last = loss;

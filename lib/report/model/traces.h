@@ -5,8 +5,10 @@
 #include "record/transaction.h"
 #include "report/model/picks.h"
 
-/* Less than this is nothing to a person. */
+/* Less than this is nothing to a person: between hosts, whose clocks have whole
+ * seconds as a rule; and within one, where the log of one clock says it. */
 #define MT_MODEL_LEAST_US (INT64_C(5) * G_USEC_PER_SEC)
+#define MT_LOSS_LEAST_US (INT64_C(2) * G_USEC_PER_SEC)
 
 /* Time that one message lost at one place. */
 typedef struct {

@@ -2,13 +2,6 @@
  * or not understood, and clocks that were wrong. */
 #include "report/model/parts.h"
 
-static void
-item(const MtReport *r, const char *sentence, const MtSpan *values)
-{
-	mt_doc_item(r->doc);
-	mt_doc_say(r->doc, sentence, values);
-}
-
 /* ---- lines of logs ---- */
 
 static void
@@ -32,10 +25,11 @@ say_lines(const MtReport *r)
 	values[0] = mt_doc_count(r->doc, read, "line", "lines");
 	values[1] = mt_doc_number(r->doc, strange);
 	values[2] = mt_doc_number(r->doc, damaged);
-	item(r,
-	     "Of % of logs, % are about mail but were not understood, and % "
-	     "are damaged.",
-	     values);
+	mt_report_item(
+		r,
+		"Of % of logs, % are about mail but were not understood, and % "
+		"are damaged.",
+		values);
 }
 
 static void
@@ -54,14 +48,16 @@ say_years(const MtReport *r)
 	}
 	if (years > 0) {
 		value = mt_doc_count(r->doc, years, "log does", "logs do");
-		item(r, "% not write the year: it was inferred.", &value);
+		mt_report_item(r, "% not write the year: it was inferred.",
+			       &value);
 	}
 	if (zones > 0) {
 		value = mt_doc_count(r->doc, zones, "log does", "logs do");
-		item(r,
-		     "% not name a time zone: that of the machine that made "
-		     "this report was taken.",
-		     &value);
+		mt_report_item(
+			r,
+			"% not name a time zone: that of the machine that made "
+			"this report was taken.",
+			&value);
 	}
 }
 
@@ -78,16 +74,18 @@ say_hops(const MtReport *r)
 	};
 
 	if (js->undated > 0)
-		item(r, "% no time that could be read.", values);
+		mt_report_item(r, "% no time that could be read.", values);
 	if (js->left_out > 0)
-		item(r, "Of % messages only the numbers are in this report.",
-		     &values[1]);
+		mt_report_item(
+			r, "Of % messages only the numbers are in this report.",
+			&values[1]);
 	if (js->n > 0 && js->verdicts == 0 &&
 	    js->found[0] + js->found[1] + js->found[2] == 0)
-		item(r,
-		     "Nobody looked for forged headers: no findings were "
-		     "given.",
-		     NULL);
+		mt_report_item(
+			r,
+			"Nobody looked for forged headers: no findings were "
+			"given.",
+			NULL);
 }
 
 /* Hosts on the way of which no log was given, each once. */
@@ -140,11 +138,13 @@ add_clocks(const MtReport *r)
 
 	if (n == 0) {
 		if (r->model->journeys.n > 0)
-			item(r,
-			     "Clocks of hosts were not estimated: each delay "
-			     "between two hosts is as wrong as their clocks "
-			     "are.",
-			     NULL);
+			mt_report_item(
+				r,
+				"Clocks of hosts were not estimated: each "
+				"delay "
+				"between two hosts is as wrong as their clocks "
+				"are.",
+				NULL);
 		return;
 	}
 	mt_doc_table(r->doc, "Clocks, the most wrong first", clock_columns,
@@ -176,19 +176,21 @@ say_logs(const MtReport *r)
 		values[1] =
 			mt_doc_count(r->doc, (int64_t)m->traces.transactions,
 				     "stay in a queue", "stays in queues");
-		item(r, "Of %, % began or ended outside of the logs.",
-		     (MtSpan[]){values[1], values[0]});
+		mt_report_item(r, "Of %, % began or ended outside of the logs.",
+			       (MtSpan[]){values[1], values[0]});
 	}
 	if (m->journeys.n > 0 && r->deliveries->n == 0)
-		item(r,
-		     "No logs were given: why a message waited cannot be "
-		     "known from its headers.",
-		     NULL);
+		mt_report_item(
+			r,
+			"No logs were given: why a message waited cannot be "
+			"known from its headers.",
+			NULL);
 	if (m->inputs_failed > 0) {
 		values[0] = mt_doc_count(r->doc, (int64_t)m->inputs_failed,
 					 "input", "inputs");
-		item(r, "% could not be read as a whole: see the appendix.",
-		     values);
+		mt_report_item(
+			r, "% could not be read as a whole: see the appendix.",
+			values);
 	}
 }
 

@@ -89,6 +89,13 @@ mt_report_say_top(const MtReport *r, size_t shown, uint64_t all,
 	mt_doc_say(r->doc, "The first % of % % are shown.", values);
 }
 
+void
+mt_report_item(const MtReport *r, const char *sentence, const MtSpan *values)
+{
+	mt_doc_item(r->doc);
+	mt_doc_say(r->doc, sentence, values);
+}
+
 MtChart *
 mt_report_chart(const MtReport *r, MtChartKind kind, const char *title)
 {

@@ -1,0 +1,193 @@
+/* What the summary says of messages: which, how long, where, and why. */
+#include "report/model/parts.h"
+
+static void
+say_route(const MtReport *r, const MtMessageRecord *m)
+{
+	MtSpan values[4] = {
+		mt_span_style(mt_report_time(r, m->total_us), MT_SPAN_STRONG),
+		mt_doc_count(r->doc, m->hops.n, "hop", "hops"),
+		mt_doc_number(r->doc, m->encrypted.n),
+	};
+
+	if (m->total_us.known)
+		mt_doc_say(
+			r->doc,
+			m->total_us.n < 0
+				? "By the clocks of the hosts, which cannot "
+				  "all be right, it took % over %, % of them "
+				  "over TLS."
+				: "It took % over %, % of them over TLS.",
+			values);
+	else
+		mt_doc_say(r->doc,
+			   "It came over %; how long it took is not "
+			   "known.",
+			   &values[1]);
+}
+
+static void
+say_message(const MtReport *r, const MtJourney *j)
+{
+	const MtMessageRecord *m = j->message;
+	MtSpan values[4];
+
+	mt_doc_item(r->doc);
+	values[0] = m->subject.n > 0
+			    ? mt_doc_is(r->doc, m->subject, MT_SPAN_SUBJECT)
+			    : mt_doc_words("without a subject");
+	values[1] = mt_report_data(r, m->from, MT_SPAN_DATA);
+	values[2] = mt_report_id(r, m->message_id);
+	mt_doc_say(r->doc,
+		   "The message \"%\" says that it is from %, with the "
+		   "Message-ID %.",
+		   values);
+	say_route(r, m);
+}
+
+/* What may be said of the longest step: two clocks told it. */
+typedef struct {
+	const MtMessageRecord *message;
+	const MtHopRecord *hop, *since;
+	int64_t by_common_us; /* by the common clock */
+	bool has_common;
+	bool log_denies; /* the log of `since` knows of no such wait */
+} Slowest;
+
+/* Do the logs know the message at all? */
+static bool
+is_in_logs(const MtReport *r, MtSlice message_id)
+{
+	const MtPicks *own = &r->model->traces.own;
+
+	for (size_t i = 0; i < mt_picks_n(own); i++) {
+		const MtTransactionRecord *x = mt_picks_at(own, i);
+
+		if (mt_slice_eq(x->message_id, message_id))
+			return true;
+	}
+	return false;
+}
+
+static bool
+find_slowest(const MtReport *r, const MtJourney *j, Slowest *s)
+{
+	const MtMessageRecord *m = j->message;
+	const MtCorroborationRecord *log;
+	const MtLoss *loss;
+
+	*s = (Slowest){.message = m};
+	if (!m->slowest_hop.known || m->slowest_us.n < MT_MODEL_LEAST_US)
+		return false;
+	s->hop = mt_journey_hop(j, m->slowest_hop.n);
+	if (s->hop == NULL || !s->hop->since_hop.known)
+		return false;
+	s->since = mt_journey_hop(j, s->hop->since_hop.n);
+	if (s->since == NULL)
+		return false;
+	s->has_common = s->hop->adjusted_us.known &&
+			s->hop->adjusted_us.n < m->slowest_us.n / 2;
+	s->by_common_us = s->hop->adjusted_us.n;
+	log = mt_journey_log(j, s->since->hop.n);
+	loss = mt_report_loss_of(r, m->message_id);
+	s->log_denies = log != NULL && is_in_logs(r, m->message_id) &&
+			mt_slice_eq(log->verdict, MT_SLICE("confirmed")) &&
+			(loss == NULL || loss->us < m->slowest_us.n / 2);
+	return true;
+}
+
+static void
+say_slowest(const MtReport *r, const MtJourney *j)
+{
+	Slowest s;
+	MtSpan values[4];
+
+	if (!find_slowest(r, j, &s))
+		return;
+	values[0] = mt_span_style(
+		mt_doc_duration(r->doc, s.message->slowest_us.n), MT_SPAN_LOOK);
+	values[1] = mt_journey_host(r->doc, s.since);
+	values[2] = mt_journey_host(r->doc, s.hop);
+	values[3] = mt_report_moment(r, s.since->time);
+	if (mt_slice_eq_i(s.since->by, s.hop->by)) {
+		values[2] = values[3];
+		mt_report_item(r,
+			       "Most time was lost inside one host: % in %, "
+			       "from % on.",
+			       values);
+	} else if (s.log_denies) {
+		mt_report_item(
+			r,
+			"% lie between the times of % and %, but the log of "
+			"the "
+			"first knows of no such wait: one of their clocks is "
+			"wrong, or the second one took its time.",
+			values);
+	} else if (s.has_common) {
+		values[3] = mt_doc_duration(r->doc, s.by_common_us);
+		mt_report_item(
+			r,
+			"% lie between the times of % and %; with their clocks "
+			"corrected it is %.",
+			values);
+	} else {
+		mt_report_item(r,
+			       "Most time was lost on one step: % between % "
+			       "and %, from "
+			       "% on.",
+			       values);
+	}
+}
+
+/* Why, as far as the logs say. */
+void
+mt_summary_say_why(const MtReport *r, const MtLoss *loss, bool name)
+{
+	MtSpan value;
+
+	if (loss == NULL)
+		return;
+	mt_doc_item(r->doc);
+	if (name) {
+		value = mt_report_id(r, loss->message_id);
+		mt_doc_say(r->doc, "The message that lost most time is %.",
+			   &value);
+	}
+	mt_report_say_loss(r, loss);
+}
+
+/* Few messages are told one by one. */
+enum { EACH = 3 };
+
+static void
+say_one(const MtReport *r, const MtJourney *j)
+{
+	if (j->message == NULL)
+		return;
+	say_message(r, j);
+	say_slowest(r, j);
+	mt_summary_say_why(r, mt_report_loss_of(r, j->message->message_id),
+			   false);
+}
+
+void
+mt_summary_say_messages(const MtReport *r)
+{
+	const MtJourneys *js = &r->model->journeys;
+	MtSpan values[3];
+
+	if (js->n == 0)
+		return;
+	if (js->n <= EACH) {
+		for (guint i = 0; i < r->ranked->len; i++)
+			say_one(r, g_ptr_array_index(r->ranked, i));
+		return;
+	}
+	values[0] = mt_doc_count(r->doc, (int64_t)js->n, "message was",
+				 "messages were");
+	values[1] = mt_doc_count(r->doc, (int64_t)js->hops, "hop", "hops");
+	values[2] = mt_doc_count(r->doc, (int64_t)js->slow, "of them lost",
+				 "of them lost");
+	mt_report_item(r, "% looked at, with %; % 5 s or more at one hop.",
+		       values);
+}
