@@ -9,12 +9,12 @@ at=$B/browser
 rm -rf "$at"
 mkdir -p "$at"
 at=$(cd "$at" && pwd)
-now='--now 2026-11-23T12:00:00Z --tz UTC --year 2026'
 
 report() { # NAME ARGUMENT...
 	name=$1
 	shift
-	"$BIN/mt-report" $now -f html -o "$at/$name.html" "$@" 2>/dev/null
+	"$BIN/mt-report" --now 2026-11-23T12:00:00Z --tz UTC --year 2026 \
+		-f html -o "$at/$name.html" "$@" 2>/dev/null
 }
 
 make_pages() {
