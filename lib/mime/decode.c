@@ -5,6 +5,7 @@
 
 #include "base/bytes16.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "mime/auto.h"
 #include "mime/words.h"
 
@@ -45,6 +46,31 @@ copy_string(const char *s, MtArena *arena)
 }
 
 /* ---- text ---- */
+
+/* GMime takes numbers beyond U+10FFFF for UTF-8: such bytes are read as those of
+ * other charsets are, as ISO 8859-1, whose bytes are the first code points. */
+static MtSlice
+copy_utf8(MtSlice s, MtArena *arena)
+{
+	char *copy = mt_arena_take(arena, s.n * 2);
+	size_t n = 0;
+
+	while (s.n > 0) {
+		size_t good = mt_utf8_span(s);
+
+		memcpy(copy + n, s.p, good);
+		n += good;
+		s = mt_slice_sub(s, good, s.n);
+		if (s.n > 0) {
+			unsigned char c = (unsigned char)s.p[0];
+
+			copy[n++] = (char)(0xc0 | c >> 6);
+			copy[n++] = (char)(0x80 | (c & 0x3f));
+			s = mt_slice_sub(s, 1, s.n);
+		}
+	}
+	return mt_slice(copy, n);
+}
 
 /* White space that is more than spaces, and NUL. */
 static bool
@@ -116,7 +142,7 @@ mt_decode_text(MtSlice value, MtArena *arena)
 	mt_decode_init();
 	mt_words_without_base64(value, &words);
 	decoded = g_mime_utils_header_decode_text(options, words.p);
-	return mt_slice_trim(copy_string(decoded, arena));
+	return mt_slice_trim(copy_utf8(mt_slice_str(decoded), arena));
 }
 
 /* ---- addresses ---- */

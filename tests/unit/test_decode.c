@@ -52,6 +52,9 @@ static const struct {
 	{IN(" a =?utf-8?Q?b?=\0 =?utf-8?Q?c?="), "a b\x1a c"},
 	{IN(" =?utf-8?Q?open"), "=?utf-8?Q?open"},
 	{IN(" caf\xe9 =?utf-8?Q?x?="), "caf\xc3\xa9 x"},
+	/* Beyond U+10FFFF, which GMime lets pass. */
+	{IN("\xf6\x9c\x94\xba =?utf-8?Q?x?="),
+	 "\xc3\xb6\xc2\x9c\xc2\x94\xc2\xba x"},
 };
 
 START_TEST(decodes_text)
