@@ -129,13 +129,14 @@ sub recall {
 }
 
 # ---- all of it ----
-my (@wrong, @found, %order, @kinds);
+my (@wrong, @found, @learned, %order, @kinds);
 mkdir $out unless -d $out;
 for my $i (0 .. $#corpora) {
 	push @wrong, false_positives($corpora[$i]);
 	my ($kinds, $rows, $learned) = recall($corpora[$i], "$out/$i");
 	push @found, $rows;
 	$order{$_}++ or push @kinds, $_ for @$kinds;
+	push @learned, $learned;
 	next unless $learned;
 	printf "%s: with pairs learned from the other messages, of %d: %s\n", $corpora[$i], $learned->{of},
 	    join ', ', map { "$_ $learned->{n}{$_}" } grep { !/ C\z/ } sort keys %{$learned->{n}};
@@ -169,10 +170,12 @@ sub columns { # rows of cells
 
 if ($ENV{UPDATE}) {
 	my @sizes = map { $_->{of} =~ s/(?<=\d)(?=(\d{3})+$)/,/gr } map { $_ } @wrong;
-	my $text = ".Ss False positives\n" . columns(join(' ', 'rcvd-private-between-public', 'grade', ('1,400 %') x @corpora),
+	my $text = ".Ss False positives\n" . columns(join(' ', 'rcvd-time-backwards-1h', '"A or B"', ('"of 1,400"') x @corpora),
 	    ['rule', 'grade', map { "of $_" } @sizes],
 	    map { my ($name, $grade) = /^(any) (.*)/ ? ($1, $2) : /^(.*) (.)$/; my $rule = $_;
 		  [$name, "\\&$grade", map { percent($_->{n}{$rule} // 0, $_->{of}) . ' %' } @wrong] } grep { !/ C\z/ } @rules);
+	my @gap = map { $_ && ($_->{n}{'rcvd-by-from-gap B'} // 0) . " of $_->{of}" } @learned;
+	$text .= ".Pp\nWith pairs of organisations learned from the other messages of each,\n.Cm rcvd-by-from-gap\nis grade B, and wrong about " . join(', ', @gap) . ".\n" if $ENV{LEARN};
 	$text .= ".Ss Recall\n" . columns(join(' ', 'hop-id-transplanted', ('9999', '100.0', '100.0') x @corpora),
 	    ['forgery', map { ('n', "\\&A", '+B') } @corpora],
 	    map { my $kind = $_; [$kind, map { my $r = $_->{$kind} // {of => 0};
