@@ -30,6 +30,10 @@ void mt_fill_note(MtFill *fill, MtNoteKind kind, MtSlice about);
 /* from.c: the from clause and what stands before it. */
 void mt_fill_from(MtFill *fill);
 
+/* fromkey.c: is `word` a key or, with its '=', key and value? It is filled in
+ * then; `used` says whether `next` (NULL where there is none) was the value. */
+bool mt_from_key(MtFill *fill, MtSlice word, const MtToken *next, bool *used);
+
 /* comment.c: one comment of a clause; returns false if it means nothing that
  * is known in every place (TLS, authentication, envelope sender). */
 bool mt_fill_comment(MtFill *fill, MtSlice comment);

@@ -155,76 +155,11 @@ take_bare(MtFill *f, MtSlice word)
 	return true;
 }
 
-/* A key that ends in '=' has its value in the same word, else in the next. */
-static const struct {
-	MtSlice key;
-	size_t member; /* of MtReceived, a slice */
-} named[] = {
-	{{"helo=", 5}, offsetof(MtReceived, helo)},
-	{{"ehlo=", 5}, offsetof(MtReceived, helo)},
-	{{"ident=", 6}, offsetof(MtReceived, ident)},
-	{{"HELO", 4}, offsetof(MtReceived, helo)},
-	{{"EHLO", 4}, offsetof(MtReceived, helo)},
-	{{"LHLO", 4}, offsetof(MtReceived, helo)},
-	{{"HELLO", 5}, offsetof(MtReceived, helo)},
-	{{"account", 7}, offsetof(MtReceived, auth)},
-};
-
-static void
-set_member(MtFill *f, size_t member, MtSlice value)
-{
-	MtSlice *slice = (MtSlice *)(void *)((char *)f->received + member);
-
-	if (slice->p == NULL)
-		*slice = value;
-}
-
-/*
- * Is `word` a key or, with its '=', key and value? `next` is used up where it
- * is the value. "(EHLO )" says that the client gave no name: an empty one.
- */
-static bool
-take_named(MtFill *f, MtSlice word, const MtToken *next, bool *used)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(named); i++) {
-		MtSlice key = named[i].key;
-
-		if (mt_lower(word.p[0]) != mt_lower(key.p[0]) ||
-		    !mt_slice_starts_i(word, key))
-			continue;
-		if (key.p[key.n - 1] == '=') {
-			set_member(f, named[i].member,
-				   mt_slice_sub(word, key.n, word.n));
-			return true;
-		}
-		if (word.n > key.n)
-			continue;
-		*used = next != NULL && next->kind == MT_TOKEN_WORD;
-		set_member(f, named[i].member,
-			   *used ? mt_strip_path(next->text)
-				 : mt_slice_sub(word, word.n, word.n));
-		return true;
-	}
-	return false;
-}
-
 static bool
 take_address(MtFill *f, MtSlice word)
 {
 	return mt_slice_starts_i(word, MT_SLICE("ip=")) &&
 	       take_bare(f, mt_slice_sub(word, 3, word.n));
-}
-
-static bool
-take_port(MtFill *f, MtSlice word)
-{
-	unsigned long long number;
-
-	if (!mt_slice_starts_i(word, MT_SLICE("port=")))
-		return false;
-	if (mt_slice_number(mt_slice_sub(word, 5, word.n), 65535, &number))
-		f->received->port = (int)number;
-	return true;
 }
 
 /*
@@ -255,8 +190,7 @@ take_word(MtFill *f, const MtToken *t, const MtToken *next, bool *used)
 	if (word.p[0] == '"')
 		return true;
 	if (mt_is_alpha(word.p[0]) &&
-	    (take_port(f, word) || take_address(f, word) ||
-	     take_named(f, word, next, used)))
+	    (take_address(f, word) || mt_from_key(f, word, next, used)))
 		return true;
 	return take_bracket(f, word, MT_IP_IN_COMMENT) || take_bare(f, word);
 }
@@ -304,7 +238,7 @@ read_words(MtFill *f, const MtClause *from)
 			f->received->tls_cipher = t[-1].text;
 		else if (!first && !take_bare(f, t->text) &&
 			 mt_slice_find_char(t->text, '=') != MT_SLICE_NOWHERE)
-			take_named(f, t->text, NULL, &used);
+			mt_from_key(f, t->text, NULL, &used);
 		first = first && t->kind != MT_TOKEN_WORD;
 	}
 }
