@@ -29,9 +29,14 @@ same_id(const char *id, MtSlice asked)
 
 	if (name.n != asked.n)
 		return false;
-	for (size_t i = 0; i < name.n; i++)
-		if (mt_lower(asked.p[i] == '_' ? '-' : asked.p[i]) != name.p[i])
+	for (size_t i = 0; i < name.n; i++) {
+		char c = asked.p[i];
+
+		if (c == '_')
+			c = '-';
+		if (mt_lower(c) != name.p[i])
 			return false;
+	}
 	return true;
 }
 

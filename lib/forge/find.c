@@ -335,7 +335,7 @@ mt_case_weekday(const MtTime *time)
 					   "Sunday",   "Monday", "Tuesday",
 					   "Wednesday"};
 	const int64_t minute = INT64_C(60) * G_USEC_PER_SEC;
-	const int64_t a_day = 24 * 60 * minute;
+	const int64_t a_day = INT64_C(24) * 60 * minute;
 	int64_t local = time->us + time->offset_min * minute;
 	int64_t day = local / a_day - (local % a_day < 0);
 

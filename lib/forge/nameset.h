@@ -24,8 +24,9 @@ mt_nameset_key(MtSlice name)
 
 	if (n == 0)
 		return 0;
-	return (n * 131 + (p[0] | 0x20U) + (p[n / 2] | 0x20U) * 7 +
-		(p[n - 1] | 0x20U) * 29) %
+	return (n * 131 + (p[0] | (size_t)0x20) +
+		(p[n / 2] | (size_t)0x20) * 7 +
+		(p[n - 1] | (size_t)0x20) * 29) %
 	       MT_NAMESET_SIZE;
 }
 

@@ -124,7 +124,8 @@ tell_clocks(Tell *t)
 	for (size_t i = 0; i < t->c->chain->n; i++) {
 		const MtHop *hop = &t->c->chain->hops[i];
 
-		if (!hop->has_delay || hop->delay_us > -30 * G_USEC_PER_SEC)
+		if (!hop->has_delay ||
+		    hop->delay_us > -INT64_C(30) * G_USEC_PER_SEC)
 			continue;
 		tell(t,
 		     "Hop %zu is %s earlier than hop %zu: a wrong clock and "

@@ -278,6 +278,7 @@ mt_ages_sorted(const MtAges *ages, size_t *n)
 	g_hash_table_iter_init(&iter, ages->domains);
 	while (g_hash_table_iter_next(&iter, &key, NULL))
 		list[(*n)++] = key;
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
 	qsort(list, *n, sizeof *list, by_total);
 	return list;
 }

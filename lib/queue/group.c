@@ -1,4 +1,8 @@
-/* An open hash table of groups; reasons of a group as a sorted list. */
+/*
+ * An open hash table of groups; reasons of a group as a sorted list.
+ *
+ * Size: what is counted of a group is added, merged and judged in one place.
+ */
 #include "queue/group.h"
 
 #include "base/limits.h"
@@ -85,9 +89,10 @@ group_new(const MtGroups *groups, MtSlice key)
 		.delay.exact = groups->exact,
 		.not_sent.exact = groups->exact,
 	};
-	for (size_t i = 0; i < key.n; i++)
-		text[i] = groups->by == MT_BY_HOUR ? key.p[i]
-						   : mt_lower(key.p[i]);
+	if (key.n > 0)
+		memcpy(text, key.p, key.n);
+	for (size_t i = 0; groups->by != MT_BY_HOUR && i < key.n; i++)
+		text[i] = mt_lower(text[i]);
 	if (!groups->detailed)
 		return group;
 	group->stages = MT_ARENA_NEW0(groups->arena, MtQuantile, MT_STAGES);

@@ -6,6 +6,8 @@
 #include "queue/handed.h"
 #include "stats/outlier.h"
 
+/* NOLINTBEGIN(clang-analyzer-unix.Malloc): g_autofree is not seen there */
+
 #define WORD(literal)                                                          \
 	{                                                                      \
 		(literal), sizeof(literal) - 1                                 \
@@ -395,3 +397,5 @@ mt_outliers_find(MtOutliers *outliers, MtQueue *q, const MtSlowest *slowest)
 		qsort(outliers->all, outliers->n, sizeof *outliers->all,
 		      by_kind);
 }
+
+/* NOLINTEND(clang-analyzer-unix.Malloc) */

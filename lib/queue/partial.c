@@ -1,4 +1,8 @@
-/* Words with spaces between them; one letter says what a line is. */
+/*
+ * Words with spaces between them; one letter says what a line is.
+ *
+ * Size: what is written is read beside it, letter by letter.
+ */
 #include "queue/partial.h"
 
 #include <inttypes.h>
@@ -19,7 +23,11 @@ add_text(MtBuf *out, MtSlice text)
 {
 	static const char hex[] = "0123456789ABCDEF";
 
-	mt_buf_add(out, text.p == NULL ? MT_SLICE(" -") : MT_SLICE(" ="));
+	if (text.p == NULL) {
+		MT_BUF_ADD(out, " -");
+		return;
+	}
+	MT_BUF_ADD(out, " =");
 	for (size_t i = 0; i < text.n; i++) {
 		unsigned char c = (unsigned char)text.p[i];
 

@@ -92,7 +92,7 @@ void
 mt_reasons_clear(MtQueueReasons *reasons)
 {
 	for (uint32_t i = 0; i < reasons->n; i++) {
-		g_free((char *)(uintptr_t)reasons->all[i].text.p);
+		g_free((void *)reasons->all[i].text.p);
 		mt_examples_clear(&reasons->all[i].examples);
 	}
 	g_free(reasons->all);

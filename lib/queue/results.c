@@ -52,6 +52,7 @@ sort_groups(MtQueue *q, MtBy by)
 		sorted[n++] = groups->others;
 	for (size_t i = 0; i < n; i++)
 		mt_group_settle(sorted[i]);
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
 	qsort(sorted, n, sizeof *sorted, by_lost);
 	q->sorted[by] = sorted;
 }
@@ -75,6 +76,7 @@ sort_reasons(MtQueue *q)
 	for (uint32_t i = 0; i < q->reasons.n; i++)
 		if (q->reasons.all[i].attempts > 0)
 			q->sorted_reasons[n++] = &q->reasons.all[i];
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
 	qsort(q->sorted_reasons, n, sizeof *q->sorted_reasons, reason_by_lost);
 }
 

@@ -1,4 +1,8 @@
-/* Phrases of MTAs, filters and large providers; the first that occurs decides. */
+/*
+ * Phrases of MTAs, filters and large providers; the first that occurs decides.
+ *
+ * Size: three quarters are the table of phrases.
+ */
 #include "reason/cause.h"
 
 #include <glib.h>

@@ -67,8 +67,7 @@ fill_stage(MtStageRecord *record, MtGroup *group, MtStage stage)
 		record->p50_us = mt_number(mt_quantile_at(store, 0.5));
 		record->p95_us = mt_number(mt_quantile_at(store, 0.95));
 	}
-	record->share =
-		share_of(group->stage_us[stage], mt_group_lost(group));
+	record->share = share_of(group->stage_us[stage], mt_group_lost(group));
 }
 
 static void

@@ -105,8 +105,8 @@ mt_backlogtext_add(const MtQueueText *t, MtBuf *out, MtBacklog *b)
 static void
 add_age(const MtQueueText *t, MtBuf *out, MtSlice name, const MtAge *age)
 {
-	size_t left = t->term->width > (MT_AGES + 1) * AGE + 12
-			      ? t->term->width - (MT_AGES + 1) * AGE - 2
+	size_t left = t->term->width > (MT_AGES + 1) * (size_t)AGE + 12
+			      ? t->term->width - (MT_AGES + 1) * (size_t)AGE - 2
 			      : 12;
 
 	mt_cell_add_padded(out, name, MIN(left, 24), MT_CELL_LEFT,

@@ -1,4 +1,8 @@
-/* Tables of 80 columns; what has no room in its row stands in the line below. */
+/*
+ * Tables of 80 columns; what has no room in its row stands in the line below.
+ *
+ * Size: the tables of one page share their columns.
+ */
 #include "report/queuetext.h"
 
 #include <math.h>
@@ -301,8 +305,13 @@ add_cause(MtBuf *out, MtCause cause)
 {
 	MtSlice word = mt_cause_word(cause);
 
-	for (size_t i = 0; i < word.n; i++)
-		mt_buf_add_char(out, word.p[i] == '_' ? ' ' : word.p[i]);
+	for (size_t i = 0; i < word.n; i++) {
+		char c = word.p[i];
+
+		if (c == '_')
+			c = ' ';
+		mt_buf_add_char(out, c);
+	}
 }
 
 /* `throttled (88 %): 421 4.7.0 ..` */

@@ -3,27 +3,27 @@
 #include "report/tracewriter.h"
 
 static const struct {
-	MtStatus status;
 	const char *alone, *by; /* % is the recipient, and the relay */
+	MtStatus status;
 	bool bad;
 } results[] = {
-	{MT_STATUS_SENT, "% delivered", "% taken by %", false},
-	{MT_STATUS_DEFERRED, "% deferred", "% deferred by %", true},
-	{MT_STATUS_SUSPENDED, "% not tried", "% not tried at %", false},
-	{MT_STATUS_BOUNCED, "% bounced", "% refused by %", true},
-	{MT_STATUS_EXPIRED, "% expired, returned to sender",
-	 "% expired at %, returned to sender", true},
-	{MT_STATUS_REJECTED, "% refused", "% refused by %", true},
-	{MT_STATUS_DISCARDED, "% discarded", "% discarded by %", false},
-	{MT_STATUS_DELETED, "% deleted by the administrator",
-	 "% deleted by the administrator", true},
-	{MT_STATUS_DELIVERABLE, "% can be delivered", "% can be delivered to %",
+	{"% delivered", "% taken by %", MT_STATUS_SENT, false},
+	{"% deferred", "% deferred by %", MT_STATUS_DEFERRED, true},
+	{"% not tried", "% not tried at %", MT_STATUS_SUSPENDED, false},
+	{"% bounced", "% refused by %", MT_STATUS_BOUNCED, true},
+	{"% expired, returned to sender", "% expired at %, returned to sender",
+	 MT_STATUS_EXPIRED, true},
+	{"% refused", "% refused by %", MT_STATUS_REJECTED, true},
+	{"% discarded", "% discarded by %", MT_STATUS_DISCARDED, false},
+	{"% deleted by the administrator", "% deleted by the administrator",
+	 MT_STATUS_DELETED, true},
+	{"% can be delivered", "% can be delivered to %", MT_STATUS_DELIVERABLE,
 	 false},
-	{MT_STATUS_UNDELIVERABLE, "% cannot be delivered",
-	 "% cannot be delivered to %", true},
-	{MT_STATUS_NOT_CACHED, "% cannot be delivered",
-	 "% cannot be delivered to %", true},
-	{MT_STATUS_NONE, "% not tried yet", "% not tried yet at %", false},
+	{"% cannot be delivered", "% cannot be delivered to %",
+	 MT_STATUS_UNDELIVERABLE, true},
+	{"% cannot be delivered", "% cannot be delivered to %",
+	 MT_STATUS_NOT_CACHED, true},
+	{"% not tried yet", "% not tried yet at %", MT_STATUS_NONE, false},
 };
 
 static const char *const lost[MT_STAGES] = {
@@ -35,7 +35,7 @@ static const char *const lost[MT_STAGES] = {
 };
 
 /* Less than this is no time to a person. */
-static const int64_t least_us = 1000 * 1000;
+static const int64_t least_us = INT64_C(1000) * 1000;
 
 /* Local relays are words of the MTA, not hosts. */
 static bool

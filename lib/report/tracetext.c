@@ -4,7 +4,7 @@
 #include "report/tracewriter.h"
 
 /* Clocks that differ by less are as good as logs with whole seconds. */
-static const int64_t clock_us = 2 * 1000 * 1000;
+static const int64_t clock_us = INT64_C(2) * 1000 * 1000;
 
 static void
 add_day(MtTraceWriter *w, const MtMoment *at)

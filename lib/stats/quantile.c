@@ -199,6 +199,7 @@ keep(MtQuantile *store, int64_t us)
 	if (n == 0 || (n >= FIRST_SPACE && (n & (n - 1)) == 0))
 		store->values = g_renew(int64_t, store->values,
 					n == 0 ? FIRST_SPACE : 2 * n);
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): not from n on */
 	store->values[n] = us;
 	store->sorted = false;
 }

@@ -141,7 +141,7 @@ is_same_wall_clock(const MtTime *a, const MtTime *b)
 static void
 look_hours(MtCase *c, const MtRule *rule)
 {
-	const int64_t quarter = 15 * MINUTE, near = 2 * G_USEC_PER_SEC;
+	const int64_t quarter = 15 * MINUTE, near = INT64_C(2) * G_USEC_PER_SEC;
 	const MtTime *date = mt_case_date(c);
 	const MtHop *hop;
 	int64_t far, rest;

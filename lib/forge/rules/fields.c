@@ -13,7 +13,7 @@ find_double(MtCase *c, const MtRule *rule, MtCaseField name, MtGrade grade)
 	MtSlice a, b;
 	MtFinding *f;
 
-	if (c->count[name] < 2)
+	if (first == NULL || c->count[name] < 2)
 		return;
 	for (const MtField *f2 = first; f2 != NULL;
 	     f2 = mt_case_next(c, name, f2))

@@ -198,7 +198,7 @@ static void
 look_below(MtCase *c, const MtRule *rule)
 {
 	const MtField *from = c->first[MT_F_FROM];
-	const MtField *subject = c->first[MT_F_SUBJECT], *top = from;
+	const MtField *subject = c->first[MT_F_SUBJECT], *top;
 
 	if (from == NULL || subject == NULL)
 		return;

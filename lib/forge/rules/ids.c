@@ -28,7 +28,7 @@ static bool
 is_likely(const MtCaseId *id, int64_t us)
 {
 	return is_sure(id) || (id->time.scheme != NULL &&
-			       ABS(id->time.us - us) < 5 * 366 * DAY);
+			       ABS(id->time.us - us) < INT64_C(5) * 366 * DAY);
 }
 
 /* How far the id is from `us`, 0 where the span, or a zone that nobody wrote,
@@ -108,7 +108,7 @@ look_zone(MtCase *c, const MtRule *rule)
 {
 	const MtCaseId *id = mt_case_message_id(c);
 	const MtTime *date = mt_case_date(c);
-	const int64_t quarter = 15 * MINUTE, near = 3 * G_USEC_PER_SEC;
+	const int64_t quarter = 15 * MINUTE, near = INT64_C(3) * G_USEC_PER_SEC;
 	int64_t far, rest;
 	MtFinding *f;
 
@@ -166,7 +166,7 @@ look_arrival(MtCase *c, const MtRule *rule)
 	id = mt_case_field_id(c, field, MT_ID_FIELD, mt_slice_trim(value),
 			      field->name);
 	if (id.time.scheme == NULL || !mt_time_read(value, &time, NULL) ||
-	    ABS(time.us - id.time.us) <= 2 * G_USEC_PER_SEC)
+	    ABS(time.us - id.time.us) <= INT64_C(2) * G_USEC_PER_SEC)
 		return;
 	f = mt_find(c, rule,
 		    "X-OriginalArrivalTime says one time in words and another "

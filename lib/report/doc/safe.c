@@ -127,7 +127,9 @@ mt_safe_add_plain(MtBuf *out, MtSlice text)
 static bool
 is_markup(MtSlice before, MtSlice rest)
 {
-	return memchr("\\`*_[]<>|~#", rest.p[0], 11) != NULL ||
+	static const char marks[] = "\\`*_[]<>|~#";
+
+	return memchr(marks, rest.p[0], sizeof marks - 1) != NULL ||
 	       mt_slice_starts(rest, MT_SLICE("://")) ||
 	       (rest.p[0] == '.' && mt_slice_ends_i(before, MT_SLICE("www")));
 }

@@ -51,7 +51,7 @@ copy_item(const MtPicks *k, const void *item, MtArena *arena)
 static void
 cut(MtPicks *k)
 {
-	g_autoptr(MtArena) old = NULL;
+	MtArena *old = k->arena;
 
 	if (k->items->len <= k->most)
 		return;
@@ -59,13 +59,13 @@ cut(MtPicks *k)
 	g_array_set_size(k->items, (guint)k->most);
 	k->has_least = true;
 	k->least = g_array_index(k->items, MtPick, k->most - 1).rank;
-	old = g_steal_pointer(&k->arena);
 	k->arena = mt_arena_new();
 	for (guint i = 0; i < k->items->len; i++) {
 		MtPick *item = &g_array_index(k->items, MtPick, i);
 
 		item->item = copy_item(k, item->item, k->arena);
 	}
+	mt_arena_free(old);
 }
 
 void
