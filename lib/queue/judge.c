@@ -397,5 +397,4 @@ mt_outliers_find(MtOutliers *outliers, MtQueue *q, const MtSlowest *slowest)
 		qsort(outliers->all, outliers->n, sizeof *outliers->all,
 		      by_kind);
 }
-
 /* NOLINTEND(clang-analyzer-unix.Malloc) */
