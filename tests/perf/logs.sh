@@ -90,8 +90,8 @@ size() { stat -c %s "$1"; }
 
 # CPU time for each byte, against that of the Postfix log.
 per_byte() { # WHAT COMMAND FILE
-	ratio "$1" "$((${cpu[$2]} * $(size "$log") / 1000))" \
-		"$((${cpu[queue1]} * $(size "$3") / 1000))" most 2
+	ratio "$1" "$((cpu[$2] * $(size "$log") / 1000))" \
+		"$((cpu[queue1] * $(size "$3") / 1000))" most 2
 }
 
 make_logs
