@@ -54,12 +54,14 @@ is_its(const MtReader *reader, MtSlice program, MtSlice first, Way way)
 	}
 }
 
-/* The surest way for all readers, then the next one. */
+/* The surest way for all readers, then the next one. What Dovecot writes into a
+ * file of its own has names such as `lmtp(user)<pid><session>`. */
 static int
 look_up(MtSlice program, size_t *instance)
 {
 	size_t slash = mt_slice_find_char(program, '/');
-	MtSlice first = mt_slice_sub(program, 0, slash);
+	size_t open = mt_slice_find_char(program, '(');
+	MtSlice first = mt_slice_sub(program, 0, MIN(slash, open));
 
 	for (Way way = WHOLE; way < WAYS; way++)
 		for (int i = 0; mt_readers[i] != NULL; i++)

@@ -3,6 +3,8 @@
  * INBOX` since 2.3, `lmtp(pid, user): session: ...` before, `lda(user): ...`;
  * its other services are not about mail under way. Source: mail-deliver.c and
  * deliver_log_format, log.h of Pigeonhole for what Sieve did.
+ *
+ * Size: one reading of the service in front serves stores, proxy and submission.
  */
 #include "mtalog/reader.h"
 #include "mtalog/reply.h"
@@ -361,11 +363,26 @@ read_delivery(const MtReaderLine *line, MtSlice text)
 	return MT_LINE_UNDERSTOOD;
 }
 
+/*
+ * In a file of Dovecot's own no program stands before the service, which was
+ * taken for one then: both are one text.
+ */
+static MtSlice
+with_service(MtSlice text, MtSlice program)
+{
+	const char *end = program.p + program.n;
+
+	if (mt_slice_find_char(program, '(') == MT_SLICE_NOWHERE ||
+	    text.p < end || text.p > end + 2)
+		return text;
+	return mt_slice(program.p, (size_t)(text.p + text.n - program.p));
+}
+
 static MtLineClass
 read_line(const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
-	MtSlice text = line->text;
+	MtSlice text = with_service(line->text, e->program);
 
 	e->mta = MT_MTA_DOVECOT;
 	if (!take_service(&text, e))
@@ -381,7 +398,9 @@ read_line(const MtReaderLine *line)
 	return read_delivery(line, text);
 }
 
-static const char *const programs[] = {"dovecot", "dovecot-lda", NULL};
+static const char *const programs[] = {
+	"dovecot", "dovecot-lda", "lmtp", "lda", "submission", NULL,
+};
 
 const MtReader mt_reader_dovecot = {
 	.name = "dovecot",
