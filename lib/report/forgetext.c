@@ -81,12 +81,10 @@ add_rate(MtBuf *text, const MtRate *rate, const char *of)
 }
 
 void
-mt_forgetext_rule(const MtForgeOut *o, MtBuf *out, const MtRule *rule)
+mt_forgetext_rates(MtBuf *out, const MtRule *rule)
 {
 	g_auto(MtBuf) rates = {0};
 
-	say_words(o, out, INDENT, "", mt_slice_str(rule->proves));
-	say_words(o, out, INDENT, "Innocently:", mt_slice_str(rule->innocent));
 	add_rate(&rates, &rule->lists, "list messages of 2019-2026");
 	add_rate(&rates, &rule->old, "messages of 2002");
 	if (rates.n == 0)
@@ -95,6 +93,17 @@ mt_forgetext_rule(const MtForgeOut *o, MtBuf *out, const MtRule *rule)
 		mt_buf_addf(&rates, ". %s.", rule->reference);
 	else
 		MT_BUF_ADD(&rates, ".");
+	mt_buf_add(out, mt_buf_slice(&rates));
+}
+
+void
+mt_forgetext_rule(const MtForgeOut *o, MtBuf *out, const MtRule *rule)
+{
+	g_auto(MtBuf) rates = {0};
+
+	say_words(o, out, INDENT, "", mt_slice_str(rule->proves));
+	say_words(o, out, INDENT, "Innocently:", mt_slice_str(rule->innocent));
+	mt_forgetext_rates(&rates, rule);
 	say_words(o, out, INDENT, "In authentic mail:", mt_buf_slice(&rates));
 }
 
@@ -190,21 +199,36 @@ mt_forgeout_rules(const MtForgeOut *o, MtBuf *out)
 		}
 }
 
+static const struct {
+	unsigned need;
+	const char *text;
+} needs[] = {
+	{MT_NEEDS_TRUST,
+	 "Needs to know whom you trust: --trust-by or --trust-net."},
+	{MT_NEEDS_AUTHSERV, "Needs your own --authserv-id."},
+	{MT_NEEDS_ALIASES, "Needs learned pairs: --aliases."},
+	{MT_NEEDS_LOG, "Needs logs: --log."},
+};
+
+void
+mt_forgetext_conditions(MtBuf *out, const MtRule *rule)
+{
+	if (rule->raised != 0) {
+		MT_BUF_ADD(out, "Grade ");
+		mt_buf_add(out, mt_grade_word(rule->raised));
+		mt_buf_addf(out, " where %s.\n", rule->raised_when);
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(needs); i++)
+		if (rule->needs & needs[i].need)
+			mt_buf_addf(out, "%s\n", needs[i].text);
+}
+
 void
 mt_forgeout_explain(const MtForgeOut *o, MtBuf *out, const MtRule *rule)
 {
-	static const struct {
-		unsigned need;
-		const char *text;
-	} needs[] = {
-		{MT_NEEDS_TRUST, "Needs to know whom you trust: --trust-by or "
-				 "--trust-net."},
-		{MT_NEEDS_AUTHSERV, "Needs your own --authserv-id."},
-		{MT_NEEDS_ALIASES, "Needs learned pairs: --aliases."},
-		{MT_NEEDS_LOG, "Needs logs: --log."},
-	};
 	MtFlow flow = mt_flow(out, o->term, 0, INDENT);
-	g_auto(MtBuf) when = {0};
+	g_auto(MtBuf) conditions = {0};
+	MtSlice rest, line;
 
 	mt_flow_add(&flow, mt_grade_word(rule->grade));
 	mt_flow_skip(&flow, INDENT);
@@ -213,13 +237,8 @@ mt_forgeout_explain(const MtForgeOut *o, MtBuf *out, const MtRule *rule)
 	say_words(o, out, INDENT, "", mt_slice_str(rule->title));
 	mt_buf_add_char(out, '\n');
 	mt_forgetext_rule(o, out, rule);
-	if (rule->raised != 0) {
-		mt_buf_add(&when, mt_grade_word(rule->raised));
-		mt_buf_addf(&when, " where %s.", rule->raised_when);
-		say_words(o, out, INDENT, "Grade", mt_buf_slice(&when));
-	}
-	for (size_t i = 0; i < G_N_ELEMENTS(needs); i++)
-		if (rule->needs & needs[i].need)
-			say_words(o, out, INDENT, "",
-				  mt_slice_str(needs[i].text));
+	mt_forgetext_conditions(&conditions, rule);
+	rest = mt_buf_slice(&conditions);
+	while (rest.n > 0 && mt_slice_cut(&rest, '\n', &line))
+		say_words(o, out, INDENT, "", line);
 }
