@@ -21,6 +21,12 @@ run_example() { # COMMAND-FILE
 	[ $rc -ne 141 ] || rc=0
 }
 
+# Programs are faster than the clock of files ticks: what was there is dated back.
+date_back() {
+	find "$tmp/work" -type f -exec touch -d '2 hours ago' {} +
+	touch -d '1 hour ago' "$tmp/start"
+}
+
 gives_something() {
 	[ -s "$tmp/out" ] ||
 		[ -n "$(find "$tmp/work" -newer "$tmp/start" -type f -size +0)" ]
@@ -44,7 +50,7 @@ for source in man/*.[157] README.md; do
 		mkdir "$tmp/work"
 		[ ! -d "testdata/man/$page" ] ||
 			cp -R "testdata/man/$page/." "$tmp/work"
-		: >"$tmp/start"
+		date_back
 		run_example "$command"
 		if [ "$rc" = "$wanted" ] && gives_something; then
 			tap_pass "$page: $(head -n 1 "$command")"
