@@ -5,8 +5,7 @@
 
 #include "base/time.h"
 #include "cli/cli.h"
-#include "cli/logs.h"
-#include "flow/correlator.h"
+#include "cli/tracelogs.h"
 #include "flow/query.h"
 #include "input/input.h"
 #include "mime/heading.h"
@@ -71,34 +70,12 @@ enum { OUT = 64 * 1024 };
 typedef struct {
 	MtOptions options;
 	MtQuery query;
-	MtCorrelator *correlator;
-	MtJoin *join;
+	MtTraceLogs traces;
 	MtBuf out;
 	MtTerm term;
 	MtTraceText text;
 	size_t failed; /* messages that could not be read */
 } Program;
-
-static void *
-take(const MtEvent *event, MtArena *arena, unsigned worker, void *data)
-{
-	(void)worker;
-	(void)data;
-	return mt_packed_take(event, MT_KEEP_ALL, arena);
-}
-
-static bool
-use(void *item, void *program)
-{
-	mt_correlator_add(((Program *)program)->correlator, item);
-	return true;
-}
-
-static void
-keep(const MtTransaction *t, void *program)
-{
-	mt_join_add(((Program *)program)->join, t);
-}
 
 static void
 add_record(Program *p, const MtRecordKind *kind, const void *record)
@@ -128,7 +105,7 @@ add_trace(Program *p, const MtTrace *trace, MtArena *arena)
 	MtTransactionRecord record;
 
 	if (p->options.format == MT_FORMAT_TEXT) {
-		mt_tracetext_add(&p->text, &p->out, p->join, trace);
+		mt_tracetext_add(&p->text, &p->out, p->traces.join, trace);
 		return;
 	}
 	for (size_t i = 0; i < trace->n; i++) {
@@ -136,8 +113,8 @@ add_trace(Program *p, const MtTrace *trace, MtArena *arena)
 			add_deliveries(p, trace, trace->steps[i], arena);
 			continue;
 		}
-		mt_transaction_record_fill(&record, p->join, trace->steps[i],
-					   arena);
+		mt_transaction_record_fill(&record, p->traces.join,
+					   trace->steps[i], arena);
 		add_record(p, &mt_record_transaction, &record);
 	}
 }
@@ -149,8 +126,8 @@ write_traces(Program *p)
 	size_t n = 0;
 	bool open = true;
 
-	for (size_t i = 0; open && i < mt_join_n(p->join); i++) {
-		const MtTrace *trace = mt_join_trace(p->join, i);
+	for (size_t i = 0; open && i < mt_join_n(p->traces.join); i++) {
+		const MtTrace *trace = mt_join_trace(p->traces.join, i);
 
 		if (!mt_query_fits(&p->query, trace))
 			continue;
@@ -204,7 +181,7 @@ match_message(Program *p, const MtMessage *message, MtArena *arena)
 	mt_chain_build(&fields, arena, &chain);
 	mt_heading_read(&fields, message->from_line, arena, &heading);
 	matches = MT_ARENA_NEW0(arena, MtHopMatch, chain.n);
-	mt_match_chain(p->join, &chain, heading.message_id,
+	mt_match_chain(p->traces.join, &chain, heading.message_id,
 		       heading.envelope_from, (MtSlice){0}, arena, matches);
 	add_matches(p, message, heading.message_id, matches, chain.n, arena);
 }
@@ -300,36 +277,29 @@ check(const Program *p)
 static int
 run(Program *p)
 {
-	static const MtLogSink sink = {.take = take, .use = use};
-	MtLogsResult result;
+	int status;
 
 	mt_term_init(&p->term, 1);
 	p->text = (MtTraceText){
 		.term = &p->term, .zone = p->options.zone, .lines = args.lines};
 	if (p->options.format == MT_FORMAT_TSV)
 		mt_record_add_tsv_head(&p->out, kind_of());
-	p->join = mt_join_new();
-	p->correlator = mt_correlator_new(MT_KEEP_ALL, keep, p);
-	result = mt_logs_run(&p->options, &sink, p);
-	if (result.log != NULL) {
-		mt_correlator_finish(p->correlator);
-		mt_join_finish(p->join);
+	status = mt_trace_logs_read(&p->traces, &p->options, NULL, NULL);
+	if (p->traces.join != NULL) {
 		if (args.messages != NULL)
 			write_matches(p);
 		else
 			write_traces(p);
 		if (mt_logs_arguments.accounting)
-			mt_logs_add_accounts(&p->out, &result,
+			mt_logs_add_accounts(&p->out, &p->traces.result,
 					     p->options.format);
 		mt_cli_write(mt_buf_slice(&p->out));
 	}
-	mt_correlator_free(p->correlator);
-	mt_join_free(p->join);
+	mt_trace_logs_clear(&p->traces);
 	mt_buf_clear(&p->out);
-	mt_logs_clear(&result);
-	if (p->failed > 0 && result.status == MT_EXIT_OK)
+	if (p->failed > 0 && status == MT_EXIT_OK)
 		return MT_EXIT_PARTIAL;
-	return result.status;
+	return status;
 }
 
 int

@@ -2,47 +2,21 @@
 #include "cli/forgelogs.h"
 
 #include "cli/cli.h"
-#include "cli/logs.h"
-#include "flow/correlator.h"
+#include "cli/tracelogs.h"
 #include "flow/match.h"
 #include "mime/heading.h"
 
 struct MtForgeLogs {
-	MtCorrelator *correlator;
-	MtJoin *join;
-	MtLogsResult result; /* has the texts that the join points to */
-	GMutex lock;         /* looking up sorts what was added */
+	MtTraceLogs traces;
+	GMutex lock; /* looking up sorts what was added */
 };
-
-static void *
-take(const MtEvent *event, MtArena *arena, unsigned worker, void *data)
-{
-	(void)worker;
-	(void)data;
-	return mt_packed_take(event, MT_KEEP_ALL, arena);
-}
-
-static bool
-use(void *item, void *logs)
-{
-	mt_correlator_add(((MtForgeLogs *)logs)->correlator, item);
-	return true;
-}
-
-static void
-keep(const MtTransaction *t, void *logs)
-{
-	mt_join_add(((MtForgeLogs *)logs)->join, t);
-}
 
 void
 mt_forge_logs_free(MtForgeLogs *logs)
 {
 	if (logs == NULL)
 		return;
-	mt_correlator_free(logs->correlator);
-	mt_join_free(logs->join);
-	mt_logs_clear(&logs->result);
+	mt_trace_logs_clear(&logs->traces);
 	g_mutex_clear(&logs->lock);
 	g_free(logs);
 }
@@ -50,27 +24,12 @@ mt_forge_logs_free(MtForgeLogs *logs)
 MtForgeLogs *
 mt_forge_logs_read(char *const *files, const MtOptions *options, int *status)
 {
-	static const MtLogSink sink = {.take = take, .use = use};
 	g_autoptr(MtForgeLogs) logs = g_new0(MtForgeLogs, 1);
-	g_autoptr(GError) error = NULL;
-	g_autoptr(MtPaths) paths = mt_paths_new(files, false, NULL, &error);
-	MtOptions of_logs = *options;
 
 	g_mutex_init(&logs->lock);
-	if (paths == NULL) {
-		mt_cli_warn("%s", error->message);
-		*status = MT_EXIT_FATAL;
+	*status = mt_trace_logs_read(&logs->traces, options, files, NULL);
+	if (logs->traces.join == NULL || *status == MT_EXIT_FATAL)
 		return NULL;
-	}
-	of_logs.paths = paths;
-	logs->join = mt_join_new();
-	logs->correlator = mt_correlator_new(MT_KEEP_ALL, keep, logs);
-	logs->result = mt_logs_run(&of_logs, &sink, logs);
-	*status = logs->result.status;
-	if (logs->result.log == NULL || *status == MT_EXIT_FATAL)
-		return NULL;
-	mt_correlator_finish(logs->correlator);
-	mt_join_finish(logs->join);
 	return g_steal_pointer(&logs);
 }
 
@@ -187,7 +146,7 @@ mt_forge_logs_match(MtForgeLogs *logs, const MtFields *fields,
 
 	mt_heading_read(fields, message->from_line, arena, &heading);
 	g_mutex_lock(&logs->lock);
-	mt_match_chain(logs->join, chain, heading.message_id,
+	mt_match_chain(logs->traces.join, chain, heading.message_id,
 		       heading.envelope_from, (MtSlice){0}, arena, matches);
 	g_mutex_unlock(&logs->lock);
 	for (size_t i = 0; i < chain->n; i++)

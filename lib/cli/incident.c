@@ -35,15 +35,15 @@ both(int a, int b)
 static int
 read_logs(const MtIncident *incident, MtMessages *messages)
 {
-	MtIncidentLogs logs = {0};
+	MtTraceLogs traces = {0};
 	int status;
 
 	if (incident->logs == NULL)
 		return MT_EXIT_OK;
-	status = mt_incident_read_logs(incident, &logs);
-	if (logs.join != NULL && messages != NULL)
-		mt_incident_match(incident, messages, logs.join);
-	mt_incident_clear_logs(&logs);
+	status = mt_incident_read_logs(incident, &traces);
+	if (traces.join != NULL && messages != NULL)
+		mt_incident_match(incident, messages, traces.join);
+	mt_trace_logs_clear(&traces);
 	return status;
 }
 

@@ -7,10 +7,9 @@
 #define MT_CLI_INCIDENT_H
 
 #include "chain/trust.h"
-#include "cli/logs.h"
 #include "cli/messages.h"
 #include "cli/options.h"
-#include "flow/join.h"
+#include "cli/tracelogs.h"
 #include "report/model/model.h"
 
 typedef struct {
@@ -31,15 +30,9 @@ int mt_incident_read(const MtIncident *incident);
 void mt_incident_read_messages(const MtIncident *incident,
 			       MtMessages *messages);
 
-/* What messages are held against: it borrows the names of the logs. */
-typedef struct {
-	MtLogsResult result;
-	MtJoin *join; /* NULL where the logs could not be read */
-} MtIncidentLogs;
-
-/* Transactions, sums and accounts. Returns the exit status that follows. */
-int mt_incident_read_logs(const MtIncident *incident, MtIncidentLogs *logs);
-void mt_incident_clear_logs(MtIncidentLogs *logs);
+/* Transactions, sums and accounts; `traces` is what messages are held against.
+ * Returns the exit status that follows. */
+int mt_incident_read_logs(const MtIncident *incident, MtTraceLogs *traces);
 
 void mt_incident_match(const MtIncident *incident, MtMessages *messages,
 		       MtJoin *join);

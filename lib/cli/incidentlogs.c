@@ -1,9 +1,6 @@
 /* Logs into a model: each transaction goes to the sums of the queues at once,
  * and to the join, which tells where it went. */
-#include "cli/cli.h"
 #include "cli/incident.h"
-#include "cli/logs.h"
-#include "flow/correlator.h"
 #include "queue/queue.h"
 #include "record/backlog.h"
 #include "record/lines.h"
@@ -13,38 +10,15 @@
 
 typedef struct {
 	const MtIncident *incident;
-	MtCorrelator *correlator;
-	MtJoin *join;
+	MtTraceLogs *traces;
 	MtQueue *queue;
 } Run;
 
-static void *
-take(const MtEvent *event, MtArena *arena, unsigned worker, void *data)
-{
-	(void)worker;
-	(void)data;
-	return mt_packed_take(event, MT_KEEP_ALL, arena);
-}
-
-static bool
-use(void *item, void *data)
-{
-	const MtPacked *event = item;
-	const Run *run = data;
-
-	if (event->has_time)
-		mt_queue_saw(run->queue, event->host, event->time_us);
-	mt_correlator_add(run->correlator, event);
-	return true;
-}
-
 static void
-keep(const MtTransaction *t, void *data)
+saw(const MtPacked *event, void *queue)
 {
-	Run *run = data;
-
-	mt_queue_sink(t, run->queue);
-	mt_join_add(run->join, t);
+	if (event->has_time)
+		mt_queue_saw(queue, event->host, event->time_us);
 }
 
 /* ---- what comes out ---- */
@@ -54,13 +28,13 @@ add_traces(const Run *run)
 {
 	g_autoptr(MtArena) arena = mt_arena_new();
 
-	for (size_t i = 0; i < mt_join_n(run->join); i++) {
-		const MtTrace *trace = mt_join_trace(run->join, i);
+	for (size_t i = 0; i < mt_join_n(run->traces->join); i++) {
+		const MtTrace *trace = mt_join_trace(run->traces->join, i);
 
 		for (size_t k = 0; k < trace->n; k++) {
 			MtTransactionRecord record;
 
-			mt_transaction_record_fill(&record, run->join,
+			mt_transaction_record_fill(&record, run->traces->join,
 						   trace->steps[k], arena);
 			mt_model_add(run->incident->model,
 				     &mt_record_transaction, &record);
@@ -135,49 +109,28 @@ add_accounts(const Run *run, const MtLog *log)
 }
 
 static void
-finish(const Run *run, const MtLog *log)
+finish(const Run *run)
 {
-	mt_correlator_finish(run->correlator);
 	mt_queue_judge(run->queue);
-	mt_join_finish(run->join);
 	add_traces(run);
 	add_queue(run);
 	add_backlog(run);
-	add_accounts(run, log);
+	add_accounts(run, run->traces->result.log);
 }
 
 int
-mt_incident_read_logs(const MtIncident *incident, MtIncidentLogs *logs)
+mt_incident_read_logs(const MtIncident *incident, MtTraceLogs *traces)
 {
-	static const MtLogSink sink = {.take = take, .use = use};
 	const MtQueueOptions queue_options = {.slo_us = incident->slo_us,
 					      .backlog = true,
 					      .detailed = 1U << MT_BY_DOMAIN};
-	g_autoptr(GError) error = NULL;
-	MtOptions options = *incident->options;
-	Run run = {.incident = incident};
+	Run run = {incident, traces, mt_queue_new(&queue_options)};
+	const MtTraceLogsUser user = {saw, mt_queue_sink, run.queue};
+	int status = mt_trace_logs_read(traces, incident->options,
+					incident->logs, &user);
 
-	options.paths = mt_paths_new(incident->logs, false, NULL, &error);
-	if (options.paths == NULL)
-		return mt_cli_refuse(error);
-	run.queue = mt_queue_new(&queue_options);
-	run.join = mt_join_new();
-	run.correlator = mt_correlator_new(MT_KEEP_ALL, keep, &run);
-	logs->result = mt_logs_run(&options, &sink, &run);
-	if (logs->result.log != NULL)
-		finish(&run, logs->result.log);
-	else
-		g_clear_pointer(&run.join, mt_join_free);
-	logs->join = run.join;
-	mt_correlator_free(run.correlator);
+	if (traces->join != NULL)
+		finish(&run);
 	mt_queue_free(run.queue);
-	mt_paths_free(options.paths);
-	return logs->result.status;
-}
-
-void
-mt_incident_clear_logs(MtIncidentLogs *logs)
-{
-	mt_join_free(logs->join);
-	mt_logs_clear(&logs->result);
+	return status;
 }
