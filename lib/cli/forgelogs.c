@@ -82,6 +82,10 @@ went_elsewhere(const MtHopMatch *match, const MtHop *next)
 	    !answers_with_id(next))
 		return id;
 	for (const MtDelivery *d = match->step->t->deliveries; d; d = d->next) {
+		/* A recipient who was refused for good went nowhere. */
+		if (mt_status_is_final(d->status) &&
+		    d->status != MT_STATUS_SENT)
+			continue;
 		if (d->handed_to.n > 0 || d->remote_id.n == 0 ||
 		    mt_slice_eq(d->remote_id, next->received.id))
 			return (MtSlice){0};
