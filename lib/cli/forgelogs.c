@@ -33,11 +33,19 @@ mt_forge_logs_read(char *const *files, const MtOptions *options, int *status)
 	return g_steal_pointer(&logs);
 }
 
+/* The line that the answer rests on. */
+static void
+rest_on(MtHopLog *to, const MtMoment *at)
+{
+	to->log = at->source;
+	to->offset = at->offset;
+	to->length = at->length;
+	to->line = at->line;
+}
+
 static void
 answer(MtHopLog *to, const MtHopMatch *match)
 {
-	const MtMoment *at = match->at;
-
 	*to = (MtHopLog){
 		.answer = match->verdict == MT_MATCH_CONFIRMED ? MT_LOG_CONFIRMS
 			  : match->verdict == MT_MATCH_CONTRADICTED
@@ -45,12 +53,8 @@ answer(MtHopLog *to, const MtHopMatch *match)
 				  : MT_LOG_SILENT,
 		.why = match->why,
 	};
-	if (at == NULL)
-		return;
-	to->log = at->source;
-	to->offset = at->offset;
-	to->length = at->length;
-	to->line = at->line;
+	if (match->at != NULL)
+		rest_on(to, match->at);
 }
 
 /* ---- where the logs lead ---- */
@@ -71,16 +75,16 @@ answers_with_id(const MtHop *hop)
 /*
  * By its log a host handed the message on under ids that are all others than
  * that of the next hop: the id is real, and of another message. Gives the last
- * such id; p is NULL where the log leaves it open.
+ * such hand-over; NULL where the log leaves it open.
  */
-static MtSlice
+static const MtDelivery *
 went_elsewhere(const MtHopMatch *match, const MtHop *next)
 {
-	MtSlice id = {0};
+	const MtDelivery *last = NULL;
 
 	if (match->verdict != MT_MATCH_CONFIRMED || match->step == NULL ||
 	    !answers_with_id(next))
-		return id;
+		return NULL;
 	for (const MtDelivery *d = match->step->t->deliveries; d; d = d->next) {
 		/* A recipient who was refused for good went nowhere. */
 		if (mt_status_is_final(d->status) &&
@@ -88,10 +92,10 @@ went_elsewhere(const MtHopMatch *match, const MtHop *next)
 			continue;
 		if (d->handed_to.n > 0 || d->remote_id.n == 0 ||
 		    mt_slice_eq(d->remote_id, next->received.id))
-			return (MtSlice){0};
-		id = d->remote_id;
+			return NULL;
+		last = d;
 	}
-	return id;
+	return last;
 }
 
 static MtSlice
@@ -118,13 +122,15 @@ follow(const MtChain *chain, const MtHopMatch *matches, MtHopLog *to,
 
 	for (size_t i = chain->n; i > 0; i--) {
 		const MtHopMatch *match = &matches[i - 1];
-		MtSlice id = {0};
+		const MtDelivery *elsewhere = NULL;
 
 		if (i < chain->n)
-			id = went_elsewhere(match, &chain->hops[i]);
-		if (id.n > 0) {
+			elsewhere = went_elsewhere(match, &chain->hops[i]);
+		if (elsewhere != NULL) {
 			false_one = match;
-			to[i - 1].why = say_elsewhere(arena, id);
+			to[i - 1].why =
+				say_elsewhere(arena, elsewhere->remote_id);
+			rest_on(&to[i - 1], &elsewhere->at);
 		} else if (false_one != NULL &&
 			   match->verdict == MT_MATCH_CONFIRMED &&
 			   match->step != NULL &&
