@@ -194,6 +194,7 @@ here:
 begin transports
 smtp:
   driver = smtp
+  port = $postfix_port
   allow_localhost
 maildir:
   driver = appendfile
