@@ -20,6 +20,7 @@ mt_moment_of(const MtPacked *e)
 		.decimals = e->decimals,
 		.known = true,
 		.has_time = e->has_time,
+		.zone_unsaid = e->zone_unsaid,
 	};
 }
 

@@ -3,14 +3,14 @@
 
 #include "flow/hash.h"
 
-static guint
-hash_slice(gconstpointer key)
+guint
+mt_joining_hash(gconstpointer key)
 {
 	return (guint)mt_hash_text(0, *(const MtSlice *)key);
 }
 
-static gboolean
-same_slice(gconstpointer a, gconstpointer b)
+gboolean
+mt_joining_same(gconstpointer a, gconstpointer b)
 {
 	return mt_slice_eq(*(const MtSlice *)a, *(const MtSlice *)b);
 }
@@ -31,9 +31,9 @@ mt_join_new(void)
 
 	join->arena = mt_arena_new();
 	join->steps = g_ptr_array_new();
-	join->host_of = g_hash_table_new(hash_slice, same_slice);
+	join->host_of = g_hash_table_new(mt_joining_hash, mt_joining_same);
 	join->host_list = g_ptr_array_new();
-	join->relays = g_hash_table_new(hash_slice, same_slice);
+	join->relays = g_hash_table_new(mt_joining_hash, mt_joining_same);
 	join->pairs = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
 					    free_gaps);
 	return join;
@@ -98,6 +98,7 @@ note_host(MtJoin *join, const MtTransaction *t)
 	host->n++;
 	host->message_ids += t->message_id.n > 0;
 	host->mtas |= 1U << t->mta;
+	host->zone_unsaid |= t->first.zone_unsaid;
 	if (t->first.has_time)
 		host->first_us = MIN(host->first_us, t->first.time_us);
 	if (t->last.has_time)
@@ -202,6 +203,7 @@ mt_join_finish(MtJoin *join)
 	mt_joining_same_host(join);
 	mt_joining_by_reply(join);
 	mt_joining_learn(join);
+	mt_joining_names(join);
 	mt_joining_by_message_id(join);
 	mt_joining_traces(join);
 	list_hosts(join);

@@ -62,6 +62,11 @@ typedef struct {
 	size_t n;           /* transactions */
 	size_t message_ids; /* of these with a Message-ID */
 	uint32_t mtas;      /* 1 << MtMta, of those that log there */
+	bool zone_unsaid;   /* of some of its lines */
+	/* The name that other hosts have for it, and how often ids of its log
+	 * came from there; p is NULL where they do not show that. */
+	MtSlice known_as;
+	size_t n_known_as;
 } MtLogHost;
 
 typedef struct MtJoin MtJoin;

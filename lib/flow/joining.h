@@ -50,6 +50,10 @@ mt_joining_is_near(int64_t a, int64_t b, int64_t most)
 /* Arrival of `to` less the time of the result `by`; false if one has none. */
 bool mt_joining_gap(const MtDelivery *by, const MtStep *to, int64_t *us);
 
+/* For tables whose keys are MtSlice *. */
+guint mt_joining_hash(gconstpointer key);
+gboolean mt_joining_same(gconstpointer a, gconstpointer b);
+
 MtLogHost *mt_joining_host(MtJoin *join, MtSlice name, bool make);
 
 /* Make `to` the next of `from`, unless that cannot be: it has one before it,
@@ -61,6 +65,7 @@ bool mt_joining_link(MtJoin *join, MtStep *from, const MtDelivery *by,
 void mt_joining_same_host(MtJoin *join);
 void mt_joining_by_reply(MtJoin *join);
 void mt_joining_learn(MtJoin *join);
+void mt_joining_names(MtJoin *join);
 void mt_joining_by_message_id(MtJoin *join);
 void mt_joining_traces(MtJoin *join);
 

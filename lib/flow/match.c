@@ -7,18 +7,11 @@
 #include "base/buf.h"
 #include "chain/host.h"
 #include "flow/agree.h"
-#include "flow/idindex.h"
+#include "flow/matching.h"
 
 enum { CANDIDATES = 32 };
 
-typedef struct {
-	MtJoin *join;
-	const MtHop *hop;
-	MtSlice host; /* that wrote it, as far as it is known */
-	MtSlice message_id, sender, recipient; /* of the envelope */
-	MtArena *arena;
-	MtHopMatch *match;
-} Matching;
+static const int64_t minute_us = 60 * 1000000;
 
 MtSlice
 mt_match_word(MtMatchVerdict verdict)
@@ -33,7 +26,8 @@ mt_match_word(MtMatchVerdict verdict)
 }
 
 static void
-decide(Matching *m, MtMatchVerdict verdict, const char *sentence, MtSlice value)
+decide(MtMatching *m, MtMatchVerdict verdict, const char *sentence,
+       MtSlice value)
 {
 	g_auto(MtBuf) why = {0};
 	char *copy;
@@ -49,82 +43,9 @@ decide(Matching *m, MtMatchVerdict verdict, const char *sentence, MtSlice value)
 	m->match->why = mt_slice(copy, why.n);
 }
 
-static void
-compare(MtHopMatch *match, MtFact fact, bool known, bool equal)
-{
-	if (known)
-		*(equal ? &match->agree : &match->differ) |= fact;
-}
-
-/*
- * MTAs write the time when they accept the envelope or when they have the
- * message: anywhere between arrival and the queue.
- */
-static bool
-same_time(const MtTransaction *t, int64_t us)
-{
-	int64_t from = t->arrived.time_us, to = from;
-
-	if (t->queued.known && t->queued.has_time && !t->held.known)
-		to = MAX(to, t->queued.time_us);
-	return us >= from - MT_MATCH_SKEW_US && us <= to + MT_MATCH_SKEW_US;
-}
-
-static void
-compare_client(MtHopMatch *match, const MtTransaction *t)
-{
-	const MtReceived *r = &match->hop->received;
-	MtIp ip;
-
-	if (r->ip.family != 0 && mt_ip_parse(t->client_ip, &ip))
-		compare(match, MT_FACT_CLIENT, true, mt_ip_eq(&ip, &r->ip));
-	else if (r->rdns.n > 0 && t->client.n > 0)
-		compare(match, MT_FACT_CLIENT, true,
-			mt_agree_host(r->rdns, t->client));
-}
-
-static bool
-has_recipient(const MtTransaction *t, MtSlice address)
-{
-	MtDelivery d = {.recipient = address};
-
-	return mt_agree_recipient(&d, t);
-}
-
-static void
-compare_facts(Matching *m, const MtStep *step, bool by_id)
-{
-	const MtReceived *r = &m->hop->received;
-	const MtTransaction *t = step->t;
-	MtHopMatch *match = m->match;
-	MtSlice to = r->n_for > 0 ? r->for_[0] : m->recipient;
-
-	match->step = step;
-	match->at = t->arrived.known ? &t->arrived : &t->first;
-	match->agree = match->differ = 0;
-	compare(match, MT_FACT_ID, r->id.n > 0, by_id);
-	match->has_difference = r->time.known && match->at->has_time;
-	match->difference_us = r->time.us - match->at->time_us;
-	compare(match, MT_FACT_TIME, match->has_difference && t->arrived.known,
-		same_time(t, r->time.us));
-	/* Of one whose arrival is not in the log the first line must do. */
-	if (match->has_difference && !t->arrived.known &&
-	    ABS(match->difference_us) <= MT_MATCH_SKEW_US)
-		match->agree |= MT_FACT_TIME;
-	compare_client(match, t);
-	compare(match, MT_FACT_SENDER,
-		r->envelope_from.p != NULL && t->sender.p != NULL,
-		mt_slice_eq_i(r->envelope_from, t->sender));
-	compare(match, MT_FACT_RECIPIENT, to.n > 0 && t->deliveries != NULL,
-		has_recipient(t, to));
-	compare(match, MT_FACT_MESSAGE_ID,
-		m->message_id.n > 0 && t->message_id.n > 0,
-		mt_slice_eq(m->message_id, t->message_id));
-}
-
 /* The id is in the log of the host: what else does it say of it? */
 static void
-judge_id(Matching *m)
+judge_id(MtMatching *m)
 {
 	const MtHopMatch *match = m->match;
 	MtSlice id = match->step->t->queue_id;
@@ -141,6 +62,12 @@ judge_id(Matching *m)
 		 match->hop->received.ip.family != 0)
 		decide(m, MT_MATCH_CONTRADICTED,
 		       "by the log % came from another client", id);
+	else if ((match->agree & ~(unsigned)MT_FACT_ID) != 0 &&
+		 match->zone_us != 0)
+		decide(m, MT_MATCH_CONFIRMED,
+		       "the log has %, in another zone, it seems: its lines "
+		       "name none (--tz)",
+		       id);
 	else if ((match->agree & ~(unsigned)MT_FACT_ID) != 0)
 		decide(m, MT_MATCH_CONFIRMED, "the log has %", id);
 	else
@@ -157,7 +84,7 @@ weigh(const MtHopMatch *match)
 
 /* Of transactions of the host that could be it, the one that fits best. */
 static bool
-find_best(Matching *m, const MtLogHost *host, const MtStep **found, size_t n,
+find_best(MtMatching *m, const MtLogHost *host, const MtStep **found, size_t n,
 	  bool by_id)
 {
 	const MtStep *best = NULL;
@@ -166,21 +93,21 @@ find_best(Matching *m, const MtLogHost *host, const MtStep **found, size_t n,
 	for (size_t i = 0; i < n; i++) {
 		if (!mt_slice_eq(found[i]->t->host, host->name))
 			continue;
-		compare_facts(m, found[i], by_id);
+		mt_match_compare(m, found[i], by_id);
 		if (best == NULL || weigh(m->match) > most) {
 			most = weigh(m->match);
 			best = found[i];
 		}
 	}
 	if (best != NULL)
-		compare_facts(m, best, by_id);
+		mt_match_compare(m, best, by_id);
 	return best != NULL;
 }
 
 /* Did an MTA write the field that puts the ids of its log there? Then the id
  * must be in this log. */
 static bool
-is_of_log(const Matching *m, const MtLogHost *host)
+is_of_log(const MtMatching *m, const MtLogHost *host)
 {
 	static const MtMta honest[] = {MT_MTA_POSTFIX, MT_MTA_EXIM,
 				       MT_MTA_SENDMAIL, MT_MTA_OPENSMTPD,
@@ -196,28 +123,44 @@ is_of_log(const Matching *m, const MtLogHost *host)
 
 /* Does the log of the host say Message-IDs, or ids as this field has one? */
 static bool
-would_know(const Matching *m, const MtLogHost *host)
+would_know(const MtMatching *m, const MtLogHost *host)
 {
 	return is_of_log(m, host) ||
 	       (m->message_id.n > 0 && host->message_ids > 0);
 }
 
+/* What this machine's clocks show beyond UTC. */
+static int64_t
+machine_offset(int64_t us)
+{
+	g_autoptr(GTimeZone) zone = g_time_zone_new_local();
+	gint interval = g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL,
+						  us / G_USEC_PER_SEC);
+
+	return (int64_t)g_time_zone_get_offset(zone, interval) * G_USEC_PER_SEC;
+}
+
+/* If nobody said the zone of the log, it may well be that of the field. */
 static bool
-covers(const Matching *m, const MtLogHost *host)
+covers(const MtMatching *m, const MtLogHost *host)
 {
 	const MtTime *time = &m->hop->received.time;
+	int64_t us = time->us;
 
-	return time->known && time->us > host->first_us &&
-	       time->us < host->last_us;
+	if (host->zone_unsaid && time->has_zone)
+		us += time->offset_min * minute_us - machine_offset(us);
+	return time->known && MIN(us, time->us) > host->first_us &&
+	       MAX(us, time->us) < host->last_us;
 }
 
 static void
-judge_absence(Matching *m, const MtLogHost *host)
+judge_absence(MtMatching *m, const MtLogHost *host)
 {
 	m->match->step = NULL;
 	m->match->at = NULL;
 	m->match->agree = m->match->differ = 0;
 	m->match->has_difference = false;
+	m->match->zone_us = 0;
 	if (!m->hop->received.time.known)
 		decide(m, MT_MATCH_NOT_COVERED,
 		       "the field has no time at which to look", host->name);
@@ -235,7 +178,7 @@ judge_absence(Matching *m, const MtLogHost *host)
 }
 
 static void
-judge_host(Matching *m, const MtLogHost *host)
+judge_host(MtMatching *m, const MtLogHost *host)
 {
 	const MtReceived *r = &m->hop->received;
 	const MtStep *found[CANDIDATES];
@@ -261,7 +204,7 @@ judge_host(Matching *m, const MtLogHost *host)
 		return;
 	}
 	/* Filters and stores write fields with ids that the log of the MTA
-	 * does not have; what it says of the message itself must do. */
+   * does not have; what it says of the message itself must do. */
 	if (r->id.n == 0 && (m->match->differ & MT_FACT_CLIENT) == 0)
 		decide(m, MT_MATCH_CONFIRMED, "the log has the message as %",
 		       m->match->step->t->queue_id);
@@ -271,8 +214,18 @@ judge_host(Matching *m, const MtLogHost *host)
 		       m->match->step->t->queue_id);
 }
 
+static bool
+has_name(const MtLogHost *hosts, size_t n, MtSlice name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (mt_agree_host(name, hosts[i].name))
+			return true;
+	return false;
+}
+
+/* Logs that do not say whose they are count by what other hosts call them. */
 static void
-match_hop(Matching *m)
+match_hop(MtMatching *m)
 {
 	static const int rank[MT_MATCH_VERDICTS] = {
 		[MT_MATCH_CONFIRMED] = 2,
@@ -283,11 +236,12 @@ match_hop(Matching *m)
 	MtSlice by = m->host;
 	size_t n;
 	const MtLogHost *hosts = mt_join_hosts(m->join, &n);
-	bool any = false;
+	bool any = false, named = has_name(hosts, n, by);
 
 	*m->match = best;
 	for (size_t i = 0; i < n; i++) {
-		if (!mt_agree_host(by, hosts[i].name))
+		if (named ? !mt_agree_host(by, hosts[i].name)
+			  : !mt_slice_eq_i(by, hosts[i].known_as))
 			continue;
 		judge_host(m, &hosts[i]);
 		/* Of several hosts of the name one that knows it will do. */
@@ -330,14 +284,14 @@ mt_match_chain(MtJoin *join, const MtChain *chain, MtSlice message_id,
 	       MtHopMatch *matches)
 {
 	for (size_t i = 0; i < chain->n; i++) {
-		Matching m = {.join = join,
-			      .hop = &chain->hops[i],
-			      .host = mt_chain_host(chain, i),
-			      .message_id = message_id,
-			      .sender = sender,
-			      .recipient = recipient,
-			      .arena = arena,
-			      .match = &matches[i]};
+		MtMatching m = {.join = join,
+				.hop = &chain->hops[i],
+				.host = mt_chain_host(chain, i),
+				.message_id = message_id,
+				.sender = sender,
+				.recipient = recipient,
+				.arena = arena,
+				.match = &matches[i]};
 
 		match_hop(&m);
 		if (i > 0)

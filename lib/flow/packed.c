@@ -197,6 +197,7 @@ mt_packed_take(const MtEvent *e, unsigned keep, MtArena *arena)
 		.status = (uint8_t)e->status,
 		.decimals = e->decimals,
 		.has_time = e->has_time,
+		.zone_unsaid = e->zone_unsaid,
 	};
 	if ((keep & MT_KEEP_CLIENT) != 0)
 		p->session = hash_session(e);

@@ -16,7 +16,7 @@ enum {
 	MT_KEEP_ATTEMPTS = 1 << 3,   /* the list, not only the last */
 	MT_KEEP_REFUSED = 1 << 4,    /* what was refused before it had an id */
 	MT_KEEP_TRANSPORT = 1 << 5,  /* by which way, to which address, for whom
-					first */
+                                  first */
 	MT_KEEP_ALL = (1 << 6) - 1,
 };
 
@@ -60,7 +60,7 @@ struct MtPacked {
 	uint32_t length, has, hash_recipient;
 	uint32_t texts; /* 1 << MT_PACKED_..., of those that follow */
 	uint8_t kind, mta, status, decimals;
-	bool has_time;
+	bool has_time, zone_unsaid;
 	union {
 		struct {
 			int64_t delay_us, before_us, queue_us, connect_us,

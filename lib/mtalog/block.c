@@ -128,6 +128,7 @@ set_time(MtLogParser *p, const MtStamp *stamp)
 	bool twice;
 
 	p->event.has_time = stamp->known;
+	p->event.zone_unsaid = !stamp->zone && !p->file->zone_named;
 	p->event.decimals = stamp->decimals;
 	p->event.time_us = stamp->us;
 	if (!stamp->known || stamp->zone)

@@ -84,6 +84,7 @@ typedef struct {
 	/* From the prefix of the line and the file it stands in. */
 	int64_t time_us; /* UTC */
 	bool has_time;
+	bool zone_unsaid; /* by line and --tz: taken for this machine's */
 	uint8_t decimals;
 	MtSlice host;
 	MtSlice instance; /* `postfix-out`; p NULL for the default */

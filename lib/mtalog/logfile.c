@@ -164,16 +164,16 @@ to_utc(const MtLogFile *file, int64_t us)
 
 /* What is known before other files, and the file as a whole, are looked at. */
 static void
-settle(MtLogFile *file, bool zone_named)
+settle(MtLogFile *file)
 {
 	const MtStamp *first = &file->first;
 
 	file->has_first = true;
 	file->first_us = first->zone ? first->us : to_utc(file, first->us);
 	file->year_from = MT_FROM_WRITTEN;
-	file->zone_from = !file->zoneless ? MT_FROM_WRITTEN
-			  : zone_named    ? MT_FROM_OPTION
-					  : MT_FROM_MACHINE;
+	file->zone_from = !file->zoneless    ? MT_FROM_WRITTEN
+			  : file->zone_named ? MT_FROM_OPTION
+					     : MT_FROM_MACHINE;
 	if (!file->yearless)
 		return;
 	file->span.first_day =
@@ -203,7 +203,7 @@ mt_log_file_look(MtSource *source, const char *path, const MtLocalZones *zones)
 {
 	MtLogFile *file = g_new0(MtLogFile, 1);
 	MtSlice head;
-	bool named, whole, in = strcmp(path, "-") == 0;
+	bool whole, in = strcmp(path, "-") == 0;
 
 	file->path = g_strdup(path);
 	file->hosts = g_ptr_array_new_with_free_func(g_free);
@@ -222,9 +222,10 @@ mt_log_file_look(MtSource *source, const char *path, const MtLocalZones *zones)
 		file->frame = MT_FRAME_EXPORT;
 	file->reader = mt_dispatch_probe(head);
 	look_at_lines(file, head, whole);
-	file->zone = mt_local_zone(zones, mt_slice_str(path), &named);
+	file->zone =
+		mt_local_zone(zones, mt_slice_str(path), &file->zone_named);
 	if (file->first.known)
-		settle(file, named);
+		settle(file);
 	return file;
 }
 

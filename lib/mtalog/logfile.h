@@ -44,6 +44,7 @@ typedef struct {
 	int64_t first_us; /* UTC of the first time */
 	int64_t last_us;  /* an estimate, INT64_MIN where unknown */
 	GTimeZone *zone;
+	bool zone_named; /* by option */
 	MtFrom year_from, zone_from;
 	MtSlice host;   /* of all lines, by option; p NULL without */
 	MtSlice nobody; /* host of lines that name none */
