@@ -83,6 +83,39 @@ def ends(steps, rcpts):
 
 
 STAGES = ("before_queue", "deferred", "in_queue", "connect", "transmit")
+# What was planned, and where its time has to be found. Behind a slow server
+# messages wait for their turn; a host that does not answer costs the time to
+# find that out where another one takes the message in the same attempt.
+STAGES_OF = (
+    ("451 at RCPT", {"deferred"}),
+    ("refuses connections", {"deferred"}),
+    ("greylisted", {"deferred"}),
+    ("never answers", {"deferred"}),
+    ("times out", {"deferred", "connect"}),
+    ("hold queue", {"before_queue"}),
+    ("client waits", {"before_queue"}),
+    ("content filter", {"transmit"}),
+    ("answers DATA after", {"transmit", "in_queue"}),
+)
+LEAST_PLANNED = 4  # seconds: shorter than that no delay was made
+
+
+def stages_of(cause):
+    for words, stages in STAGES_OF:
+        if words in cause:
+            return stages
+    return set()
+
+
+def legs(steps, last):
+    """Of each step the deliveries that led to the next one, and the last."""
+    for t, following in zip(steps, steps[1:]):
+        for d in t.get("deliveries", ()):
+            if d.get("remote_id") == following["queue_id"]:
+                yield t, d
+    yield steps[-1], last
+
+
 stage_seen = collections.defaultdict(collections.Counter)
 truth = [json.loads(line) for line in open(lab + "/truth.jsonl")]
 # Some messages have the Message-ID of another one: replays, and the like.
@@ -150,7 +183,17 @@ for m in truth:
                 wrong("delay", m["lab"], m["scenario"], e["rcpt"], delay, got)
             elif got:
                 s = {k: at.get(k + "_s", 0) for k in STAGES}
-                stage_seen[delay["cause"]][max(s, key=s.get)] += 1
+                stage = max(s, key=s.get)
+                stage_seen[delay["cause"]][stage] += 1
+                if stage not in stages_of(delay["cause"]):
+                    wrong("stage", m["lab"], m["scenario"], e["rcpt"], delay, s)
+        if not e["delays"] and not e.get("natural_slow"):
+            counts["not slow"] += 1
+            for t, d in good:
+                for x, y in legs(way(t), d):
+                    if y.get("delay_s", 0) >= LEAST_PLANNED:
+                        wrong("called slow", m["lab"], m["scenario"], e["rcpt"],
+                              x["host"], x["queue_id"], y)
 for line in open(lab + "/wire.jsonl"):
     w = json.loads(line)
     if (w.get("reply") or "").startswith("250"):
