@@ -5,6 +5,7 @@
 
 #include "chain/chain.h"
 #include "cli/cli.h"
+#include "cli/forgeargs.h"
 #include "cli/forgelogs.h"
 #include "cli/logs.h"
 #include "cli/messages.h"
@@ -13,31 +14,16 @@
 #include "forge/engine.h"
 #include "report/forgeout.h"
 
-static char **authserv_id, **own_domain, **log_files;
-static char *aliases_path, *grade_text, *explain, *learn;
+static char **log_files;
+static char *grade_text, *explain, *learn;
 static gboolean exit_status, list_rules;
 
 static const GOptionEntry entries[] = {
 	MT_TRUST_ENTRIES,
-	{"authserv-id", 0, 0, G_OPTION_ARG_STRING_ARRAY, &authserv_id,
-	 "your own ID in Authentication-Results (repeatable)", "ID"},
-	{"own-domain", 0, 0, G_OPTION_ARG_STRING_ARRAY, &own_domain,
-	 "DOMAIN and all below it are yours (repeatable)", "DOMAIN"},
-	{"aliases", 0, 0, G_OPTION_ARG_FILENAME, &aliases_path,
-	 "pairs of organisations, learned before", "FILE"},
+	MT_FORGE_ENTRIES,
 	{"log", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &log_files,
 	 "hold the hops against the log in FILE (repeatable)", "FILE"},
-	{"year", 0, 0, G_OPTION_ARG_INT, &mt_logs_arguments.year,
-	 "the year in which logs begin that do not name it", "YEAR"},
-	{"tz", 0, 0, G_OPTION_ARG_STRING_ARRAY, &mt_logs_arguments.zones,
-	 "times in logs [like GLOB] that name no zone are in ZONE "
-	 "(repeatable; default: this machine's)",
-	 "[GLOB=]ZONE"},
-	{"host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &mt_logs_arguments.hosts,
-	 "logs whose path is like GLOB are those of host NAME (repeatable)",
-	 "GLOB=NAME"},
-	{"now", 0, 0, G_OPTION_ARG_STRING, &mt_logs_arguments.now,
-	 "take TIME (RFC 3339) for the time of day", "TIME"},
+	MT_LOGS_READ_ENTRIES,
 	{"grade", 0, 0, G_OPTION_ARG_STRING, &grade_text,
 	 "show findings of grade A, B (default: and A) or C (all)", "GRADE"},
 	{"exit-status", 'e', 0, G_OPTION_ARG_NONE, &exit_status,
@@ -54,7 +40,6 @@ static const GOptionEntry entries[] = {
 typedef struct {
 	MtOptions options;
 	MtTrustRules *trust;
-	MtAliases *aliases;
 	MtAliases **learned; /* one for each thread */
 	MtForge forge;
 	MtForgeLogs *logs; /* NULL for none */
@@ -220,31 +205,21 @@ read_grade(Program *p, GError **error)
 static bool
 read_rules(Program *p, GError **error)
 {
-	if (!mt_trust_arguments_read(p->trust, error))
+	if (!mt_trust_arguments_read(p->trust, error) ||
+	    !mt_forge_arguments_read(&p->forge, p->trust, error))
 		return false;
-	if (aliases_path != NULL) {
-		p->aliases = mt_aliases_new();
-		return mt_aliases_read(p->aliases, aliases_path, error);
-	}
+	/* Text says how many remarks there are beside what it shows. */
+	if (p->options.format != MT_FORMAT_TEXT || p->out.grade != MT_GRADE_B)
+		p->forge.grade = p->out.grade;
 	return true;
 }
 
 static void
 set_up(Program *p)
 {
-	bool text = p->options.format == MT_FORMAT_TEXT;
-
 	mt_term_init(&p->term, STDOUT_FILENO);
 	p->out.format = p->options.format;
 	p->out.term = &p->term;
-	p->forge = (MtForge){
-		.grade = text && p->out.grade == MT_GRADE_B ? MT_GRADE_C
-							    : p->out.grade,
-		.trust = mt_trust_rules_empty(p->trust) ? NULL : p->trust,
-		.authserv_id = (const char *const *)authserv_id,
-		.own_domain = (const char *const *)own_domain,
-		.aliases = p->aliases,
-	};
 }
 
 static void
@@ -253,7 +228,7 @@ clear(Program *p)
 	for (unsigned i = 0; p->learned != NULL && i < p->options.jobs; i++)
 		mt_aliases_free(p->learned[i]);
 	g_free(p->learned);
-	mt_aliases_free(p->aliases);
+	mt_forge_arguments_clear();
 	mt_forge_logs_free(p->logs);
 	mt_trust_rules_free(p->trust);
 	mt_trust_arguments_clear();

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "cli/cli.h"
+#include "cli/forgeargs.h"
 #include "cli/incident.h"
 #include "cli/logs.h"
 #include "cli/records.h"
@@ -61,7 +62,9 @@ static const GOptionEntry entries[] = {
 	{"top", 0, 0, G_OPTION_ARG_INT, &top,
 	 "show N rows of long lists (default 20)", "N"},
 	MT_TRUST_ENTRIES,
-	MT_LOGS_ENTRIES,
+	MT_FORGE_ENTRIES,
+	MT_LOGS_READ_ENTRIES,
+	MT_LOGS_UNPARSED_ENTRY,
 	G_OPTION_ENTRY_NULL,
 };
 
@@ -72,6 +75,7 @@ typedef struct {
 	Writer *writer; /* NULL: text */
 	int64_t slo_us;
 	MtTrustRules *trust;
+	MtForge forge;
 	MtModel *model;
 	MtModelOptions about;
 } Program;
@@ -168,6 +172,7 @@ read_all(Program *p)
 				     .messages = messages,
 				     .logs = log_paths,
 				     .trust = p->trust,
+				     .forge = &p->forge,
 				     .slo_us = p->slo_us,
 				     .model = p->model};
 
@@ -260,6 +265,7 @@ clear(Program *p)
 	mt_options_clear(&p->options);
 	mt_trust_rules_free(p->trust);
 	mt_trust_arguments_clear();
+	mt_forge_arguments_clear();
 	g_strfreev(messages);
 	g_strfreev(logs);
 	g_free(format_name);
@@ -315,7 +321,8 @@ main(int argc, char **argv)
 	program.trust = mt_trust_rules_new();
 	if (read_format(&program, &error) && read_numbers(&program, &error) &&
 	    read_now(&program.about.made, &error) &&
-	    mt_trust_arguments_read(program.trust, &error))
+	    mt_trust_arguments_read(program.trust, &error) &&
+	    mt_forge_arguments_read(&program.forge, program.trust, &error))
 		status = mt_cli_end(run(&program));
 	else
 		status = mt_cli_refuse(error);

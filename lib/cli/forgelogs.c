@@ -146,12 +146,23 @@ follow(const MtChain *chain, const MtHopMatch *matches, MtHopLog *to,
 }
 
 const MtHopLog *
+mt_forge_logs_answers(const MtChain *chain, const MtHopMatch *matches,
+		      MtArena *arena)
+{
+	MtHopLog *to = MT_ARENA_NEW0(arena, MtHopLog, chain->n);
+
+	for (size_t i = 0; i < chain->n; i++)
+		answer(&to[i], &matches[i]);
+	follow(chain, matches, to, arena);
+	return to;
+}
+
+const MtHopLog *
 mt_forge_logs_match(MtForgeLogs *logs, const MtFields *fields,
 		    const MtMessage *message, const MtChain *chain,
 		    MtArena *arena)
 {
 	MtHopMatch *matches = MT_ARENA_NEW0(arena, MtHopMatch, chain->n);
-	MtHopLog *to = MT_ARENA_NEW0(arena, MtHopLog, chain->n);
 	MtHeading heading;
 
 	mt_heading_read(fields, message->from_line, arena, &heading);
@@ -159,8 +170,5 @@ mt_forge_logs_match(MtForgeLogs *logs, const MtFields *fields,
 	mt_match_chain(logs->traces.join, chain, heading.message_id,
 		       heading.envelope_from, (MtSlice){0}, arena, matches);
 	g_mutex_unlock(&logs->lock);
-	for (size_t i = 0; i < chain->n; i++)
-		answer(&to[i], &matches[i]);
-	follow(chain, matches, to, arena);
-	return to;
+	return mt_forge_logs_answers(chain, matches, arena);
 }

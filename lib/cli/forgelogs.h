@@ -6,6 +6,7 @@
 #define MT_CLI_FORGELOGS_H
 
 #include "cli/options.h"
+#include "flow/match.h"
 #include "forge/case.h"
 
 typedef struct MtForgeLogs MtForgeLogs;
@@ -24,5 +25,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MtForgeLogs, mt_forge_logs_free)
 const MtHopLog *mt_forge_logs_match(MtForgeLogs *logs, const MtFields *fields,
 				    const MtMessage *message,
 				    const MtChain *chain, MtArena *arena);
+
+/* The same where the hops were held against the logs already. */
+const MtHopLog *mt_forge_logs_answers(const MtChain *chain,
+				      const MtHopMatch *matches,
+				      MtArena *arena);
 
 #endif

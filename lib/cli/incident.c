@@ -38,11 +38,9 @@ read_logs(const MtIncident *incident, MtMessages *messages)
 	MtTraceLogs traces = {0};
 	int status;
 
-	if (incident->logs == NULL)
-		return MT_EXIT_OK;
 	status = mt_incident_read_logs(incident, &traces);
-	if (traces.join != NULL && messages != NULL)
-		mt_incident_match(incident, messages, traces.join);
+	if (messages != NULL)
+		mt_incident_judge(incident, messages, traces.join);
 	mt_trace_logs_clear(&traces);
 	return status;
 }
@@ -67,7 +65,8 @@ mt_incident_read(const MtIncident *incident)
 	messages = mt_messages_new(&options, true);
 	mt_incident_read_messages(incident, messages);
 	status = mt_messages_status(messages);
-	return incident->logs == NULL
-		       ? status
-		       : both(status, read_logs(incident, messages));
+	if (incident->logs != NULL)
+		return both(status, read_logs(incident, messages));
+	mt_incident_judge(incident, messages, NULL);
+	return status;
 }

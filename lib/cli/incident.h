@@ -1,7 +1,8 @@
 /*
- * All programs in one, for a report: messages are read, their hops, clocks and
- * findings put into a model; then logs, what became of the messages in them,
- * and how the queues did; then the hops are held against the logs.
+ * All programs in one, for a report: messages are read, their hops and clocks
+ * put into a model; then logs, what became of the messages in them, and how the
+ * queues did; then the hops are held against the logs, and the headers judged
+ * with what the logs say of them.
  */
 #ifndef MT_CLI_INCIDENT_H
 #define MT_CLI_INCIDENT_H
@@ -10,6 +11,7 @@
 #include "cli/messages.h"
 #include "cli/options.h"
 #include "cli/tracelogs.h"
+#include "forge/engine.h"
 #include "report/model/model.h"
 
 typedef struct {
@@ -17,6 +19,7 @@ typedef struct {
 	char *const *messages;    /* paths; NULL: none */
 	char *const *logs;
 	const MtTrustRules *trust;
+	const MtForge *forge; /* how messages are judged */
 	int64_t slo_us;
 	MtModel *model;
 } MtIncident;
@@ -26,7 +29,7 @@ int mt_incident_read(const MtIncident *incident);
 
 /* ---- its parts ---- */
 
-/* Messages, hops, clocks, findings: all that messages say by themselves. */
+/* Messages, hops, clocks: all that messages say by themselves. */
 void mt_incident_read_messages(const MtIncident *incident,
 			       MtMessages *messages);
 
@@ -34,7 +37,8 @@ void mt_incident_read_messages(const MtIncident *incident,
  * Returns the exit status that follows. */
 int mt_incident_read_logs(const MtIncident *incident, MtTraceLogs *traces);
 
-void mt_incident_match(const MtIncident *incident, MtMessages *messages,
+/* Corroborations, findings, verdicts. `join` is NULL without logs. */
+void mt_incident_judge(const MtIncident *incident, MtMessages *messages,
 		       MtJoin *join);
 
 /* An input into the appendix, with its digest where it is a plain file. */

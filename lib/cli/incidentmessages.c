@@ -7,7 +7,6 @@
 #include "mime/heading.h"
 #include "record/clock.h"
 #include "record/hop.h"
-#include "record/judged.h"
 #include "record/message.h"
 
 typedef struct {
@@ -77,31 +76,6 @@ add_hops(MtModel *model, const MtMessage *message, const MtChain *chain,
 	}
 }
 
-/* With the context that a person needs to judge what was found. */
-static void
-add_findings(const Run *run, const MtMessage *message, const MtFields *fields,
-	     const MtChain *chain, MtArena *arena)
-{
-	const MtIncident *in = run->incident;
-	const MtForge forge = {
-		.grade = MT_GRADE_C,
-		.trust = mt_trust_rules_empty(in->trust) ? NULL : in->trust,
-	};
-	MtVerdictRecord last;
-	MtJudgement verdict;
-
-	mt_forge_judge(&forge, message, fields, chain, NULL, arena, &verdict);
-	for (size_t i = 0; i < verdict.findings.n; i++) {
-		MtFindingRecord record;
-
-		mt_finding_record_fill(&record, message,
-				       &verdict.findings.findings[i], arena);
-		mt_model_add(in->model, &mt_record_finding, &record);
-	}
-	mt_verdict_record_fill(&last, message, &verdict);
-	mt_model_add(in->model, &mt_record_verdict, &last);
-}
-
 static void
 take(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
      void *data)
@@ -122,7 +96,6 @@ take(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
 	mt_message_record_fill(&record, message, &heading, &chain, arena);
 	mt_model_add(in->model, &mt_record_message, &record);
 	add_hops(in->model, message, &chain, arena);
-	add_findings(run, message, &fields, &chain, arena);
 	mt_model_add_header(in->model, message->source,
 			    (int64_t)message->ordinal, message->offset,
 			    message->header);

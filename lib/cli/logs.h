@@ -18,8 +18,8 @@ typedef struct {
 
 extern MtLogsArguments mt_logs_arguments;
 
-/* For the table of a program's own options. */
-#define MT_LOGS_ENTRIES                                                        \
+/* For the table of a program's own options: how logs are to be read. */
+#define MT_LOGS_READ_ENTRIES                                                   \
 	{"year",                                                               \
 	 0,                                                                    \
 	 0,                                                                    \
@@ -43,23 +43,25 @@ extern MtLogsArguments mt_logs_arguments;
 		 "logs whose path is like GLOB are those of host NAME "        \
 		 "(repeatable)",                                               \
 		 "GLOB=NAME"},                                                 \
-		{"unparsed",                                                   \
-		 0,                                                            \
-		 0,                                                            \
-		 G_OPTION_ARG_FILENAME,                                        \
-		 &mt_logs_arguments.unparsed,                                  \
-		 "write lines that were not understood to FILE",               \
-		 "FILE"},                                                      \
-		{"accounting",                                                 \
-		 0,                                                            \
-		 0,                                                            \
-		 G_OPTION_ARG_NONE,                                            \
-		 &mt_logs_arguments.accounting,                                \
-		 "write records of what became of the lines",                  \
-		 NULL},                                                        \
 	{                                                                      \
 		"now", 0, 0, G_OPTION_ARG_STRING, &mt_logs_arguments.now,      \
 			"take TIME (RFC 3339) for the time of day", "TIME"     \
+	}
+
+#define MT_LOGS_UNPARSED_ENTRY                                                 \
+	{                                                                      \
+		"unparsed", 0, 0, G_OPTION_ARG_FILENAME,                       \
+			&mt_logs_arguments.unparsed,                           \
+			"write lines that were not understood to FILE", "FILE" \
+	}
+
+/* All of them, for programs that write records. */
+#define MT_LOGS_ENTRIES                                                        \
+	MT_LOGS_READ_ENTRIES, MT_LOGS_UNPARSED_ENTRY,                          \
+	{                                                                      \
+		"accounting", 0, 0, G_OPTION_ARG_NONE,                         \
+			&mt_logs_arguments.accounting,                         \
+			"write records of what became of the lines", NULL      \
 	}
 
 typedef struct {
