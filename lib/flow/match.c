@@ -11,7 +11,7 @@
 
 enum { CANDIDATES = 32 };
 
-static const int64_t minute_us = 60 * 1000000;
+static const int64_t minute_us = INT64_C(60) * 1000000;
 
 MtSlice
 mt_match_word(MtMatchVerdict verdict)

@@ -103,9 +103,9 @@ mt_match_compare(MtMatching *m, const MtStep *step, bool by_id)
 	compare(match, MT_FACT_ID, r->id.n > 0, by_id);
 	compare_time(match, t);
 	compare_client(match, t);
-	compare(match, MT_FACT_SENDER,
-		r->envelope_from.p != NULL && t->sender.p != NULL,
-		mt_slice_eq_i(r->envelope_from, t->sender));
+	if (r->envelope_from.p != NULL && t->sender.p != NULL)
+		compare(match, MT_FACT_SENDER, true,
+			mt_slice_eq_i(r->envelope_from, t->sender));
 	compare(match, MT_FACT_RECIPIENT, to.n > 0 && t->deliveries != NULL,
 		has_recipient(t, to));
 	compare(match, MT_FACT_MESSAGE_ID,
