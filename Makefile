@@ -104,4 +104,4 @@ clean:
 	rm -rf build build-*
 .PHONY: all deps demo install uninstall fmt clean FORCE
 .SECONDARY:
--include $(shell find $(B) -path $(B)/mta -prune -o -name '*.d' -print 2>/dev/null)
+-include $(shell find $(B) -path $(B)/mta -prune -o -type f -name '*.d' -print 2>/dev/null)
