@@ -58,14 +58,15 @@ take_word(MtPairScan *scan, bool is_key)
 	return mt_slice_sub(s, 0, n);
 }
 
+/* A word may be quoted; without the quotes, what is escaped as it stands. */
 static MtSlice
-take_value(MtPairScan *scan)
+take(MtPairScan *scan, bool is_key)
 {
 	MtSlice s = scan->rest;
 	size_t n = 1;
 
 	if (s.n == 0 || s.p[0] != '"')
-		return take_word(scan, false);
+		return take_word(scan, is_key);
 	while (n < s.n && s.p[n] != '"')
 		n += s.p[n] == '\\' && n + 1 < s.n ? 2 : 1;
 	skip(scan, n < s.n ? n + 1 : s.n);
@@ -90,7 +91,7 @@ mt_pair_next(MtPairScan *scan, MtPair *pair)
 		return;
 	}
 	pair->kind = MT_PAIR_WORD;
-	pair->key = take_word(scan, true);
+	pair->key = take(scan, true);
 	after = *scan;
 	skip_white(&after);
 	if (after.rest.n > 0 && after.rest.p[0] == '=') {
@@ -98,7 +99,7 @@ mt_pair_next(MtPairScan *scan, MtPair *pair)
 		skip(scan, 1);
 		skip_white(scan);
 		pair->kind = MT_PAIR_BOTH;
-		pair->value = take_value(scan);
+		pair->value = take(scan, false);
 	}
 	pair->whole = mt_slice(begin, (size_t)(scan->rest.p - begin));
 }

@@ -65,12 +65,28 @@ mt_forge_own_domain(const MtForge *forge, MtSlice domain)
 	return false;
 }
 
+/* In a quoted authserv-id any character may be escaped; readers do not mind a
+ * dot at the end either. */
+static bool
+is_authserv(const char *own, MtSlice id)
+{
+	size_t i = 0;
+
+	for (; *own != '\0'; own++, i++) {
+		if (i + 1 < id.n && id.p[i] == '\\')
+			i++;
+		if (i >= id.n || mt_lower(id.p[i]) != mt_lower(*own))
+			return false;
+	}
+	return i == id.n || (i + 1 == id.n && id.p[i] == '.');
+}
+
 bool
 mt_forge_own_authserv(const MtForge *forge, MtSlice id)
 {
 	for (const char *const *own = forge->authserv_id;
 	     own != NULL && *own != NULL; own++)
-		if (mt_slice_eq_i(mt_slice_str(*own), id))
+		if (is_authserv(*own, id))
 			return true;
 	return false;
 }

@@ -52,6 +52,12 @@ static const struct {
 	 "<mx.example.org> [dkim=pass header.d=a.example] [spf=fail (ope)]"},
 	{"mx.example.org; x-own=pass; spf=none",
 	 "<mx.example.org> [x-own=pass] [spf=none]"},
+	/* RFC 8601 2.2: the authserv-id is a value, which may be quoted */
+	{"\"mx.example.org\" 1; spf=pass", "<mx.example.org> v1 [spf=pass]"},
+	{"(\"no\") \"mx (not; this)\"; dkim=none",
+	 "<mx (not; this)> [dkim=none]"},
+	{"\"mx.example.org", "<mx.example.org>"},
+	{"\"", "<>"},
 	{"", ""},
 	{";;;", ""},
 	{"=;=", NULL},
