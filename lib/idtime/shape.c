@@ -271,12 +271,15 @@ is_gmail_mid(const MtIdSource *source)
 			     MT_SLICE("mail.gmail.com"));
 }
 
-/* Since 2011 `CA` and more of base64; `?ANLkTi` for a year before; and 32 or
- * more hexadecimal digits from the beginning on. */
+extern const MtIdScheme mt_idscheme_gmail_web;
+
+/* Since 2011 `CA` and more of base64; `?ANLkTi` for a year before; before that a
+ * form with a date; and 32 or more hexadecimal digits from the beginning on. */
 static bool
 fits_gmail_mid(const MtIdSource *source, MtShape *shape)
 {
 	MtIdScan scan = {source->text};
+	MtIdTime time = {0};
 	MtSlice run;
 
 	(void)shape;
@@ -286,7 +289,8 @@ fits_gmail_mid(const MtIdSource *source, MtShape *shape)
 	return mt_slice_starts(run, MT_SLICE("CA")) ||
 	       mt_slice_starts(mt_slice_sub(run, 1, run.n),
 			       MT_SLICE("ANLkTi")) ||
-	       is_all(run, MT_HEX_LOWER);
+	       is_all(run, MT_HEX_LOWER) ||
+	       mt_idscheme_gmail_web.decode(source, &time);
 }
 
 static bool

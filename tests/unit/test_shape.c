@@ -68,6 +68,12 @@ static const struct {
 	 NULL},
 	{M, "", NULL, "ABC123@mail.gmail.com", IMPOSSIBLE, NULL},
 	{M, "", NULL,
+	 "0a1b2c3d0911260141o480edc2bof8a30f0b724dd96@mail.gmail.com", FITS,
+	 NULL},
+	{M, "", NULL,
+	 "0a1b2c3d0913260141o480edc2bof8a30f0b724dd96@mail.gmail.com",
+	 IMPOSSIBLE, NULL}, /* the month 13 */
+	{M, "", NULL,
 	 "DB7PR04MB1234A0B1C2D3E4F5A6B7C8D9E0F1A@"
 	 "DB7PR04MB1234.eurprd04.prod.outlook.com",
 	 FITS, NULL},
