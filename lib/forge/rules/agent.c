@@ -7,25 +7,45 @@
 enum { LISTS = 65989, OLD = 4211 };
 
 /* Patterns: `#` is a run of decimal digits, `~` of hexadecimal ones in either
- * case, `&` of letters and digits; the rest stands as it is, and `*` at the end
- * for anything. */
+ * case, `&` of letters and digits, `%` of base64 of either kind; the rest stands
+ * as it is, and `*` at the end for anything. The first agent that fits counts. */
 typedef struct {
+	const char *name;        /* for people */
 	const char *agent;       /* words that the program calls itself by */
-	const char *ids[4];      /* left of @ */
-	const char *boundary[4]; /* NULL first: not known */
+	const char *ids[4];      /* left of @; NULL first: not known */
+	const char *boundary[4]; /* the same */
 } Agent;
 
+#define UUID "~-~-~-~-~"
+
 static const Agent agents[] = {
-	{"Thunderbird/", {"~-~-~-~-~", "~.#", NULL}, {"------------&", NULL}},
-	{"Apple Mail (",
-	 {"~-~-~-~-~", NULL},
-	 {"Apple-Mail-*", "Apple-Mail=_~-~-~-~-~", NULL}},
-	{"iPhone Mail (", {"~-~-~-~-~", NULL}, {"Apple-Mail-*", NULL}},
-	{"iPad Mail (", {"~-~-~-~-~", NULL}, {"Apple-Mail-*", NULL}},
-	{"Microsoft Outlook Express ",
+	{"Thunderbird",
+	 "Thunderbird/",
+	 {UUID, "~.#", NULL},
+	 {"------------&", NULL}},
+	{"Thunderbird",
+	 "Mozilla Thunderbird",
+	 {UUID, NULL},
+	 {"------------&", NULL}},
+	{"Apple Mail",
+	 "Apple Mail (",
+	 {UUID, NULL},
+	 {"Apple-Mail-*", "Apple-Mail=_" UUID, NULL}},
+	{"iPhone Mail", "iPhone Mail (", {UUID, NULL}, {"Apple-Mail-*", NULL}},
+	{"iPad Mail", "iPad Mail (", {UUID, NULL}, {"Apple-Mail-*", NULL}},
+	{"Outlook Express",
+	 "Microsoft Outlook Express ",
 	 {"~$~$&*", "&", NULL},
 	 {"----=_NextPart_*", "------=_NextPart_*", "MS_Mac_OE_*", NULL}},
-	{"The Bat! (", {"#.#", NULL}, {"----------~", NULL}},
+	{"The Bat!", "The Bat! (", {"#.#", NULL}, {"----------~", NULL}},
+	{"Yahoo", "WebService/1.", {"#.#", "#.#.*", NULL}, {NULL}},
+	{"Mozilla", "Gecko/", {"~.#", UUID, NULL}, {NULL}},
+	{"NeoMutt", "NeoMutt/", {NULL}, {NULL}},
+	{"Mutt", "Mutt/", {"#.&", "%", NULL}, {NULL}},
+	{"Evolution", "Evolution", {"#.#.#.camel", "&.camel", NULL}, {NULL}},
+	{"Roundcube", "Roundcube Webmail/", {"~", NULL}, {NULL}},
+	{"Claws Mail", "Claws Mail ", {"#.*", NULL}, {NULL}},
+	{"Sylpheed", "Sylpheed", {"#.*", NULL}, {NULL}},
 };
 
 /* `E17huko-0000JF-00@host`: what Exim adds where none is. */
@@ -36,10 +56,27 @@ is_exim(MtSlice id)
 	       (id.p[14] == '-' || id.p[19 < id.n ? 19 : 14] == '-');
 }
 
+/* `200606071826.k57IQHQV028784@host`: Postfix and sendmail add a time and their
+ * queue id, which the hop has as well. */
+static bool
+has_queue_id(const MtCase *c, MtSlice id)
+{
+	MtSlice head;
+
+	if (!mt_slice_cut(&id, '.', &head) || !mt_slice_cut(&id, '@', &head) ||
+	    head.n < 6)
+		return false;
+	for (size_t i = 0; i < c->chain->n; i++)
+		if (mt_slice_eq(c->chain->hops[i].received.id, head))
+			return true;
+	return false;
+}
+
 /* Written by the server where the client's id was missing or not kept. */
 static bool
-is_rewritten(MtSlice id)
+is_rewritten(const MtCase *c, MtSlice id)
 {
+
 	static const MtSlice servers[] = {
 #define N(text) {text, sizeof(text) - 1}
 		N(".outlook.com"),   N("@email.amazonses.com"),
@@ -52,7 +89,7 @@ is_rewritten(MtSlice id)
 		if (mt_slice_ends_i(id, servers[i]))
 			return true;
 	return mt_slice_find(id, MT_SLICE(".qmail@")) != MT_SLICE_NOWHERE ||
-	       is_exim(id);
+	       is_exim(id) || has_queue_id(c, id);
 }
 
 static bool
@@ -64,7 +101,8 @@ is_of(char class, char ch)
 		return digit;
 	if (class == '~')
 		return digit || (mt_lower(ch) >= 'a' && mt_lower(ch) <= 'f');
-	return digit || mt_is_alpha(ch);
+	return digit || mt_is_alpha(ch) ||
+	       (class == '%' && ch != '\0' && strchr("+/-_", ch) != NULL);
 }
 
 static bool
@@ -77,7 +115,7 @@ matches(const char *pattern, MtSlice text)
 
 		if (*pattern == '*')
 			return true;
-		if (strchr("#~&", *pattern) == NULL) {
+		if (strchr("#~&%", *pattern) == NULL) {
 			if (i == text.n || text.p[i++] != *pattern)
 				return false;
 			continue;
@@ -130,15 +168,15 @@ look_id(MtCase *c, const MtRule *rule)
 	MtFinding *f;
 
 	agent = agent_of(c);
-	if (agent == NULL || c->first[MT_F_MESSAGE_ID] == NULL)
+	if (agent == NULL || agent->ids[0] == NULL ||
+	    c->first[MT_F_MESSAGE_ID] == NULL)
 		return;
 	id = mt_case_message_id(c)->text;
 	at = mt_slice_find_char(id, '@');
 	left = mt_slice_sub(id, 0, at == MT_SLICE_NOWHERE ? id.n : at);
-	if (id.n == 0 || is_rewritten(id) || matches_any(agent->ids, left))
+	if (id.n == 0 || is_rewritten(c, id) || matches_any(agent->ids, left))
 		return;
-	f = mt_find(c, rule, "%s does not make such a Message-ID",
-		    agent->agent);
+	f = mt_find(c, rule, "%s does not make such a Message-ID", agent->name);
 	mt_find_text(c, f, "message-id", c->first[MT_F_MESSAGE_ID], left,
 		     "of another program, or of nobody");
 	show_agent(c, f);
@@ -159,7 +197,7 @@ look_boundary(MtCase *c, const MtRule *rule)
 	    (text.n >= 24 && text.n <= 33 && matches("&", text)) ||
 	    matches_any(agent->boundary, text))
 		return;
-	f = mt_find(c, rule, "%s does not make such a boundary", agent->agent);
+	f = mt_find(c, rule, "%s does not make such a boundary", agent->name);
 	mt_find_text(c, f, "boundary", c->first[MT_F_CONTENT_TYPE], text,
 		     "of another program");
 	show_agent(c, f);

@@ -202,15 +202,39 @@ look_base64(MtCase *c, const MtRule *rule)
 		      "from", field, "%.*s", MT_S(name));
 }
 
+/* What servers write when they report (RFC 5321 4.5.1, 4.5.5). */
+static bool
+is_report(MtCase *c, MtSlice from)
+{
+	static const MtSlice names[] = {
+#define N(text) {text, sizeof(text) - 1}
+		N("<>"),         N("MAILER-DAEMON"), N("<MAILER-DAEMON>"),
+		N("Postmaster"), N("<Postmaster>"),
+#undef N
+	};
+	const MtField *path = c->first[MT_F_RETURN_PATH];
+
+	if (path != NULL &&
+	    mt_slice_eq(mt_slice_trim(mt_case_value(c, path)), names[0]))
+		return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		if (mt_slice_eq_i(from, names[i]))
+			return true;
+	return false;
+}
+
 static void
 look_no_address(MtCase *c, const MtRule *rule)
 {
 	const MtCaseParty *from = mt_case_party(c, MT_F_FROM);
+	MtFinding *f;
 
 	if (from->field == NULL || from->domain.n > 0)
 		return;
-	mt_find_field(c, mt_find(c, rule, "From has no address with a domain"),
-		      "from", from->field, "no address to answer to");
+	f = mt_find(c, rule, "From has no address with a domain");
+	if (is_report(c, mt_case_text(c, MT_F_FROM)))
+		mt_find_grade(f, MT_GRADE_C);
+	mt_find_field(c, f, "from", from->field, "no address to answer to");
 }
 
 static void
@@ -305,7 +329,8 @@ static const MtRule rules[] = {
 		.grade = MT_GRADE_B,
 		.title = "From has no address",
 		.proves = "Mail programs write an address with a domain.",
-		.innocent = "Scripts; mail of the machine itself.",
+		.innocent = "Scripts; mail of the machine itself. From a "
+			    "server that reports, it is context.",
 		.reference = "RFC 5322 3.6.2",
 		.lists = MT_PERCENT(0.003, LISTS),
 		.old = MT_PERCENT(0.05, OLD),

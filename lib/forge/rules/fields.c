@@ -93,7 +93,8 @@ look_shape(MtCase *c, const MtRule *rule)
 		     shape.wants != NULL ? shape.wants : shape.why);
 }
 
-/* RFC 5322 3.6.4: `<left@right>`; white space and brackets only in quotes. */
+/* RFC 5322 3.6.4: `<left@right>`; white space, brackets and another @ only in
+ * quotes. */
 static bool
 is_well_formed(MtSlice value)
 {
@@ -107,7 +108,7 @@ is_well_formed(MtSlice value)
 		return false;
 	for (size_t i = 0; i < value.n && value.p[0] != '"'; i++)
 		if (mt_is_space(value.p[i]) || value.p[i] == '<' ||
-		    value.p[i] == '>')
+		    value.p[i] == '>' || (value.p[i] == '@' && i != at))
 			return false;
 	return true;
 }

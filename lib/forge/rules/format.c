@@ -191,6 +191,24 @@ is_submission(const MtReceived *r)
 }
 
 /*
+ * Who keeps or resends mail may write its header anew: an archive puts the whole
+ * trace below the author's fields, the receiver's own hop too; a tracker puts
+ * Resent fields and a new Subject on top, and From stays where it was.
+ */
+static bool
+is_anew(const MtCase *c, const MtHop *hop)
+{
+	const MtField *from = c->first[MT_F_FROM];
+	const MtField *subject = c->first[MT_F_SUBJECT];
+	const MtField *resent = c->first[MT_F_RESENT_FROM];
+
+	if (c->chain->n > 1 &&
+	    c->chain->hops[c->chain->n - 1].field > MIN(from, subject))
+		return true;
+	return resent != NULL && resent < hop->field && from > hop->field;
+}
+
+/*
  * Servers put their fields on top. From, To and Subject are the author's; Date
  * and Message-ID may be added on the way.
  */
@@ -213,7 +231,7 @@ look_below(MtCase *c, const MtRule *rule)
 			    "Hop %zu stands below %.*s: the sender put it "
 			    "there",
 			    hop->number, MT_S(top->name));
-		if (!is_submission(&hop->received))
+		if (!is_submission(&hop->received) && !is_anew(c, hop))
 			mt_find_grade(f, MT_GRADE_B);
 		mt_find_field(c, f, "hop", hop->field,
 			      "a Received field among the author's");
@@ -279,8 +297,9 @@ static const MtRule rules[] = {
 		.id = "rcvd-below-origin-hdr",
 		.grade = MT_GRADE_C,
 		.raised = MT_GRADE_B,
-		.raised_when = "the hop is not Exchange's, and no submission "
-			       "on the host itself",
+		.raised_when = "other hops stand above; and it is not "
+			       "Exchange's, no submission on the host itself, "
+			       "nor from before the message was resent",
 		.title = "a hop stands among the author's fields",
 		.proves = "Servers put their field on top. One that stands "
 			  "below From or Subject was sent along with them.",

@@ -153,6 +153,14 @@ is_foreign(const MtHop *hop)
 	return mt_hop_verified(hop) && !mt_case_same_org(r->rdns, r->by);
 }
 
+/* Who has logged in may call itself anything: webmail takes its server's name. */
+static bool
+is_user(const MtReceived *r)
+{
+	return r->auth.n > 0 || mt_slice_ends_i(r->with, MT_SLICE("SMTPA")) ||
+	       mt_slice_ends_i(r->with, MT_SLICE("SMTPSA"));
+}
+
 static void
 look_receiver(MtCase *c, const MtRule *rule)
 {
@@ -161,7 +169,7 @@ look_receiver(MtCase *c, const MtRule *rule)
 		const MtReceived *r = &hop->received;
 		MtFinding *f;
 
-		if (r->helo.n == 0 || is_near(r) ||
+		if (r->helo.n == 0 || is_near(r) || is_user(r) ||
 		    !mt_slice_eq_i(r->helo, r->by) ||
 		    mt_domain_org(r->by).n == 0 || !is_foreign(hop))
 			continue;
@@ -203,7 +211,7 @@ look_trusted(MtCase *c, const MtRule *rule)
 	const MtReceived *r = &edge->received;
 	MtFinding *f;
 
-	if (r->ip.family == 0 || r->helo.n == 0 ||
+	if (r->ip.family == 0 || r->helo.n == 0 || is_user(r) ||
 	    !(mt_trust_has_name(c->forge->trust, r->helo) ||
 	      mt_forge_own_domain(c->forge, r->helo)))
 		return;

@@ -132,6 +132,24 @@ look_bad(MtCase *c, const MtRule *rule)
 	}
 }
 
+/*
+ * A date without a zone may be that of any place; and two clocks that show the
+ * same time in zones an hour apart differ by summer time.
+ */
+static bool
+is_zone_only(const MtHop *older, const MtHop *newer)
+{
+	const int64_t minute = 60 * SECOND;
+	const MtTime *a = &older->received.time, *b = &newer->received.time;
+	int64_t apart = ABS(a->us - b->us);
+	int64_t shown =
+		a->us + a->offset_min * minute - b->us - b->offset_min * minute;
+
+	if (!a->has_zone || !b->has_zone)
+		return apart < 15 * HOUR;
+	return ABS(shown) < 5 * minute && apart < HOUR + 5 * minute;
+}
+
 static void
 look_backwards(MtCase *c, const MtRule *rule)
 {
@@ -152,6 +170,8 @@ look_backwards(MtCase *c, const MtRule *rule)
 			    "%zu, from which it came",
 			    hop->number, mt_case_span(c, hop->delay_us),
 			    hop->since);
+		if (is_zone_only(&c->chain->hops[hop->since - 1], hop))
+			mt_find_grade(f, MT_GRADE_C);
 		mt_find_hop_date(c, f, &c->chain->hops[hop->since - 1]);
 		mt_find_hop_date(c, f, hop);
 	}
@@ -228,7 +248,9 @@ static const MtRule rules[] = {
 		.title = "time runs backwards by an hour or more",
 		.proves = "A server cannot have a message before the one that "
 			  "handed it over.",
-		.innocent = "A server whose clock or zone is wrong by hours.",
+		.innocent = "A server whose clock or zone is wrong by hours. "
+			    "Where it can be summer time, or no zone is named, "
+			    "it is context.",
 		.reference = "RFC 5321 4.4",
 		.lists = MT_PERCENT(0.012, LISTS),
 		.old = MT_PERCENT(1.8, OLD),

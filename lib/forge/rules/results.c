@@ -136,6 +136,25 @@ look_fail(MtCase *c, const MtRule *rule)
 	}
 }
 
+/* A receiver whose edge host writes no Received field of its own leaves out the
+ * client, but the field below is that client's. */
+static bool
+is_left_out(const MtCase *c, const MtReceivedSpf *spf, const MtField *field)
+{
+	bool wrote = false;
+
+	for (size_t i = 0; i < c->chain->n; i++) {
+		const MtReceived *r = &c->chain->hops[i].received;
+
+		if (mt_slice_eq_i(r->helo, spf->helo) ||
+		    mt_slice_eq_i(r->rdns, spf->helo))
+			return false;
+		wrote = wrote || (c->chain->hops[i].field > field &&
+				  mt_slice_eq_i(r->by, spf->helo));
+	}
+	return wrote;
+}
+
 static void
 look_spf_ip(MtCase *c, const MtRule *rule)
 {
@@ -157,7 +176,8 @@ look_spf_ip(MtCase *c, const MtRule *rule)
 		for (size_t i = 0; i < c->chain->n && !found; i++)
 			found = mt_ip_eq(&spf.ip,
 					 &c->chain->hops[i].received.ip);
-		if (found || c->chain->n == 0)
+		if (found || c->chain->n == 0 ||
+		    (spf.helo.n > 0 && is_left_out(c, &spf, f)))
 			continue;
 		mt_find_text(c,
 			     mt_find(c, rule,
