@@ -34,6 +34,70 @@ look_gap(MtCase *c, const MtRule *rule)
 	}
 }
 
+/* 1 to 50; 0 where it is none. */
+static int
+set_of(MtCase *c, MtCaseField name, const MtField *field)
+{
+	MtSlice value = mt_case_value(c, field);
+	MtSignature signature;
+	MtAuthResults results;
+
+	if (name == MT_F_ARC_AUTHRES) {
+		mt_authres_read(value, c->arena, &results);
+		return results.instance;
+	}
+	mt_signature_read(value, c->arena, &signature);
+	return signature.instance;
+}
+
+/* The fields that make a set (RFC 8617 4.2), by their numbers. */
+typedef struct {
+	const MtField *fields[3][MOST + 1];
+} Sets;
+
+static const MtCaseField set_names[] = {MT_F_ARC_SEAL, MT_F_ARC_MESSAGE,
+					MT_F_ARC_AUTHRES};
+
+static void
+gather(MtCase *c, Sets *sets)
+{
+	*sets = (Sets){0};
+	for (size_t i = 0; i < G_N_ELEMENTS(set_names); i++)
+		for (const MtField *f = mt_case_first(c, set_names[i]);
+		     f != NULL; f = mt_case_next(c, set_names[i], f))
+			sets->fields[i][set_of(c, set_names[i], f)] = f;
+}
+
+static void
+look_incomplete(MtCase *c, const MtRule *rule)
+{
+	static const char *const words[] = {"seal", "signature",
+					    "Authentication-Results"};
+	Sets sets;
+
+	if (mt_case_first(c, MT_F_ARC_SEAL) == NULL &&
+	    mt_case_first(c, MT_F_ARC_MESSAGE) == NULL &&
+	    mt_case_first(c, MT_F_ARC_AUTHRES) == NULL)
+		return;
+	gather(c, &sets);
+	for (size_t n = 1; n <= MOST; n++)
+		for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+			const MtField *other =
+				sets.fields[(i + 1) % 3][n] != NULL
+					? sets.fields[(i + 1) % 3][n]
+					: sets.fields[(i + 2) % 3][n];
+
+			if (sets.fields[i][n] != NULL || other == NULL)
+				continue;
+			mt_find_field(c,
+				      mt_find(c, rule,
+					      "The ARC set number %zu has no "
+					      "%s",
+					      n, words[i]),
+				      "set", other, "one of three fields");
+		}
+}
+
 static void
 look_cv(MtCase *c, const MtRule *rule)
 {
@@ -92,6 +156,18 @@ static const MtRule rules[] = {
 		.lists = MT_PERCENT(0, LISTS),
 		.old = MT_PERCENT(0, OLD),
 		.look = look_gap,
+	},
+	{
+		.id = "arc-incomplete",
+		.grade = MT_GRADE_B,
+		.title = "an ARC set is not whole",
+		.proves = "A forwarder that seals writes three fields at "
+			  "once; one alone was copied, made up, or left over "
+			  "when the others were taken out.",
+		.innocent = "A gateway or list that removes some fields.",
+		.reference = "RFC 8617 4.2",
+		.lists = MT_PERCENT(0, 1400),
+		.look = look_incomplete,
 	},
 	{
 		.id = "arc-cv-illegal",

@@ -136,6 +136,65 @@ look_unsigned(MtCase *c, const MtRule *rule)
 	}
 }
 
+/* Digits of base64, folds and padding left out. */
+static size_t
+count_base64(MtSlice text)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++)
+		n += !mt_is_space(text.p[i]) && text.p[i] != '=';
+	return n;
+}
+
+/*
+ * RFC 6376 3.3, RFC 8463: the algorithms that there are. Their hashes have 20 or
+ * 32 bytes; 64 bytes are the shortest signature, of Ed25519 and of RSA keys that
+ * were weak long ago.
+ */
+static const char *
+impossible(const MtSignature *s, MtSlice *which)
+{
+	enum { SHA1 = 27, SHA256 = 43, SHORTEST = 86 };
+	bool sha1 = mt_slice_eq_i(s->a, MT_SLICE("rsa-sha1"));
+
+	*which = s->a;
+	if (s->a.n > 0 && !sha1 &&
+	    !mt_slice_eq_i(s->a, MT_SLICE("rsa-sha256")) &&
+	    !mt_slice_eq_i(s->a, MT_SLICE("ed25519-sha256")))
+		return "there is no such algorithm";
+	*which = s->bh;
+	if (s->bh.n > 0 && count_base64(s->bh) != (sha1 ? SHA1 : SHA256))
+		return "the hash has not the length of such hashes";
+	*which = s->b;
+	if (s->b.n > 0 && count_base64(s->b) < SHORTEST)
+		return "no signature is so short";
+	return NULL;
+}
+
+static void
+look_impossible(MtCase *c, const MtRule *rule)
+{
+	size_t n;
+	const MtCaseSignature *dkim = mt_case_dkim(c, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		MtSlice which;
+		const char *why = impossible(&dkim[i].signature, &which);
+
+		if (why == NULL)
+			continue;
+		mt_find_text(c,
+			     mt_find(c, rule,
+				     "The signature of %.*s is none: %s",
+				     MT_S(dkim[i].signature.d), why),
+			     which.p == dkim[i].signature.a.p    ? "a"
+			     : which.p == dkim[i].signature.bh.p ? "bh"
+								 : "b",
+			     dkim[i].field, which, "%s", why);
+	}
+}
+
 static void
 look_none(MtCase *c, const MtRule *rule)
 {
@@ -220,6 +279,18 @@ static const MtRule rules[] = {
 		.lists = MT_PERCENT(0, LISTS),
 		.old = MT_PERCENT(0, OLD),
 		.look = look_unsigned,
+	},
+	{
+		.id = "dkim-impossible",
+		.grade = MT_GRADE_B,
+		.title = "a signature that no signer made",
+		.proves = "Algorithm, hash and signature have forms and "
+			  "lengths; what is made up to look signed has not.",
+		.innocent = "A header that was cut or damaged on the way.",
+		.reference = "RFC 6376 3.3",
+		.lists = MT_PERCENT(0, 1400),
+		.old = MT_PERCENT(0, 500),
+		.look = look_impossible,
 	},
 	{
 		.id = "dkim-none",

@@ -9,16 +9,48 @@ has(MtSlice text, const char *part)
 	return mt_slice_find_i(text, mt_slice_str(part)) != MT_SLICE_NOWHERE;
 }
 
-/* RFC 8446 B.4: five suites, all with authenticated encryption. Their new names
- * belong to no older version. GnuTLS and others write them in ways of their own. */
 static bool
-fits_version(MtSlice version, MtSlice cipher)
+is_authenticated(MtSlice cipher)
+{
+	return has(cipher, "GCM") || has(cipher, "CHACHA20") ||
+	       has(cipher, "CCM");
+}
+
+/*
+ * RFC 8446 B.4: five suites, all with authenticated encryption. Their new names
+ * belong to no older version. GnuTLS and others write them in ways of their own,
+ * but the names that OpenSSL joins with hyphens, ECDHE-RSA-AES256-GCM-SHA384, are
+ * those of older versions; Google writes AEAD-AES256-GCM-SHA384.
+ */
+static bool
+fits_new(MtSlice cipher)
+{
+	return is_authenticated(cipher) &&
+	       (mt_slice_find_char(cipher, '-') == MT_SLICE_NOWHERE ||
+		mt_slice_starts_i(cipher, MT_SLICE("AEAD-")));
+}
+
+/* RFC 5246 A.5, RFC 5288: such, and SHA-2, came with TLS 1.2. OpenSSL before 1.1
+ * calls all versions TLSv1/SSLv3. */
+static bool
+fits_old(const MtHop *hop, MtSlice cipher)
+{
+	return mt_slice_find(hop->value, MT_SLICE("SSLv3")) !=
+		       MT_SLICE_NOWHERE ||
+	       !(is_authenticated(cipher) || has(cipher, "SHA256") ||
+		 has(cipher, "SHA384"));
+}
+
+static bool
+fits_version(const MtHop *hop, MtSlice version, MtSlice cipher)
 {
 	if (mt_slice_eq(version, MT_SLICE("TLSv1.3")))
-		return has(cipher, "GCM") || has(cipher, "CHACHA20") ||
-		       has(cipher, "CCM");
-	return !mt_slice_starts_i(cipher, MT_SLICE("TLS_AES_")) &&
-	       !mt_slice_starts_i(cipher, MT_SLICE("TLS_CHACHA20_"));
+		return fits_new(cipher);
+	if (mt_slice_starts_i(cipher, MT_SLICE("TLS_AES_")) ||
+	    mt_slice_starts_i(cipher, MT_SLICE("TLS_CHACHA20_")))
+		return false;
+	return mt_slice_eq(version, MT_SLICE("TLSv1.2")) ||
+	       fits_old(hop, cipher);
 }
 
 static void
@@ -30,7 +62,7 @@ look_version(MtCase *c, const MtRule *rule)
 		MtFinding *f;
 
 		if (r->tls_version.n == 0 || r->tls_cipher.n == 0 ||
-		    fits_version(r->tls_version, r->tls_cipher))
+		    fits_version(hop, r->tls_version, r->tls_cipher))
 			continue;
 		f = mt_find(c, rule, "Hop %zu names a cipher that %.*s has not",
 			    hop->number, (int)r->tls_version.n,
@@ -71,6 +103,46 @@ look_bits(MtCase *c, const MtRule *rule)
 	}
 }
 
+/*
+ * RFC 3848: what these three write since they know TLS 1.2: S with TLS. Postfix
+ * has SMTP where the client said HELO, whatever lies below.
+ */
+static bool
+forgets_tls(const MtReceived *r)
+{
+	bool postfix = strcmp(r->dialect, "postfix") == 0;
+
+	if (!postfix && strcmp(r->dialect, "exim") != 0 &&
+	    strcmp(r->dialect, "gmail") != 0)
+		return false;
+	return mt_slice_eq_i(r->with, MT_SLICE("ESMTP")) ||
+	       mt_slice_eq_i(r->with, MT_SLICE("ESMTPA")) ||
+	       (!postfix && mt_slice_eq_i(r->with, MT_SLICE("SMTP")));
+}
+
+static void
+look_protocol(MtCase *c, const MtRule *rule)
+{
+	for (size_t i = 0; i < c->chain->n; i++) {
+		const MtHop *hop = &c->chain->hops[i];
+		const MtReceived *r = &hop->received;
+		MtFinding *f;
+
+		if ((!mt_slice_eq(r->tls_version, MT_SLICE("TLSv1.3")) &&
+		     !mt_slice_eq(r->tls_version, MT_SLICE("TLSv1.2"))) ||
+		    r->tls_cipher.n == 0 || !forgets_tls(r))
+			continue;
+		f = mt_find(c, rule,
+			    "Hop %zu names a cipher, and a protocol without "
+			    "TLS",
+			    hop->number);
+		mt_find_hop_text(c, f, "with", hop, r->with,
+				 "the protocol: with TLS it ends in S");
+		mt_find_hop_text(c, f, "tls_cipher", hop, r->tls_cipher,
+				 "the cipher suite");
+	}
+}
+
 static const MtRule rules[] = {
 	{
 		.id = "rcvd-tls-impossible",
@@ -79,8 +151,9 @@ static const MtRule rules[] = {
 		.proves =
 			"TLS 1.3 has five cipher suites, all of them with "
 			"authenticated encryption and names of their own, and "
-			"shares none with older versions: no connection can "
-			"have had both.",
+			"shares none with older versions; TLS 1.0 and 1.1 have "
+			"neither authenticated encryption nor SHA-2: no "
+			"connection can have had both.",
 		.innocent = "Not known; none was seen among 11,000 hops that "
 			    "name both.",
 		.reference = "RFC 8446 B.4",
@@ -98,6 +171,19 @@ static const MtRule rules[] = {
 		.lists = MT_PERCENT(0, LISTS),
 		.old = MT_PERCENT(0, OLD),
 		.look = look_bits,
+	},
+	{
+		.id = "rcvd-tls-protocol",
+		.grade = MT_GRADE_B,
+		.title = "a hop with TLS says that it had none",
+		.proves = "Postfix, Exim and Gmail write the protocol and the "
+			  "cipher from one connection: ESMTPS with TLS, ESMTP "
+			  "without.",
+		.innocent = "A form of the field that an administrator made.",
+		.reference = "RFC 3848",
+		.lists = MT_PERCENT(0, LISTS),
+		.old = MT_PERCENT(0, OLD),
+		.look = look_protocol,
 	},
 };
 

@@ -1,0 +1,165 @@
+/*
+ * Dates that name their zone twice, by a number and by its letters: `+0200
+ * (CEST)`. Both come from one setting of one machine.
+ */
+#include "forge/rule.h"
+
+enum { LISTS = 1400, OLD = 500, MOST = 4 };
+
+/* Letters stand for several zones, all over the world; each is in minutes.
+ * Those with more than four meanings are left out. */
+typedef struct {
+	MtSlice name;
+	int16_t minutes[MOST];
+	int n;
+} Zone;
+
+#define Z(name, n, ...)                                                        \
+	{                                                                      \
+		{name, sizeof(name) - 1}, {__VA_ARGS__}, n                     \
+	}
+static const Zone zones[] = {
+	Z("UTC", 1, 0),
+	Z("GMT", 1, 0),
+	Z("WET", 1, 0),
+	Z("WEST", 1, 60),
+	Z("CET", 1, 60),
+	Z("CEST", 1, 120),
+	Z("MEZ", 1, 60),
+	Z("MESZ", 1, 120),
+	Z("MEST", 1, 120),
+	Z("EET", 1, 120),
+	Z("EEST", 1, 180),
+	Z("MSK", 2, 180, 240),
+	Z("MSD", 1, 240),
+	Z("SAST", 1, 120),
+	Z("EAT", 1, 180),
+	Z("IST", 3, 330, 120, 60),
+	Z("PKT", 1, 300),
+	Z("BST", 3, 60, 360, 660),
+	Z("ICT", 1, 420),
+	Z("WIB", 1, 420),
+	Z("WITA", 1, 480),
+	Z("HKT", 1, 480),
+	Z("SGT", 1, 480),
+	Z("AWST", 1, 480),
+	Z("JST", 1, 540),
+	Z("KST", 2, 540, 510),
+	Z("AEST", 1, 600),
+	Z("AEDT", 1, 660),
+	Z("ACST", 1, 570),
+	Z("ACDT", 1, 630),
+	Z("NZST", 1, 720),
+	Z("NZDT", 1, 780),
+	Z("BRT", 1, -180),
+	Z("BRST", 1, -120),
+	Z("EDT", 2, -240, 660),
+	Z("EST", 3, -300, 600, 660),
+	Z("CDT", 4, -300, -240, 630, 540),
+	Z("MDT", 1, -360),
+	Z("MST", 3, -420, 480, 390),
+	Z("PDT", 1, -420),
+	Z("PST", 2, -480, 480),
+	Z("AKST", 1, -540),
+	Z("AKDT", 1, -480),
+	Z("HST", 1, -600),
+};
+#undef Z
+
+static const Zone *
+zone_called(MtSlice name)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(zones); i++)
+		if (mt_slice_eq(zones[i].name, name))
+			return &zones[i];
+	return NULL;
+}
+
+static bool
+is_at(const Zone *zone, int32_t minutes)
+{
+	for (int i = 0; i < zone->n; i++)
+		if (zone->minutes[i] == minutes)
+			return true;
+	return false;
+}
+
+/* The letters in the comment right behind the number, where they are all that
+ * is in it. */
+static MtSlice
+letters_behind(MtSlice value, MtSlice number)
+{
+	MtSlice rest = mt_slice_trim(mt_slice_sub(
+		value, (size_t)(number.p - value.p) + number.n, value.n));
+	size_t end;
+
+	if (rest.n == 0 || rest.p[0] != '(')
+		return (MtSlice){0};
+	end = mt_slice_find_char(rest, ')');
+	return end == MT_SLICE_NOWHERE
+		       ? (MtSlice){0}
+		       : mt_slice_trim(mt_slice_sub(rest, 1, end));
+}
+
+/* `value` is what the date lies in. */
+static void
+look_at(MtCase *c, const MtRule *rule, const MtField *field, MtSlice value,
+	const MtTime *time, const char *whose)
+{
+	MtSlice letters;
+	const Zone *zone;
+	MtFinding *f;
+
+	if (!time->known || time->zone.n != 5 ||
+	    !mt_is_digit(time->zone.p[1]) || time->zone.p < value.p ||
+	    time->zone.p > value.p + value.n)
+		return;
+	letters = letters_behind(value, time->zone);
+	zone = zone_called(letters);
+	if (zone == NULL || is_at(zone, time->offset_min))
+		return;
+	f = mt_find(c, rule, "%s is dated %.*s and calls that %.*s", whose,
+		    MT_S(time->zone), MT_S(letters));
+	mt_find_text(c, f, "zone", field, time->zone, "the zone as a number");
+	mt_find_text(c, f, "letters", field, letters, "%.*s is %s%02d%02d%s",
+		     MT_S(letters), zone->minutes[0] < 0 ? "-" : "+",
+		     ABS(zone->minutes[0]) / 60, ABS(zone->minutes[0]) % 60,
+		     zone->n > 1 ? ", or elsewhere another, but never this"
+				 : "");
+}
+
+static void
+look_letters(MtCase *c, const MtRule *rule)
+{
+	const MtField *date = c->first[MT_F_DATE];
+
+	if (date != NULL)
+		look_at(c, rule, date, mt_case_value(c, date), mt_case_date(c),
+			"The message");
+	for (size_t i = 0; i < c->chain->n; i++) {
+		const MtHop *hop = &c->chain->hops[i];
+		char whose[32];
+
+		g_snprintf(whose, sizeof(whose), "Hop %zu", hop->number);
+		look_at(c, rule, hop->field, hop->value, &hop->received.time,
+			whose);
+	}
+}
+
+static const MtRule rules[] = {
+	{
+		.id = "zone-name-wrong",
+		.grade = MT_GRADE_B,
+		.title = "a date calls its zone by the name of another one",
+		.proves = "A machine writes the number of its zone and the "
+			  "letters from one setting; who edits the number, or "
+			  "writes a date by hand, leaves the letters.",
+		.innocent = "A machine whose zone was made up by hand.",
+		.reference = "RFC 5322 3.3",
+		.lists = MT_PERCENT(0, LISTS),
+		.old = MT_PERCENT(0, OLD),
+		.look = look_letters,
+	},
+};
+
+const MtRuleSet mt_ruleset_zone = {rules, G_N_ELEMENTS(rules)};

@@ -1,0 +1,209 @@
+/*
+ * Rules in their finer points: a header that is changed in one way, and the best
+ * grade that a rule gives it. The samples in testdata/forge show each rule once.
+ */
+#include <check.h>
+#include <glib.h>
+#include <stdlib.h>
+
+#include "forge/engine.h"
+#include "forgerun.h"
+
+#define OUTER(with, tls, date)                                                 \
+	"Received: from b.example (b.example [192.0.2.1])" tls                 \
+	"\n\tby a.example (Postfix) with " with " id 4C2A51F3B0;\n\t" date     \
+	"\n"
+#define INNER                                                                  \
+	"Received: from d.example (d.example [192.0.2.2])\n"                   \
+	"\tby b.example (Postfix) with ESMTP id 1F2A51F3B0;\n"                 \
+	"\tMon, 23 Nov 2026 09:00:11 +0000\n"
+#define HERE "Mon, 23 Nov 2026 09:00:12 +0000"
+#define TOP OUTER("ESMTPS", "", HERE)
+#define FROM "From: Dan <dan@d.example>\n"
+#define SUBJECT "Subject: s\n"
+#define DATE "Date: Mon, 23 Nov 2026 09:00:10 +0000\n"
+#define ID "Message-ID: <1@d.example>\n"
+#define REST FROM SUBJECT DATE ID
+#define SIG64                                                                  \
+	"8/FaI+Q/E4js5FwvALpBv9KSCyJ51ANwdlX2FTwRQgVkV2HvDLZp5MmHm7Lbtkxf"     \
+	"3Y3hAhHzB/0NA2a2uWzu5Q=="
+#define HASH32 "zbJwjbOvbsdD7zpj7SRlwALaPd69ifkVIlGcy8Mgic8="
+
+typedef struct {
+	const char *rule;
+	const char *header;
+	char grade; /* `-`: no such finding */
+} Point;
+
+/* clang-format off */
+static const Point points[] = {
+	/* A hop among the author's fields; the whole trace below them. */
+	{"rcvd-below-origin-hdr", TOP FROM SUBJECT INNER DATE ID, 'B'},
+	{"rcvd-below-origin-hdr", FROM SUBJECT DATE ID TOP INNER, 'C'},
+	{"rcvd-below-origin-hdr", FROM SUBJECT DATE ID TOP, 'B'},
+	{"rcvd-below-origin-hdr",
+	 TOP "Resent-From: <t@t.example>\n" SUBJECT INNER FROM DATE ID, 'C'},
+	{"rcvd-below-origin-hdr", TOP SUBJECT INNER FROM DATE ID, 'B'},
+	{"rcvd-below-origin-hdr", TOP INNER REST, '-'},
+
+	/* Time that runs backwards, or only seems to. */
+	{"rcvd-time-backwards-1h",
+	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 05:00:12 +0000") INNER REST, 'B'},
+	{"rcvd-time-backwards-1h",
+	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 09:00:12 +0100") INNER REST, 'C'},
+	{"rcvd-time-backwards-1h",
+	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 09:00:12 +0500") INNER REST, 'B'},
+	{"rcvd-time-backwards-1h",
+	 OUTER("ESMTP", "", "23/11/2026 05:00:12") INNER REST, 'C'},
+
+	/* TLS: what a version has, and what the protocol is called then. */
+	{"rcvd-tls-impossible",
+	 OUTER("ESMTPS", "(using TLSv1.3 with cipher ECDHE-RSA-AES256-GCM-SHA384 (256/256 bits))", HERE) INNER REST,
+	 'A'},
+	{"rcvd-tls-impossible",
+	 OUTER("ESMTPS", "(using TLSv1.3 with cipher AEAD-AES256-GCM-SHA384 (256/256 bits))", HERE) INNER REST,
+	 '-'},
+	{"rcvd-tls-impossible",
+	 OUTER("ESMTPS", "(using TLSv1.1 with cipher ECDHE-RSA-AES256-GCM-SHA384 (256/256 bits))", HERE) INNER REST,
+	 'A'},
+	{"rcvd-tls-impossible",
+	 OUTER("ESMTPS", "(using TLSv1/SSLv3 with cipher ECDHE-RSA-AES256-GCM-SHA384 (256/256 bits))", HERE) INNER REST,
+	 '-'},
+	{"rcvd-tls-impossible",
+	 OUTER("ESMTPS", "(using TLSv1.1 with cipher ECDHE-RSA-AES256-SHA (256/256 bits))", HERE) INNER REST,
+	 '-'},
+	{"rcvd-tls-protocol",
+	 OUTER("ESMTPA", "(using TLSv1.2 with cipher ECDHE-RSA-AES256-SHA (256/256 bits))", HERE) INNER REST,
+	 'B'},
+	{"rcvd-tls-protocol",
+	 OUTER("SMTP", "(using TLSv1.2 with cipher ECDHE-RSA-AES256-SHA (256/256 bits))", HERE) INNER REST,
+	 '-'},
+
+	/* Letters of a zone that mean several. */
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 03:00:12 -0600 (EDT)") INNER REST, 'B'},
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 14:30:12 +0530 (IST)") INNER REST, '-'},
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 11:00:12 +0200 (IST)") INNER REST, '-'},
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 11:00:12 +0200 (dusk)") INNER REST, '-'},
+	{"zone-name-wrong",
+	 TOP INNER FROM SUBJECT "Date: Mon, 23 Nov 2026 09:00:10 +0000 (CEST)\n" ID, 'B'},
+
+	/* Programs and the ids that they make, or that servers make for them. */
+	{"mua-mid-mismatch", TOP INNER REST "User-Agent: Mutt/2.2.9 (2022-11-12)\n", '-'},
+	{"mua-mid-mismatch",
+	 TOP INNER FROM SUBJECT DATE "Message-ID: <a.b.c@d.example>\n"
+				     "User-Agent: Mutt/2.2.9 (2022-11-12)\n", 'B'},
+	{"mua-mid-mismatch",
+	 TOP INNER FROM SUBJECT DATE "Message-ID: <a.b.c@d.example>\n"
+				     "User-Agent: NeoMutt/20231221\n", '-'},
+	{"mua-mid-mismatch",
+	 TOP INNER FROM SUBJECT DATE "Message-ID: <YwAk/2hd-_xyzUvW@d.example>\n"
+				     "User-Agent: Mutt/2.2.9 (2022-11-12)\n", '-'},
+	{"mua-mid-mismatch",
+	 TOP INNER FROM SUBJECT DATE "Message-ID: <20261123090011.1F2A51F3B0@b.example>\n"
+				     "User-Agent: Mozilla Thunderbird\n", '-'},
+	{"mua-mid-mismatch",
+	 TOP INNER FROM SUBJECT DATE "Message-ID: <20261123090011.1F2A51F3B1@b.example>\n"
+				     "User-Agent: Mozilla Thunderbird\n", 'B'},
+
+	{"mid-malformed", TOP INNER FROM SUBJECT DATE "Message-ID: <a@b@d.example>\n", 'B'},
+	{"mid-malformed", TOP INNER FROM SUBJECT DATE "Message-ID: <\"a@b\"@d.example>\n", '-'},
+
+	/* Servers that report have no address at times. */
+	{"from-no-address", TOP INNER "From: Dan\n" SUBJECT DATE ID, 'B'},
+	{"from-no-address", TOP INNER "From: MAILER-DAEMON\n" SUBJECT DATE ID, 'C'},
+	{"from-no-address", "Return-Path: <>\n" TOP INNER "From: the mail system\n" SUBJECT DATE ID, 'C'},
+
+	/* Who has logged in may have any name. */
+	{"helo-is-receiver",
+	 TOP "Received: from b.example (x.elsewhere.example [203.0.113.2])\n"
+	     "\tby b.example (Postfix) with ESMTPS id 1F2A51F3B0;\n"
+	     "\tMon, 23 Nov 2026 09:00:11 +0000\n" REST, 'B'},
+	{"helo-is-receiver",
+	 TOP "Received: from b.example (x.elsewhere.example [203.0.113.2])\n"
+	     "\tby b.example (Postfix) with ESMTPSA id 1F2A51F3B0;\n"
+	     "\tMon, 23 Nov 2026 09:00:11 +0000\n" REST, '-'},
+
+	/* A client that no field names, though the one below is the client's own. */
+	{"spf-clientip-absent",
+	 OUTER("ESMTP", "", HERE) "Received-SPF: pass client-ip=198.51.100.9; helo=b.example;\n" INNER REST, 'B'},
+	{"spf-clientip-absent",
+	 "Received: from queue (localhost [127.0.0.1]) by a.example with SMTP; " HERE "\n"
+	 "Received-SPF: pass client-ip=198.51.100.9; helo=b.example;\n" INNER REST, '-'},
+	{"spf-clientip-absent",
+	 "Received: from queue (localhost [127.0.0.1]) by a.example with SMTP; " HERE "\n"
+	 "Received-SPF: pass client-ip=198.51.100.9; helo=c.example;\n" INNER REST, 'B'},
+
+	/* What cannot be a signature. */
+	{"dkim-impossible", TOP "DKIM-Signature: a=rsa-sha256; d=d.example; bh=" HASH32 "; b=" SIG64 "\n" INNER REST, '-'},
+	{"dkim-impossible", TOP "DKIM-Signature: a=rsa-sha1; d=d.example; bh=" HASH32 "; b=" SIG64 "\n" INNER REST, 'B'},
+	{"dkim-impossible", TOP "DKIM-Signature: a=rsa-sha512; d=d.example; bh=" HASH32 "; b=" SIG64 "\n" INNER REST, 'B'},
+	{"dkim-impossible", TOP "DKIM-Signature: a=rsa-sha256; d=d.example; bh=" HASH32 "; b=c2ln\n" INNER REST, 'B'},
+
+	/* A set is three fields, of which each must be there. */
+	{"arc-incomplete", "ARC-Authentication-Results: i=1; a.example; spf=pass\n" TOP INNER REST, 'B'},
+	{"arc-incomplete", "ARC-Seal: i=51; cv=none; d=a.example\n" TOP INNER REST, '-'},
+
+	{"rcvd-twice", TOP INNER INNER REST, 'B'},
+	{"rcvd-twice", TOP INNER REST, '-'},
+};
+/* clang-format on */
+
+START_TEST(each_point_has_its_grade)
+{
+	const Point *p = &points[_i];
+	g_autoptr(MtArena) arena = mt_arena_new();
+	ForgeRun run = {.arena = arena, .forge.grade = MT_GRADE_C};
+	char best = '-';
+
+	forge_run(&run, mt_slice_str(p->header), 0);
+	ck_assert_ptr_nonnull(mt_rule_find(mt_slice_str(p->rule)));
+	ck_assert(forge_is_proven(&run));
+	for (size_t i = run.verdict.findings.n; i > 0; i--) {
+		const MtFinding *f = &run.verdict.findings.findings[i - 1];
+
+		if (strcmp(f->rule->id, p->rule) == 0)
+			best = (char)('A' + f->grade - MT_GRADE_A);
+	}
+	ck_assert_msg(best == p->grade, "%s is %c, not %c, in:\n%s", p->rule,
+		      best, p->grade, p->header);
+}
+END_TEST
+
+/* RFC 8601 2.2: the id may be quoted, its characters escaped; case is nothing. */
+START_TEST(own_results_are_known_however_they_are_written)
+{
+	static const char *const own[] = {"mx.a.example", NULL};
+	const MtForge forge = {.authserv_id = own};
+
+	ck_assert(mt_forge_own_authserv(&forge, MT_SLICE("MX.a.example")));
+	ck_assert(mt_forge_own_authserv(&forge, MT_SLICE("mx\\.a.example")));
+	ck_assert(mt_forge_own_authserv(&forge, MT_SLICE("mx.a.example.")));
+	ck_assert(!mt_forge_own_authserv(&forge, MT_SLICE("mx.a.example.org")));
+	ck_assert(!mt_forge_own_authserv(&forge, MT_SLICE("x.a.example")));
+	ck_assert(!mt_forge_own_authserv(&forge, MT_SLICE("mx.a.exampl\\")));
+	ck_assert(!mt_forge_own_authserv(&forge, MT_SLICE("")));
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("forgerules");
+	TCase *tests = tcase_create("forgerules");
+	SRunner *runner;
+	int failed;
+
+	tcase_add_loop_test(tests, each_point_has_its_grade, 0,
+			    G_N_ELEMENTS(points));
+	tcase_add_test(tests, own_results_are_known_however_they_are_written);
+	suite_add_tcase(suite, tests);
+	runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
