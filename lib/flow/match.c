@@ -204,7 +204,7 @@ judge_host(MtMatching *m, const MtLogHost *host)
 		return;
 	}
 	/* Filters and stores write fields with ids that the log of the MTA
-   * does not have; what it says of the message itself must do. */
+	 * does not have; what it says of the message itself must do. */
 	if (r->id.n == 0 && (m->match->differ & MT_FACT_CLIENT) == 0)
 		decide(m, MT_MATCH_CONFIRMED, "the log has the message as %",
 		       m->match->step->t->queue_id);

@@ -31,7 +31,7 @@ typedef enum {
 	MT_FACT_RECIPIENT = 1 << 4,
 	MT_FACT_MESSAGE_ID = 1 << 5,
 	/* The hop before is of the same trace; both are confirmed. Where this
-   * differs, a hop that was true for another journey was put below. */
+	 * differs, a hop that was true for another journey was put below. */
 	MT_FACT_WAY = 1 << 6,
 } MtFact;
 
@@ -46,8 +46,8 @@ typedef struct {
 	bool has_difference;
 	int64_t difference_us; /* time of the field less that of the log */
 	/* Nobody said the zone of the log, and that it was read in the wrong
-   * one would explain this much of the difference: the times neither
-   * agree nor differ. 0: no. */
+	 * one would explain this much of the difference: the times neither
+	 * agree nor differ. 0: no. */
 	int64_t zone_us;
 	MtSlice why; /* a phrase for people; in `arena` */
 } MtHopMatch;

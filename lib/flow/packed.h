@@ -16,7 +16,7 @@ enum {
 	MT_KEEP_ATTEMPTS = 1 << 3,   /* the list, not only the last */
 	MT_KEEP_REFUSED = 1 << 4,    /* what was refused before it had an id */
 	MT_KEEP_TRANSPORT = 1 << 5,  /* by which way, to which address, for whom
-                                  first */
+					first */
 	MT_KEEP_ALL = (1 << 6) - 1,
 };
 

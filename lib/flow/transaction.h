@@ -32,7 +32,7 @@ typedef enum {
 	MT_STAGE_QUEUE,    /* waiting in the active queue */
 	MT_STAGE_CONNECT,  /* DNS, connecting, greeting, TLS */
 	MT_STAGE_TRANSMIT, /* the message itself, until the answer. Where the
-                        MTA does not tell it from connecting, both */
+			      MTA does not tell it from connecting, both */
 	MT_STAGES,
 } MtStage;
 
@@ -57,8 +57,8 @@ typedef struct MtDelivery {
 	struct MtDelivery *next;
 	MtSlice recipient, orig_recipient, transport;
 	MtStatus status; /* of the last attempt; MT_STATUS_SUSPENDED only where
-                      there was no attempt at all; MT_STATUS_NONE where
-                      only the address is known */
+			    there was no attempt at all; MT_STATUS_NONE where
+			    only the address is known */
 	MtMoment at;     /* of the line that gave the status */
 	MtSlice relay, relay_ip, dsn, reply, remote_id;
 	MtStageTimes stages; /* from arrival to `at` */
@@ -66,12 +66,12 @@ typedef struct MtDelivery {
 	uint32_t has;        /* MT_HAS_DELAY */
 
 	/* The message stays on this host: a filter that hands it back under
-   * `handed_to`, an alias that is sent on as that. No final delivery. */
+	 * `handed_to`, an alias that is sent on as that. No final delivery. */
 	MtSlice handed_to;
 	struct MtStep *to; /* where it led: flow/join.h sets it in its copy */
 
 	MtAttempt *attempts, *last_attempt; /* oldest first; some in the middle
-                                         left out beyond a limit */
+					       left out beyond a limit */
 	uint32_t n_attempts;                /* all that were made */
 	uint32_t n_deferred;                /* of these */
 	uint32_t n_suspended;               /* deferred without an attempt */
@@ -98,14 +98,14 @@ typedef struct MtChild {
 
 typedef struct MtTransaction {
 	MtSlice host, instance, queue_id; /* queue_id.p NULL: refused before
-                                       there was one */
+					     there was one */
 	MtMta mta;
 	uint32_t
 		has; /* MT_HAS_SIZE, _RECIPIENTS, _CLIENT_PORT, _RECEIVE_TIME */
 	MtSlice message_id, sender;
 	MtSlice client, client_ip, helo, auth;
 	MtSlice session; /* or another id of it that other hosts may name: qmail's
-                      qp, Exchange's network message id */
+			    qp, Exchange's network message id */
 	MtSlice tls_version, tls_cipher; /* that it came in with */
 	MtSlice parent;                  /* the id on this host it came from */
 	int64_t size, recipients, receive_us;
