@@ -15,56 +15,54 @@ typedef struct {
 	bool several;
 } Reached;
 
-typedef void Visit(MtJoin *join, GHashTable *names, const MtStep *step,
-		   const MtDelivery *d);
-
-static void
-visit_handed_over(MtJoin *join, GHashTable *names, Visit *visit)
+static bool
+is_handed_over(const MtDelivery *d)
 {
-	for (guint i = 0; i < join->steps->len; i++) {
-		const MtStep *step = g_ptr_array_index(join->steps, i);
-
-		for (const MtDelivery *d = step->t->deliveries; d != NULL;
-		     d = d->next)
-			if (d->status == MT_STATUS_SENT && d->relay.n > 0 &&
-			    d->remote_id.n > 0)
-				visit(join, names, step, d);
-	}
+	return d->status == MT_STATUS_SENT && d->relay.n > 0 &&
+	       d->remote_id.n > 0;
 }
 
 static void
-count_joined(MtJoin *join, GHashTable *names, const MtStep *step,
-	     const MtDelivery *d)
+count_joined(MtJoin *join, GHashTable *names, const MtStep *step)
 {
-	MtLogHost *host;
-	Reached *reached;
+	for (const MtDelivery *d = step->t->deliveries; d != NULL;
+	     d = d->next) {
+		MtLogHost *host;
+		Reached *reached;
 
-	if (d->to == NULL || d->to->link != MT_LINK_REPLY ||
-	    mt_slice_eq(d->to->t->host, step->t->host))
-		return;
-	host = mt_joining_host(join, d->to->t->host, false);
-	reached = g_hash_table_lookup(names, &d->relay);
-	if (reached == NULL) {
-		reached = g_new0(Reached, 1);
-		reached->host = host;
-		g_hash_table_insert(names, (gpointer)&d->relay, reached);
+		if (!is_handed_over(d) || d->to == NULL ||
+		    d->to->link != MT_LINK_REPLY ||
+		    mt_slice_eq(d->to->t->host, step->t->host))
+			continue;
+		host = mt_joining_host(join, d->to->t->host, false);
+		reached = g_hash_table_lookup(names, &d->relay);
+		if (reached == NULL) {
+			reached = g_new0(Reached, 1);
+			reached->host = host;
+			g_hash_table_insert(names, (gpointer)&d->relay,
+					    reached);
+		}
+		reached->several |= reached->host != host;
+		reached->n++;
 	}
-	reached->several |= reached->host != host;
-	reached->n++;
 }
 
+/* Ids that its log should have, and has not. */
 static void
-count_missed(MtJoin *join, GHashTable *names, const MtStep *step,
-	     const MtDelivery *d)
+count_missed(GHashTable *names, const MtStep *step)
 {
-	Reached *reached = g_hash_table_lookup(names, &d->relay);
+	for (const MtDelivery *d = step->t->deliveries; d != NULL;
+	     d = d->next) {
+		Reached *reached;
 
-	(void)join;
-	(void)step;
-	if (reached != NULL && d->to == NULL && d->at.has_time &&
-	    d->at.time_us > reached->host->first_us &&
-	    d->at.time_us < reached->host->last_us)
-		reached->missed++;
+		if (!is_handed_over(d) || d->to != NULL || !d->at.has_time)
+			continue;
+		reached = g_hash_table_lookup(names, &d->relay);
+		if (reached != NULL &&
+		    d->at.time_us > reached->host->first_us &&
+		    d->at.time_us < reached->host->last_us)
+			reached->missed++;
+	}
 }
 
 /* The name that most use; of two, the one that sorts first. */
@@ -87,8 +85,10 @@ mt_joining_names(MtJoin *join)
 	GHashTableIter iter;
 	gpointer key, value;
 
-	visit_handed_over(join, names, count_joined);
-	visit_handed_over(join, names, count_missed);
+	for (guint i = 0; i < join->steps->len; i++)
+		count_joined(join, names, g_ptr_array_index(join->steps, i));
+	for (guint i = 0; i < join->steps->len; i++)
+		count_missed(names, g_ptr_array_index(join->steps, i));
 	g_hash_table_iter_init(&iter, names);
 	while (g_hash_table_iter_next(&iter, &key, &value)) {
 		const Reached *reached = value;
