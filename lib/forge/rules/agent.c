@@ -76,7 +76,6 @@ has_queue_id(const MtCase *c, MtSlice id)
 static bool
 is_rewritten(const MtCase *c, MtSlice id)
 {
-
 	static const MtSlice servers[] = {
 #define N(text) {text, sizeof(text) - 1}
 		N(".outlook.com"),   N("@email.amazonses.com"),
