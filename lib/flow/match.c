@@ -8,10 +8,9 @@
 #include "chain/host.h"
 #include "flow/agree.h"
 #include "flow/matching.h"
+#include "mtalog/localtime.h"
 
 enum { CANDIDATES = 32 };
-
-static const int64_t minute_us = INT64_C(60) * 1000000;
 
 MtSlice
 mt_match_word(MtMatchVerdict verdict)
@@ -63,7 +62,7 @@ judge_id(MtMatching *m)
 		decide(m, MT_MATCH_CONTRADICTED,
 		       "by the log % came from another client", id);
 	else if ((match->agree & ~(unsigned)MT_FACT_ID) != 0 &&
-		 match->zone_us != 0)
+		 match->other_zone)
 		decide(m, MT_MATCH_CONFIRMED,
 		       "the log has %, in another zone, it seems: its lines "
 		       "name none (--tz)",
@@ -129,17 +128,6 @@ would_know(const MtMatching *m, const MtLogHost *host)
 	       (m->message_id.n > 0 && host->message_ids > 0);
 }
 
-/* What this machine's clocks show beyond UTC. */
-static int64_t
-machine_offset(int64_t us)
-{
-	g_autoptr(GTimeZone) zone = g_time_zone_new_local();
-	gint interval = g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL,
-						  us / G_USEC_PER_SEC);
-
-	return (int64_t)g_time_zone_get_offset(zone, interval) * G_USEC_PER_SEC;
-}
-
 /* If nobody said the zone of the log, it may well be that of the field. */
 static bool
 covers(const MtMatching *m, const MtLogHost *host)
@@ -147,8 +135,13 @@ covers(const MtMatching *m, const MtLogHost *host)
 	const MtTime *time = &m->hop->received.time;
 	int64_t us = time->us;
 
-	if (host->zone_unsaid && time->has_zone)
-		us += time->offset_min * minute_us - machine_offset(us);
+	if (host->zone_unsaid && time->has_zone) {
+		g_autoptr(GTimeZone) machine = g_time_zone_new_local();
+
+		us += time->offset_min * G_TIME_SPAN_MINUTE -
+		      mt_local_offset(machine, us / G_USEC_PER_SEC) *
+			      G_TIME_SPAN_SECOND;
+	}
 	return time->known && MIN(us, time->us) > host->first_us &&
 	       MAX(us, time->us) < host->last_us;
 }
@@ -160,7 +153,7 @@ judge_absence(MtMatching *m, const MtLogHost *host)
 	m->match->at = NULL;
 	m->match->agree = m->match->differ = 0;
 	m->match->has_difference = false;
-	m->match->zone_us = 0;
+	m->match->other_zone = false;
 	if (!m->hop->received.time.known)
 		decide(m, MT_MATCH_NOT_COVERED,
 		       "the field has no time at which to look", host->name);

@@ -46,9 +46,9 @@ typedef struct {
 	bool has_difference;
 	int64_t difference_us; /* time of the field less that of the log */
 	/* Nobody said the zone of the log, and that it was read in the wrong
-	 * one would explain this much of the difference: the times neither
-	 * agree nor differ. 0: no. */
-	int64_t zone_us;
+	 * one would explain the difference: the times neither agree nor
+	 * differ. */
+	bool other_zone;
 	MtSlice why; /* a phrase for people; in `arena` */
 } MtHopMatch;
 

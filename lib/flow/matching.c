@@ -4,7 +4,7 @@
 #include "flow/agree.h"
 
 /* Offsets of zones are multiples of this, and two are at most 26 h apart. */
-static const int64_t quarter_us = INT64_C(15) * 60 * 1000000;
+static const int64_t quarter_us = 15 * G_TIME_SPAN_MINUTE;
 enum { MOST_QUARTERS = 26 * 4 };
 
 static void
@@ -30,18 +30,18 @@ same_time(const MtTransaction *t, int64_t us)
 
 /*
  * Where nobody said the zone of the log, it may have been read in the wrong
- * one. The other facts have to tell, then: *apart_us is what it would be off.
+ * one. The other facts have to tell, then.
  */
 static bool
-differs_by_zone(const MtTransaction *t, int64_t us, int64_t *apart_us)
+differs_by_zone(const MtTransaction *t, int64_t us)
 {
 	int64_t by = us - t->arrived.time_us;
 	int64_t quarters =
 		(by + (by < 0 ? -1 : 1) * quarter_us / 2) / quarter_us;
 
-	*apart_us = quarters * quarter_us;
 	return t->arrived.zone_unsaid && quarters != 0 &&
-	       ABS(quarters) <= MOST_QUARTERS && same_time(t, us - *apart_us);
+	       ABS(quarters) <= MOST_QUARTERS &&
+	       same_time(t, us - quarters * quarter_us);
 }
 
 static void
@@ -51,7 +51,7 @@ compare_time(MtHopMatch *match, const MtTransaction *t)
 
 	match->has_difference = time->known && match->at->has_time;
 	match->difference_us = time->us - match->at->time_us;
-	match->zone_us = 0;
+	match->other_zone = false;
 	if (!match->has_difference)
 		return;
 	/* Of one whose arrival is not in the log the first line must do. */
@@ -62,10 +62,10 @@ compare_time(MtHopMatch *match, const MtTransaction *t)
 	}
 	if (same_time(t, time->us))
 		match->agree |= MT_FACT_TIME;
-	else if (!differs_by_zone(t, time->us, &match->zone_us)) {
+	else if (differs_by_zone(t, time->us))
+		match->other_zone = true;
+	else
 		match->differ |= MT_FACT_TIME;
-		match->zone_us = 0;
-	}
 }
 
 static void

@@ -86,8 +86,8 @@ mt_local_zone(const MtLocalZones *zones, MtSlice path, bool *named)
 	return found != NULL ? found : zones->machine;
 }
 
-static int64_t
-offset_at(GTimeZone *zone, int64_t utc_s)
+int64_t
+mt_local_offset(GTimeZone *zone, int64_t utc_s)
 {
 	gint i = g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL, utc_s);
 
@@ -103,10 +103,10 @@ static void
 look_up(GTimeZone *zone, MtLocalCache *cache)
 {
 	int64_t local = cache->quarter * QUARTER_S;
-	int64_t before = offset_at(zone, local - DAY_S);
-	int64_t after = offset_at(zone, local + DAY_S);
-	bool is_before = offset_at(zone, local - before) == before;
-	bool is_after = offset_at(zone, local - after) == after;
+	int64_t before = mt_local_offset(zone, local - DAY_S);
+	int64_t after = mt_local_offset(zone, local + DAY_S);
+	bool is_before = mt_local_offset(zone, local - before) == before;
+	bool is_after = mt_local_offset(zone, local - after) == after;
 
 	cache->first = is_before || !is_after ? before : after;
 	cache->second = is_after ? after : cache->first;

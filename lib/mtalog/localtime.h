@@ -36,6 +36,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MtLocalZones, mt_local_zones_free)
  */
 GTimeZone *mt_local_zone(const MtLocalZones *zones, MtSlice path, bool *named);
 
+/* Seconds that its clocks show beyond UTC at a time, in seconds of UTC. */
+int64_t mt_local_offset(GTimeZone *zone, int64_t utc_s);
+
 /* What is remembered from time to time by one thread. All zero is nothing. */
 typedef struct {
 	const GTimeZone *zone;
