@@ -180,9 +180,7 @@ match_message(Program *p, const MtMessage *message, MtArena *arena)
 	mt_fields_split(message, arena, &fields);
 	mt_chain_build(&fields, arena, &chain);
 	mt_heading_read(&fields, message->from_line, arena, &heading);
-	matches = MT_ARENA_NEW0(arena, MtHopMatch, chain.n);
-	mt_match_chain(p->traces.join, &chain, heading.message_id,
-		       heading.envelope_from, (MtSlice){0}, arena, matches);
+	matches = mt_trace_logs_match(p->traces.join, &heading, &chain, arena);
 	add_matches(p, message, heading.message_id, matches, chain.n, arena);
 }
 

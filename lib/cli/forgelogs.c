@@ -162,13 +162,13 @@ mt_forge_logs_match(MtForgeLogs *logs, const MtFields *fields,
 		    const MtMessage *message, const MtChain *chain,
 		    MtArena *arena)
 {
-	MtHopMatch *matches = MT_ARENA_NEW0(arena, MtHopMatch, chain->n);
+	MtHopMatch *matches;
 	MtHeading heading;
 
 	mt_heading_read(fields, message->from_line, arena, &heading);
 	g_mutex_lock(&logs->lock);
-	mt_match_chain(logs->traces.join, chain, heading.message_id,
-		       heading.envelope_from, (MtSlice){0}, arena, matches);
+	matches =
+		mt_trace_logs_match(logs->traces.join, &heading, chain, arena);
 	g_mutex_unlock(&logs->lock);
 	return mt_forge_logs_answers(chain, matches, arena);
 }

@@ -65,8 +65,7 @@ mt_incident_read(const MtIncident *incident)
 	messages = mt_messages_new(&options, true);
 	mt_incident_read_messages(incident, messages);
 	status = mt_messages_status(messages);
-	if (incident->logs != NULL)
-		return both(status, read_logs(incident, messages));
-	mt_incident_judge(incident, messages, NULL);
-	return status;
+	return incident->logs == NULL
+		       ? status
+		       : both(status, read_logs(incident, messages));
 }

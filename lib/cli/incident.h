@@ -29,7 +29,8 @@ int mt_incident_read(const MtIncident *incident);
 
 /* ---- its parts ---- */
 
-/* Messages, hops, clocks: all that messages say by themselves. */
+/* Messages, hops, clocks; and, without logs, what their headers are judged
+ * by themselves. */
 void mt_incident_read_messages(const MtIncident *incident,
 			       MtMessages *messages);
 
@@ -37,7 +38,13 @@ void mt_incident_read_messages(const MtIncident *incident,
  * Returns the exit status that follows. */
 int mt_incident_read_logs(const MtIncident *incident, MtTraceLogs *traces);
 
-/* Corroborations, findings, verdicts. `join` is NULL without logs. */
+/* Corroborations, findings, verdicts of one message. `join` is NULL where no
+ * log could be read. */
+void mt_incident_judge_one(const MtIncident *incident, MtJoin *join,
+			   const MtMessage *message, const MtFields *fields,
+			   const MtChain *chain, MtArena *arena);
+
+/* Of all messages, once the logs were read. */
 void mt_incident_judge(const MtIncident *incident, MtMessages *messages,
 		       MtJoin *join);
 

@@ -10,61 +10,71 @@
 
 typedef struct {
 	const MtIncident *incident;
-	MtJoin *join; /* NULL without logs */
+	MtJoin *join; /* NULL where no log could be read */
 } Run;
 
 static const MtHopMatch *
-match(const Run *run, const MtMessage *message, const MtFields *fields,
-      const MtChain *chain, MtArena *arena)
+match(const MtIncident *incident, MtJoin *join, const MtMessage *message,
+      const MtFields *fields, const MtChain *chain, MtArena *arena)
 {
-	MtHopMatch *matches = MT_ARENA_NEW0(arena, MtHopMatch, chain->n + 1);
+	MtHopMatch *matches;
 	MtHeading heading;
 
 	mt_heading_read(fields, message->from_line, arena, &heading);
-	mt_match_chain(run->join, chain, heading.message_id,
-		       heading.envelope_from, (MtSlice){0}, arena, matches);
+	matches = mt_trace_logs_match(join, &heading, chain, arena);
 	for (size_t i = 0; i < chain->n; i++) {
 		MtCorroborationRecord record;
 
 		mt_corroboration_record_fill(&record, message, &matches[i],
 					     chain->n, arena);
-		mt_model_add(run->incident->model, &mt_record_corroboration,
+		mt_model_add(incident->model, &mt_record_corroboration,
 			     &record);
 	}
 	return matches;
 }
 
 /* With the context that a person needs to judge what was found. */
-static void
-judge(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
-      void *data)
+void
+mt_incident_judge_one(const MtIncident *incident, MtJoin *join,
+		      const MtMessage *message, const MtFields *fields,
+		      const MtChain *chain, MtArena *arena)
 {
-	const Run *run = data;
-	const MtIncident *in = run->incident;
 	const MtHopLog *logs = NULL;
 	MtVerdictRecord last;
 	MtJudgement verdict;
-	MtFields fields;
-	MtChain chain;
 
-	(void)out;
-	(void)worker;
-	mt_trust_read_chain(in->trust, message, arena, &fields, &chain);
-	if (run->join != NULL)
+	if (join != NULL)
 		logs = mt_forge_logs_answers(
-			&chain, match(run, message, &fields, &chain, arena),
+			chain,
+			match(incident, join, message, fields, chain, arena),
 			arena);
-	mt_forge_judge(in->forge, message, &fields, &chain, logs, arena,
+	mt_forge_judge(incident->forge, message, fields, chain, logs, arena,
 		       &verdict);
 	for (size_t i = 0; i < verdict.findings.n; i++) {
 		MtFindingRecord record;
 
 		mt_finding_record_fill(&record, message,
 				       &verdict.findings.findings[i], arena);
-		mt_model_add(in->model, &mt_record_finding, &record);
+		mt_model_add(incident->model, &mt_record_finding, &record);
 	}
 	mt_verdict_record_fill(&last, message, &verdict);
-	mt_model_add(in->model, &mt_record_verdict, &last);
+	mt_model_add(incident->model, &mt_record_verdict, &last);
+}
+
+static void
+judge(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
+      void *data)
+{
+	const Run *run = data;
+	MtFields fields;
+	MtChain chain;
+
+	(void)out;
+	(void)worker;
+	mt_trust_read_chain(run->incident->trust, message, arena, &fields,
+			    &chain);
+	mt_incident_judge_one(run->incident, run->join, message, &fields,
+			      &chain, arena);
 }
 
 void

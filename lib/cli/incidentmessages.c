@@ -96,6 +96,9 @@ take(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
 	mt_message_record_fill(&record, message, &heading, &chain, arena);
 	mt_model_add(in->model, &mt_record_message, &record);
 	add_hops(in->model, message, &chain, arena);
+	if (in->logs == NULL)
+		mt_incident_judge_one(in, NULL, message, &fields, &chain,
+				      arena);
 	mt_model_add_header(in->model, message->source,
 			    (int64_t)message->ordinal, message->offset,
 			    message->header);

@@ -77,6 +77,18 @@ mt_trace_logs_read(MtTraceLogs *logs, const MtOptions *options,
 	return logs->result.status;
 }
 
+MtHopMatch *
+mt_trace_logs_match(MtJoin *join, const MtHeading *heading,
+		    const MtChain *chain, MtArena *arena)
+{
+	MtHopMatch *matches = MT_ARENA_NEW0(arena, MtHopMatch, chain->n);
+
+	/* Recipients of the envelope stand in no header. */
+	mt_match_chain(join, chain, heading->message_id, heading->envelope_from,
+		       (MtSlice){0}, arena, matches);
+	return matches;
+}
+
 void
 mt_trace_logs_clear(MtTraceLogs *logs)
 {

@@ -9,7 +9,8 @@
 
 #include "cli/logs.h"
 #include "flow/correlator.h"
-#include "flow/join.h"
+#include "flow/match.h"
+#include "mime/heading.h"
 
 typedef struct {
 	MtJoin *join;        /* NULL where the logs could not be read at all */
@@ -30,6 +31,11 @@ typedef struct {
  */
 int mt_trace_logs_read(MtTraceLogs *logs, const MtOptions *options,
 		       char *const *files, const MtTraceLogsUser *user);
+
+/* Each hop held against them, in order; as many as chain->n. */
+MtHopMatch *mt_trace_logs_match(MtJoin *join, const MtHeading *heading,
+				const MtChain *chain, MtArena *arena);
+
 void mt_trace_logs_clear(MtTraceLogs *logs);
 
 #endif
