@@ -1,7 +1,31 @@
-/* The export format of the systemd journal: text lines with binary ones between. */
+/* The export format of the systemd journal has binary lines between those of text. */
 #include "input/frame.h"
 
 #include <stdint.h>
+
+#include "input/utf16.h"
+
+MtFrame
+mt_frame_of(MtSlice head)
+{
+	bool big_endian;
+
+	if (mt_utf16_is(head, &big_endian))
+		return big_endian ? MT_FRAME_UTF16BE : MT_FRAME_UTF16LE;
+	return mt_slice_starts(head, MT_SLICE("__")) ? MT_FRAME_EXPORT
+						     : MT_FRAME_LINE;
+}
+
+size_t
+mt_frame_other(MtFrame frame, MtSlice s, bool whole)
+{
+	size_t n;
+
+	if (frame == MT_FRAME_EXPORT)
+		return mt_frame_export(s, whole);
+	n = mt_utf16_line(s, frame == MT_FRAME_UTF16BE);
+	return n == 0 && whole ? s.n : n;
+}
 
 bool
 mt_frame_export_field(MtSlice *rest, MtSlice *name, MtSlice *value)

@@ -1,10 +1,46 @@
-/* Where an entry ends in formats whose entries are more than a line. */
+/*
+ * Where an entry of a log ends: a line as a rule, but there is a format whose
+ * entries are more than a line, and a line of UTF-16 does not end with any LF.
+ */
 #ifndef MT_INPUT_FRAME_H
 #define MT_INPUT_FRAME_H
 
 #include <stdbool.h>
 
 #include "base/slice.h"
+
+typedef enum {
+	MT_FRAME_LINE,
+	MT_FRAME_EXPORT,  /* systemd: docs/JOURNAL_EXPORT_FORMATS.md */
+	MT_FRAME_UTF16LE, /* behind a byte order mark */
+	MT_FRAME_UTF16BE,
+} MtFrame;
+
+/* What the first bytes of a log show it to be. */
+MtFrame mt_frame_of(MtSlice head);
+
+static inline bool
+mt_frame_is_utf16(MtFrame frame)
+{
+	return frame == MT_FRAME_UTF16LE || frame == MT_FRAME_UTF16BE;
+}
+
+size_t mt_frame_other(MtFrame frame, MtSlice s, bool whole);
+
+/*
+ * The length of the first entry with its end; 0 where it is not all there. If
+ * `whole`, no more bytes follow, and what is there is the entry.
+ */
+static inline size_t
+mt_frame_next(MtFrame frame, MtSlice s, bool whole)
+{
+	size_t at;
+
+	if (frame != MT_FRAME_LINE)
+		return mt_frame_other(frame, s, whole);
+	at = mt_slice_find_char(s, '\n');
+	return at != MT_SLICE_NOWHERE ? at + 1 : whole ? s.n : 0;
+}
 
 /*
  * The length of the first entry of `s` in systemd's export format, with the

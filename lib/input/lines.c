@@ -2,7 +2,7 @@
 #include "input/lines.h"
 
 #include "base/limits.h"
-#include "input/frame.h"
+#include "input/utf16.h"
 
 enum { LINE_GUESS = 64 }; /* bytes of a line, for the room of the ends */
 
@@ -11,6 +11,8 @@ mt_line_block_clear(MtLineBlock *block)
 {
 	g_free(block->p);
 	g_free(block->ends);
+	g_free(block->stored);
+	mt_buf_clear(&block->spare);
 	*block = (MtLineBlock){0};
 }
 
@@ -45,20 +47,12 @@ add_end(MtLineBlock *block, size_t end)
 static size_t
 split(const MtLines *lines, MtLineBlock *block, size_t n, bool whole)
 {
-	size_t at = 0, length;
+	size_t at = 0;
 
 	while (at < n) {
-		MtSlice rest = mt_slice(block->p + at, n - at);
+		size_t length = mt_frame_next(
+			lines->frame, mt_slice(block->p + at, n - at), whole);
 
-		if (lines->frame == MT_FRAME_EXPORT) {
-			length = mt_frame_export(rest, whole);
-		} else {
-			const char *lf = memchr(rest.p, '\n', rest.n);
-
-			length = lf != NULL ? (size_t)(lf - rest.p) + 1
-				 : whole    ? rest.n
-					    : 0;
-		}
 		if (length == 0)
 			break;
 		at += length;
@@ -67,18 +61,27 @@ split(const MtLines *lines, MtLineBlock *block, size_t n, bool whole)
 	return at;
 }
 
+static void
+pass(MtLines *lines, MtLineBlock *block, size_t gone, size_t *n)
+{
+	lines->offset += gone;
+	*n -= gone;
+	memmove(block->p, block->p + gone, *n);
+}
+
 /* Pass over the rest of a line that was cut; false where more has to come. */
 static bool
 skip_rest(MtLines *lines, MtLineBlock *block, size_t *n)
 {
-	const char *lf = memchr(block->p, '\n', *n);
-	size_t gone = lf == NULL ? *n : (size_t)(lf - block->p) + 1;
+	bool wide = mt_frame_is_utf16(lines->frame);
+	MtFrame frame = wide ? lines->frame : MT_FRAME_LINE;
+	size_t gone = mt_frame_next(frame, mt_slice(block->p, *n), false);
 
-	lines->offset += gone;
-	*n -= gone;
-	memmove(block->p, block->p + gone, *n);
-	lines->skip = lf == NULL;
-	return lf != NULL;
+	lines->skip = gone == 0;
+	if (lines->skip) /* half a unit of UTF-16 waits for the other */
+		gone = wide ? *n & ~(size_t)1 : *n;
+	pass(lines, block, gone, n);
+	return !lines->skip;
 }
 
 static void
@@ -86,13 +89,12 @@ skip_nuls(MtLines *lines, MtLineBlock *block, size_t *n)
 {
 	size_t gone = 0;
 
+	if (mt_frame_is_utf16(lines->frame))
+		return;
 	while (gone < *n && block->p[gone] == '\0')
 		gone++;
-	if (gone == 0)
-		return;
-	lines->offset += gone;
-	*n -= gone;
-	memmove(block->p, block->p + gone, *n);
+	if (gone > 0)
+		pass(lines, block, gone, n);
 }
 
 static void
@@ -106,20 +108,21 @@ keep_rest(MtLines *lines, const MtLineBlock *block, size_t from, size_t n)
 }
 
 /*
- * Read until the block is full, but at least one line is in it; give the number
- * of bytes. With less than that the source has ended.
+ * Read until there are `size` bytes, but at least one more than were left over;
+ * give their number. With less than that the source has ended.
  */
 static size_t
-fill(MtLines *lines, MtLineBlock *block, bool *whole)
+fill(MtLines *lines, MtLineBlock *block, size_t size, bool *whole)
 {
-	size_t n = lines->n_carry, want = MIN(lines->size, MT_MAX_LINE);
+	size_t n = lines->n_carry;
 
-	make_room(block, MAX(want, n + 1));
+	size = MAX(size, n + 1);
+	make_room(block, size);
 	if (n > 0)
 		memcpy(block->p, lines->carry, n);
-	while (n < block->size) {
-		size_t got = mt_source_read(lines->source, block->p + n,
-					    block->size - n);
+	while (n < size) {
+		size_t got =
+			mt_source_read(lines->source, block->p + n, size - n);
 
 		*whole = got == 0;
 		if (got == 0)
@@ -132,9 +135,50 @@ fill(MtLines *lines, MtLineBlock *block, bool *whole)
 	return n;
 }
 
+/* Put the text in UTF-8 where the block's was, and keep where its lines were. */
+static void
+decode(const MtLines *lines, MtLineBlock *block, size_t used)
+{
+	MtBuf text = block->spare;
+	uint32_t from = 0;
+
+	text.n = 0;
+	mt_buf_room(&text, mt_utf16_room(used) + block->n * 3);
+	block->stored = g_renew(uint32_t, block->stored, block->room);
+	for (size_t i = 0; i < block->n; i++) {
+		uint32_t to = block->ends[i];
+
+		text.n += mt_utf16_decode(mt_slice(block->p + from, to - from),
+					  lines->frame == MT_FRAME_UTF16BE,
+					  text.p + text.n);
+		block->stored[i] = from = to;
+		block->ends[i] = (uint32_t)text.n;
+	}
+	block->spare = (MtBuf){.p = block->p, .size = block->size};
+	block->p = text.p;
+	block->size = text.size;
+}
+
+void
+mt_line_block_place(const MtLineBlock *block, size_t i, uint64_t *offset,
+		    uint64_t *length)
+{
+	const uint32_t *ends = block->decoded ? block->stored : block->ends;
+	uint32_t from = i == 0 ? 0 : block->ends[i - 1];
+	size_t n = block->ends[i] - from, bare = mt_line_block_get(block, i).n;
+	uint32_t stored = i == 0 ? 0 : ends[i - 1];
+
+	/* CR and LF are two bytes each in UTF-16. */
+	*offset = block->offset + stored;
+	*length = ends[i] - stored - (n - bare) * (block->decoded ? 2 : 1);
+}
+
 static void
 finish(MtLines *lines, MtLineBlock *block, size_t used)
 {
+	block->decoded = mt_frame_is_utf16(lines->frame);
+	if (block->decoded)
+		decode(lines, block, used);
 	block->offset = lines->offset;
 	block->line = lines->line + 1;
 	lines->offset += used;
@@ -144,25 +188,28 @@ finish(MtLines *lines, MtLineBlock *block, size_t used)
 bool
 mt_lines_next(MtLines *lines, MtLineBlock *block)
 {
+	size_t size = MIN(lines->size, MT_MAX_LINE);
 	bool whole = false;
 
 	block->n = 0;
 	block->cut = false;
 	do {
-		size_t n = fill(lines, block, &whole), used;
+		size_t n = fill(lines, block, size, &whole), used;
 
 		lines->n_carry = 0;
-		if (lines->skip && !skip_rest(lines, block, &n))
+		if (lines->skip && !skip_rest(lines, block, &n)) {
+			keep_rest(lines, block, 0, n);
 			continue;
+		}
 		skip_nuls(lines, block, &n);
 		used = split(lines, block, n, whole);
 		if (used == 0 && n >= MT_MAX_LINE) {
 			used = MT_MAX_LINE;
 			add_end(block, used);
 			block->cut = lines->skip = true;
-		} else if (used == 0 && n == block->size) {
+		} else if (used == 0 && n >= size) {
 			/* One line fills it: only such blocks are larger. */
-			make_room(block, MIN(n * 2, MT_MAX_LINE));
+			size = MIN(n * 2, MT_MAX_LINE);
 		}
 		keep_rest(lines, block, used, n);
 		if (block->n > 0)

@@ -322,22 +322,25 @@ account(MtLogParser *p, MtSlice whole)
 
 /* A line, or the messages of one that has several by octet counts. */
 static void
-parse_line(MtLogParser *p, MtSlice line)
+parse_line(MtLogParser *p, size_t i)
 {
-	MtSlice rest = line;
+	const MtLineBlock *lines = &p->block->lines;
+	MtSlice line = mt_line_block_get(lines, i);
+	size_t lead = mt_line_lead(line);
+	MtSlice rest = mt_slice(line.p + lead, line.n - lead);
 
-	/* What a log has where it was truncated while being written. */
-	while (rest.n > 0 && rest.p[0] == '\0')
-		rest = mt_slice(rest.p + 1, rest.n - 1);
+	p->event.line = lines->line + i;
 	do {
 		size_t n = rest.n > 0 && mt_is_digit(rest.p[0])
 				   ? mt_prefix_octets(rest)
 				   : rest.n;
 
 		p->line = mt_slice(rest.p, n);
-		p->event.offset = p->block->lines.offset +
-				  (uint64_t)(rest.p - p->block->lines.p);
+		p->event.offset = lines->offset + (uint64_t)(rest.p - lines->p);
 		p->event.length = n;
+		if (lines->decoded)
+			mt_line_block_place(lines, i, &p->event.offset,
+					    &p->event.length);
 		rest = mt_slice(rest.p + n, rest.n - n);
 		account(p, p->line);
 	} while (rest.n > 0);
@@ -368,8 +371,7 @@ mt_log_parse(MtLogParser *p, MtLogBlock *block)
 	for (size_t i = 0; i < block->lines.n; i++) {
 		if (year < block->n_years && block->years[year].line == i)
 			p->prefix.year = block->years[year++].year;
-		p->event.line = block->lines.line + i;
-		parse_line(p, mt_line_block_get(&block->lines, i));
+		parse_line(p, i);
 	}
 	mt_turn_done(&block->reading->turn, block->number);
 }

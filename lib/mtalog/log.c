@@ -208,11 +208,9 @@ merge(MtLog *log)
 static void
 account(MtLog *log, const MtLogBlock *block)
 {
-	const MtLineBlock *lines = &block->lines;
-
 	mt_tally_add(&block->reading->file->tally, &block->tally);
 	mt_tally_add(&log->total, &block->tally);
-	log->bytes += lines->ends[lines->n - 1];
+	log->bytes += mt_line_block_bytes(&block->lines);
 	if (log->user.progress != NULL)
 		log->user.progress(log->total.read, log->bytes, log->data);
 }

@@ -8,6 +8,7 @@
 #include "base/time.h"
 #include "input/archive.h"
 #include "input/frame.h"
+#include "input/utf16.h"
 #include "mtalog/dispatch.h"
 #include "mtalog/prefix.h"
 
@@ -112,22 +113,8 @@ look_at_line(MtLogFile *file, const MtPrefix *prefix)
 		file->first = *stamp;
 }
 
-/* Its length with its end; 0 where it is not all there. */
-static size_t
-next_line(const MtLogFile *file, MtSlice head, bool whole)
-{
-	size_t at;
-
-	if (file->frame == MT_FRAME_EXPORT)
-		return mt_frame_export(head, whole);
-	at = mt_slice_find_char(head, '\n');
-	if (at != MT_SLICE_NOWHERE)
-		return at + 1;
-	return whole ? head.n : 0;
-}
-
 static void
-look_at_lines(MtLogFile *file, MtSlice head, bool whole)
+look_at_lines(MtLogFile *file, MtFrame frame, MtSlice head, bool whole)
 {
 	g_autoptr(MtArena) arena = mt_arena_new();
 	MtPrefixContext context = {.arena = arena, .year = YEARLESS};
@@ -138,11 +125,13 @@ look_at_lines(MtLogFile *file, MtSlice head, bool whole)
 	MtPrefix prefix;
 
 	while (head.n > 0) {
-		size_t n = next_line(file, head, whole);
-		MtSlice line = mt_slice_sub(head, 0, n - 1);
+		size_t n = mt_frame_next(frame, head, whole);
+		MtSlice line = mt_slice_sub(head, 0, n);
 
 		if (n == 0)
 			break; /* cut: its time may be too */
+		line = mt_slice_sub(line, mt_line_lead(line),
+				    n - (line.p[n - 1] == '\n'));
 		head = mt_slice_sub(head, n, head.n);
 		if (read_prefix(file, state, &context, line, &prefix))
 			look_at_line(file, &prefix);
@@ -194,8 +183,29 @@ look_at_line_of(MtSource *source, bool *whole)
 		head = mt_source_look(source, had + 1);
 		*whole = head.n == had;
 	} while (!*whole && head.n < HEAD &&
-		 mt_slice_find_char(head, '\n') == MT_SLICE_NOWHERE);
+		 mt_frame_next(mt_frame_of(head), head, false) == 0);
 	return head;
+}
+
+/* What the beginning tells, whose text is that of lines or entries of `frame`. */
+static void
+look_at_head(MtLogFile *file, MtFrame frame, MtSlice head, bool whole)
+{
+	MtSlice text = mt_slice_sub(head, mt_line_lead(head), head.n);
+
+	file->reader = mt_dispatch_probe(text);
+	look_at_lines(file, frame, text, whole);
+}
+
+static void
+look_at_utf16(MtLogFile *file, MtSlice head, bool whole)
+{
+	g_autofree char *text = g_malloc(mt_utf16_room(head.n));
+	size_t n = mt_utf16_decode(mt_slice_sub(head, 0, head.n & ~(size_t)1),
+				   file->frame == MT_FRAME_UTF16BE, text);
+
+	file->plain = false;
+	look_at_head(file, MT_FRAME_LINE, mt_slice(text, n), whole);
 }
 
 MtLogFile *
@@ -218,10 +228,11 @@ mt_log_file_look(MtSource *source, const char *path, const MtLocalZones *zones)
 	if (!in)
 		whole = head.n < HEAD;
 	head = mt_slice_sub(head, 0, HEAD);
-	if (mt_slice_starts(head, MT_SLICE("__")))
-		file->frame = MT_FRAME_EXPORT;
-	file->reader = mt_dispatch_probe(head);
-	look_at_lines(file, head, whole);
+	file->frame = mt_frame_of(head);
+	if (mt_frame_is_utf16(file->frame))
+		look_at_utf16(file, head, whole);
+	else
+		look_at_head(file, file->frame, head, whole);
 	file->zone =
 		mt_local_zone(zones, mt_slice_str(path), &file->zone_named);
 	if (file->first.known)
@@ -237,7 +248,7 @@ mt_log_file_span(MtLogFile *file, MtSource *source)
 	if (!file->plain) {
 		if (mt_source_open(source, file->path, NULL) &&
 		    mt_source_next(source))
-			mt_year_span_read(source, &file->span);
+			mt_year_span_read(source, file->frame, &file->span);
 		mt_source_close(source, NULL);
 		return;
 	}

@@ -27,7 +27,7 @@ typedef struct {
 	/* Of the file. */
 	uint64_t size;
 	int64_t changed_us; /* when it was last written; INT64_MIN: unknown */
-	bool plain;         /* bytes as they are, and any of them can be read */
+	bool plain;         /* text as it is, and any part of it can be read */
 
 	/* From its first lines. */
 	MtFrame frame;

@@ -17,12 +17,13 @@ enum {
 	SAMPLE = 8 * 1024,
 };
 
-/* Behind `<22>`, if that is there. */
+/* Behind what does not belong to the line, and behind `<22>`. */
 static MtSlice
-skip_pri(MtSlice line)
+skip_lead(MtSlice line)
 {
 	size_t i = 1;
 
+	line = mt_slice_sub(line, mt_line_lead(line), line.n);
 	if (line.n == 0 || line.p[0] != '<')
 		return line;
 	while (i < line.n && i < 5 && line.p[i] != '>')
@@ -75,7 +76,7 @@ mt_year_walk(MtYearWalk *walk, MtSlice line)
 {
 	int day, years;
 
-	line = skip_pri(line);
+	line = skip_lead(line);
 	if (line.n < 16 || memcmp(line.p, walk->text, sizeof walk->text) == 0)
 		return false;
 	day = day_of(line.p);
@@ -104,9 +105,10 @@ look_at(MtYearSpan *span, MtYearWalk *walk, MtSlice line)
 }
 
 void
-mt_year_span_read(MtSource *source, MtYearSpan *span)
+mt_year_span_read(MtSource *source, MtFrame frame, MtYearSpan *span)
 {
-	MtLines lines = {.source = source, .size = (size_t)256 * 1024};
+	MtLines lines = {
+		.source = source, .frame = frame, .size = (size_t)256 * 1024};
 	g_auto(MtLineBlock) block = {0};
 	MtYearWalk walk = {0};
 

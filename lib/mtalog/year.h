@@ -10,6 +10,7 @@
 #ifndef MT_MTALOG_YEAR_H
 #define MT_MTALOG_YEAR_H
 
+#include "input/frame.h"
 #include "input/source.h"
 #include "mtalog/stamp.h"
 
@@ -39,9 +40,9 @@ typedef struct {
 
 /*
  * Look through the member that `source` stands at: all of it, for what is
- * packed can be read in no other way.
+ * packed, or UTF-16, can be read in no other way.
  */
-void mt_year_span_read(MtSource *source, MtYearSpan *span);
+void mt_year_span_read(MtSource *source, MtFrame frame, MtYearSpan *span);
 
 /*
  * The same for an open plain file of `size` bytes. Of a large one a thousand

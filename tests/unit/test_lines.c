@@ -94,6 +94,76 @@ START_TEST(entries_of_the_journal)
 }
 END_TEST
 
+/* What stands at each place, without its end, is the line in two-byte units. */
+START_TEST(utf16)
+{
+	static const char in[] = "\xff\xfe"
+				 "a\0\r\0\n\0\n\0\x05\nb\0";
+	static const struct {
+		const char *text;
+		uint64_t offset, length;
+	} want[] = {{"\xef\xbb\xbf"
+		     "a",
+		     0, 4},
+		    {"", 8, 0},
+		    {"\xe0\xa8\x85"
+		     "b",
+		     10, 4}};
+	static const size_t sizes[] = {1, 2, 3, 7, 100};
+
+	for (size_t i = 0; i < 5 * G_N_ELEMENTS(sizes); i++) {
+		g_autoptr(MtSource) source = mt_source_new();
+		g_auto(MtLineBlock) block = {0};
+		MtLines lines = {.source = source,
+				 .size = sizes[i / 5],
+				 .frame = MT_FRAME_UTF16LE};
+		size_t n = 0;
+		uint64_t offset, length;
+
+		mt_source_open_memory(source, mt_slice(in, sizeof in - 1),
+				      i % 5);
+		while (mt_lines_next(&lines, &block))
+			for (size_t k = 0; k < block.n; k++, n++) {
+				ck_assert(mt_slice_eq(
+					mt_line_block_get(&block, k),
+					mt_slice_str(want[n].text)));
+				mt_line_block_place(&block, k, &offset,
+						    &length);
+				ck_assert_uint_eq(offset, want[n].offset);
+				ck_assert_uint_eq(length, want[n].length);
+			}
+		ck_assert_uint_eq(n, G_N_ELEMENTS(want));
+		mt_lines_clear(&lines);
+	}
+}
+END_TEST
+
+/* A line over the limit is passed over by units, however they are read. */
+START_TEST(a_line_of_utf16_over_the_limit)
+{
+	enum { UNITS = MT_MAX_LINE / 2 + 10 };
+	g_autofree char *text = g_malloc((UNITS + 3) * 2);
+	g_autoptr(MtSource) source = mt_source_new();
+	g_auto(MtLineBlock) block = {0};
+	MtLines lines = {
+		.source = source, .size = 1000, .frame = MT_FRAME_UTF16BE};
+
+	for (size_t i = 0; i < UNITS; i++)
+		memcpy(text + i * 2, "\n\0", 2);
+	memcpy(text + UNITS * 2, "\0\n\0x\0\n", 6);
+	mt_source_open_memory(source, mt_slice(text, (UNITS + 3) * 2),
+			      (size_t)_i);
+	ck_assert(mt_lines_next(&lines, &block));
+	ck_assert(block.cut);
+	ck_assert_uint_eq(mt_line_block_get(&block, 0).n, MT_MAX_LINE / 2 * 3);
+	ck_assert_uint_eq(mt_line_block_bytes(&block), MT_MAX_LINE);
+	ck_assert(mt_lines_next(&lines, &block));
+	ck_assert(mt_slice_eq(mt_line_block_get(&block, 0), MT_SLICE("x")));
+	ck_assert_uint_eq(block.offset, (UNITS + 1) * 2);
+	mt_lines_clear(&lines);
+}
+END_TEST
+
 /* One byte more than the limit: cut and said so, and the next line is whole. */
 START_TEST(a_line_over_the_limit)
 {
@@ -130,6 +200,8 @@ main(void)
 
 	tcase_add_loop_test(t, whole_lines, 0, G_N_ELEMENTS(cases));
 	tcase_add_test(t, entries_of_the_journal);
+	tcase_add_test(t, utf16);
+	tcase_add_loop_test(t, a_line_of_utf16_over_the_limit, 0, 4);
 	tcase_add_loop_test(t, a_line_over_the_limit, 0, 3);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);

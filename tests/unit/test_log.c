@@ -172,6 +172,32 @@ START_TEST(year_of_a_pipe)
 }
 END_TEST
 
+/* What PowerShell writes: the same log, its years and forms, in UTF-16. */
+START_TEST(text_of_windows)
+{
+	static const char want[] = EVENT("2025-12-31T23:59:59Z", "A00001")
+		EVENT("2026-01-02T08:00:00Z", "A00002");
+	static const char *const sets[] = {"UTF-8", "UTF-16LE", "UTF-16BE"};
+	char *paths[] = {"mail.log", NULL}, *in[] = {"-", NULL};
+	const char *text = "\xef\xbb\xbf" LINE("Dec 31 23:59:59", "A00001")
+		LINE("Jan  2 08:00:00", "A00002");
+	gsize n;
+	g_autofree char *bytes =
+		g_convert(text, -1, sets[_i], "UTF-8", NULL, &n, NULL);
+
+	ck_assert_ptr_nonnull(bytes);
+	scratch_write("mail.log", mt_slice(bytes, n));
+	ck_assert_int_eq(
+		utime("mail.log",
+		      &(struct utimbuf){utc("2026-01-02T09:00:00Z") / 1000000,
+					utc("2026-01-02T09:00:00Z") / 1000000}),
+		0);
+	assert_events(paths, (MtLogOptions){0}, want);
+	scratch_pipe(mt_slice(bytes, n));
+	assert_events(in, (MtLogOptions){.year = 2025}, want);
+}
+END_TEST
+
 /* An hour in Berlin that comes twice, in one block or a line each. */
 START_TEST(local_time_by_option)
 {
@@ -338,6 +364,7 @@ main(void)
 	tcase_add_test(t, rotated_parts_of_one_time);
 	tcase_add_test(t, year_by_option);
 	tcase_add_test(t, year_of_a_pipe);
+	tcase_add_loop_test(t, text_of_windows, 0, 3);
 	tcase_add_test(t, local_time_by_option);
 	tcase_add_test(t, repeated_lines);
 	tcase_add_test(t, hosts_that_collide);

@@ -13,8 +13,6 @@
 #include "mtalog/exchangerow.h"
 #include "mtalog/scan.h"
 
-static const MtSlice byte_order_mark = {"\xef\xbb\xbf", 3};
-
 /* Without `#Fields:`, as in a part of a log that was cut out of it: the columns
  * of 2013 and later, which 2007 and 2010 have without the network message id. */
 static const char *const usual =
@@ -140,7 +138,6 @@ take_prefix(MtSlice *text, void *state, MtEvent *event, MtStamp *stamp)
 	MtExchangeRow *row = state;
 	MtSlice line = *text;
 
-	mt_scan_skip(&line, byte_order_mark);
 	row->line = (MtSlice){0};
 	if (read_remark(row, line) || is_head(row, line)) {
 		*text = mt_slice(line.p, 0);
@@ -185,7 +182,6 @@ probe(MtSlice head)
 {
 	MtExchangeRow row = {0};
 
-	mt_scan_skip(&head, byte_order_mark);
 	for (size_t i = 0; i < 20 && head.n > 0; i++) {
 		MtSlice line = mt_scan_until(&head, '\n');
 
