@@ -40,6 +40,9 @@ void mt_correlate_fill(MtCorrelator *c, MtOpen *o, const MtPacked *e);
 /* What the connection has that it came by. */
 void mt_correlate_client(MtCorrelator *c, MtOpen *o, const MtPacked *e);
 
+/* Did a host fail the process that delivers? Then that is noted. */
+bool mt_correlate_failed(MtCorrelator *c, const MtPacked *e);
+
 /* A text of the line, where none is known yet. */
 void mt_correlate_set(MtCorrelator *c, MtOpen *o, MtSlice *to,
 		      const MtPacked *e, MtPackedText which);

@@ -210,6 +210,7 @@ mt_correlate_client(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 #undef FILL
 	if (s->held.known) {
 		t->held = s->held;
+		t->held_why = mt_correlate_keep(c, o, s->held_why);
 		s->held.known = false;
 	}
 	s->message = o->hash;
@@ -248,6 +249,24 @@ refuse(MtCorrelator *c, const MtPacked *e)
 	mt_correlate_give(c, o);
 }
 
+bool
+mt_correlate_failed(MtCorrelator *c, const MtPacked *e)
+{
+	if (e->kind != MT_EVENT_OTHER || e->status != MT_STATUS_DEFERRED ||
+	    mt_packed_text(e, MT_PACKED_RECIPIENT).p != NULL)
+		return false;
+	mt_sessions_fail(c->sessions, e);
+	return true;
+}
+
+static void
+hold_session(MtSession *s, const MtPacked *e)
+{
+	const MtMoment at = mt_moment_of(e);
+
+	mt_sessions_hold(s, &at, mt_packed_text(e, MT_PACKED_REPLY));
+}
+
 static void
 add_without_id(MtCorrelator *c, const MtPacked *e)
 {
@@ -269,7 +288,10 @@ add_without_id(MtCorrelator *c, const MtPacked *e)
 	case MT_EVENT_HOLD:
 		s = mt_sessions_add(c->sessions, e, false);
 		if (s != NULL)
-			s->held = mt_moment_of(e);
+			hold_session(s, e);
+		break;
+	case MT_EVENT_OTHER:
+		mt_correlate_failed(c, e);
 		break;
 	default:
 		break;

@@ -114,6 +114,20 @@ on_queue(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 	return o;
 }
 
+/* The hosts of an attempt are asked in turn: the one that took the message may
+ * not be the one that was meant. */
+static void
+note_failure(MtCorrelator *c, MtOpen *o, MtDelivery *d, const MtPacked *e)
+{
+	const MtSession *s = mt_sessions_failed(c->sessions, e);
+
+	if (s == NULL || d->status != MT_STATUS_SENT ||
+	    mt_slice_eq_i(s->failed_relay, d->relay))
+		return;
+	d->failed_relay = mt_correlate_keep(c, o, s->failed_relay);
+	d->failed_reply = mt_correlate_keep(c, o, s->failed_reply);
+}
+
 static MtOpen *
 on_attempt(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 {
@@ -132,6 +146,8 @@ on_attempt(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 		c->counts.duplicates++;
 	else if (d->status == MT_STATUS_SENT)
 		mt_relate_delivery(c, o, d, e);
+	if (d != NULL)
+		note_failure(c, o, d, e);
 	/* Dovecot logs that it has it, and nothing before. */
 	if (d != NULL && e->mta == MT_MTA_DOVECOT && !o->t.arrived.known)
 		o->t.arrived = d->at;
@@ -184,6 +200,8 @@ on_hold(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 	if (o == NULL)
 		o = mt_correlate_begin(c, e);
 	o->t.held = mt_moment_of(e);
+	o->t.held_why =
+		mt_correlate_keep(c, o, mt_packed_text(e, MT_PACKED_REPLY));
 	is_queued(c, o);
 	return o;
 }
@@ -240,6 +258,8 @@ on_reject(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 static MtOpen *
 on_other(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 {
+	if (mt_correlate_failed(c, e))
+		return o;
 	if (o == NULL)
 		o = mt_correlate_begin(c, e);
 	if (e->status == MT_STATUS_DELETED)

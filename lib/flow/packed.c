@@ -49,7 +49,7 @@ static const uint32_t wanted[MT_EVENT_KINDS] = {
 			     BIT(SESSION) | BIT(RELATED_ID),
 	[MT_EVENT_BOUNCE] = BIT(RELATED_ID),
 	[MT_EVENT_EXPIRE] = BIT(REPLY),
-	[MT_EVENT_HOLD] = BIT(RECIPIENT),
+	[MT_EVENT_HOLD] = BIT(RECIPIENT) | BIT(REPLY),
 	[MT_EVENT_RELEASE] = 0,
 	[MT_EVENT_REINJECT] = BIT(RELATED_ID),
 	[MT_EVENT_REMOVE] = 0,
@@ -73,11 +73,21 @@ id_of(const MtEvent *e)
 	return e->queue_id;
 }
 
+/* A host that failed, before the result for any recipient is told. */
+static bool
+is_failure(const MtEvent *e)
+{
+	return e->status == MT_STATUS_DEFERRED && e->recipient.p == NULL &&
+	       e->relay.p != NULL;
+}
+
 static bool
 is_wanted(const MtEvent *e, MtSlice id, unsigned keep)
 {
 	switch (e->kind) {
 	case MT_EVENT_OTHER:
+		if (is_failure(e) && (keep & MT_KEEP_CLIENT) != 0)
+			return true;
 		/* Courier tells relay and reply before it tells the result. */
 		return id.n > 0 &&
 		       (e->status == MT_STATUS_DELETED ||

@@ -21,8 +21,10 @@ mt_sessions_new(void)
 static void
 forget(MtSession *s)
 {
-	MtSlice *const texts[] = {&s->client, &s->client_ip,   &s->helo,
-				  &s->auth,   &s->tls_version, &s->tls_cipher};
+	MtSlice *const texts[] = {
+		&s->client,   &s->client_ip,    &s->helo,
+		&s->auth,     &s->tls_version,  &s->tls_cipher,
+		&s->held_why, &s->failed_relay, &s->failed_reply};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
 		g_free((char *)texts[i]->p);
@@ -104,6 +106,60 @@ mt_sessions_add(MtSessions *sessions, const MtPacked *e, bool fresh)
 	set_text(&s->tls_version, mt_packed_text(e, MT_PACKED_TLS_VERSION));
 	set_text(&s->tls_cipher, mt_packed_text(e, MT_PACKED_TLS_CIPHER));
 	return s;
+}
+
+/* What was said before does not hold any more, even where nothing is now. */
+static void
+replace_text(MtSlice *to, MtSlice text)
+{
+	g_free((char *)to->p);
+	*to = (MtSlice){0};
+	set_text(to, text);
+}
+
+void
+mt_sessions_hold(MtSession *s, const MtMoment *at, MtSlice why)
+{
+	s->held = *at;
+	replace_text(&s->held_why, why);
+}
+
+/* An attempt that asks several hosts in a row has its result by then. */
+static const int64_t attempt_us = INT64_C(600) * 1000000;
+
+void
+mt_sessions_fail(MtSessions *sessions, const MtPacked *e)
+{
+	MtSession *s = mt_sessions_add(sessions, e, false);
+	MtSlice relay = mt_packed_text(e, MT_PACKED_RELAY);
+
+	/* The first one counts, and a second copy of its line does not. */
+	if (s == NULL ||
+	    (s->failed_relay.p != NULL &&
+	     (s->failed_message == 0
+		      ? e->time_us - s->failed_us < attempt_us
+		      : e->time_us == s->failed_us &&
+				mt_slice_eq(s->failed_relay, relay))))
+		return;
+	replace_text(&s->failed_relay, relay);
+	replace_text(&s->failed_reply, mt_packed_text(e, MT_PACKED_REPLY));
+	s->failed_us = e->time_us;
+	s->failed_message = 0;
+}
+
+const MtSession *
+mt_sessions_failed(MtSessions *sessions, const MtPacked *e)
+{
+	MtSession *s = mt_sessions_find(sessions, e->session);
+
+	if (s == NULL || s->failed_relay.p == NULL)
+		return NULL;
+	if (s->failed_message == 0)
+		s->failed_message = e->hash;
+	return s->failed_message == e->hash &&
+			       e->time_us - s->failed_us < attempt_us
+		       ? s
+		       : NULL;
 }
 
 void

@@ -12,8 +12,15 @@ typedef struct {
 	uint64_t key; /* 0: free */
 	uint64_t used;
 	MtSlice client, client_ip, helo, auth, tls_version, tls_cipher;
-	MtMoment held;    /* what it sends next goes on hold */
+	MtMoment held;    /* what it sends next goes on hold, */
+	MtSlice held_why; /* because of this */
 	uint64_t message; /* hash of the last one that it sent; 0: none */
+
+	/* Of a process that delivers: the first host that failed it, and the
+	 * message whose attempt that was; 0: its result is still to come. */
+	MtSlice failed_relay, failed_reply;
+	int64_t failed_us;
+	uint64_t failed_message;
 } MtSession;
 
 typedef struct MtSessions MtSessions;
@@ -26,6 +33,15 @@ MtSession *mt_sessions_find(MtSessions *sessions, uint64_t key);
 
 /* What the event says of it is added; `fresh` forgets what was known. */
 MtSession *mt_sessions_add(MtSessions *sessions, const MtPacked *e, bool fresh);
+
+/* What it sends next goes on hold. */
+void mt_sessions_hold(MtSession *session, const MtMoment *at, MtSlice why);
+
+/* A host failed a process that delivers: it will try another one, as a rule. */
+void mt_sessions_fail(MtSessions *sessions, const MtPacked *e);
+
+/* The session whose failure belongs to this attempt; NULL where none does. */
+const MtSession *mt_sessions_failed(MtSessions *sessions, const MtPacked *e);
 
 void mt_sessions_end(MtSession *session);
 

@@ -151,6 +151,8 @@ copy_delivery(const MtDelivery *d, const MtDelivery *before,
 	SAME(reply);
 	SAME(remote_id);
 	SAME(handed_to);
+	SAME(failed_relay);
+	SAME(failed_reply);
 #undef SAME
 	copy_attempts(copy, arena);
 	return copy;
@@ -211,6 +213,7 @@ mt_transaction_copy(const MtTransaction *t, MtArena *arena)
 	COPY(tls_version);
 	COPY(tls_cipher);
 	COPY(parent);
+	COPY(held_why);
 #undef COPY
 	copy_deliveries(copy, arena);
 	copy_children(copy, arena);

@@ -68,6 +68,9 @@ typedef struct MtDelivery {
 	/* The message stays on this host: a filter that hands it back under
 	 * `handed_to`, an alias that is sent on as that. No final delivery. */
 	MtSlice handed_to;
+	/* A host that failed in the attempt that `at` tells of, before `relay`
+	 * was asked; p is NULL where none did. */
+	MtSlice failed_relay, failed_reply;
 	struct MtStep *to; /* where it led: flow/join.h sets it in its copy */
 
 	MtAttempt *attempts, *last_attempt; /* oldest first; some in the middle
@@ -116,6 +119,7 @@ typedef struct MtTransaction {
 	MtMoment queued;         /* first in the active queue */
 	MtMoment removed;        /* left the queue */
 	MtMoment held, released; /* the last time each */
+	MtSlice held_why; /* what the log says of that: a check, a filter */
 	MtMoment expired;
 	int64_t held_us;      /* all time on hold */
 	bool removed_implied; /* the MTA does not log it: all recipients done */

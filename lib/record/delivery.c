@@ -29,6 +29,11 @@
 		MT_TEXT(cause, "cause", "its class: greylisted, timeout, .."), \
 		MT_TEXT(remote_id, "remote_id",                                \
 			"the id that the next host gave it"),                  \
+		MT_TEXT(handed_to, "handed_to",                                \
+			"its next id on this host: not the end"),              \
+		MT_TEXT(failed_relay, "failed_relay",                          \
+			"the host that was asked before, in vain"),            \
+		MT_TEXT(failed_reply, "failed_reply", "what came of that"),    \
 		MT_NUMBER(attempts, "attempts", "how often it was tried"),     \
 		MT_SECONDS(delay_us, "delay_s",                                \
 			   "from arrival in this queue to this result"),       \

@@ -23,7 +23,8 @@ typedef struct {
 	MtIp relay_ip;
 	MtSlice status;
 	bool waiting;
-	MtSlice dsn, reply, reason, cause, remote_id;
+	MtSlice dsn, reply, reason, cause, remote_id, handed_to;
+	MtSlice failed_relay, failed_reply;
 	MtNumber attempts;
 	MtNumber delay_us, before_queue_us, in_queue_us, connect_us,
 		transmit_us, deferred_us;

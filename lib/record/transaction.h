@@ -27,7 +27,9 @@ typedef struct {
 	MtInstant arrived, removed;
 	MtNumber residence_us;
 	bool complete;
+	MtInstant held, released;
 	MtNumber held_us;
+	MtSlice hold_reason;
 	MtSlice status, reply;
 	MtNumber attempts;
 	MtObjects deliveries; /* of MtDeliveryRecord */

@@ -89,16 +89,8 @@ say_times(MtFlow *flow, const MtTransaction *t, const MtDelivery *d)
 static void
 add_reply(MtTraceWriter *w, MtSlice reply)
 {
-	MtFlow flow;
-	MtSlice word;
-
-	if (reply.n == 0)
-		return;
-	flow = mt_flow(w->out, w->text->term, 0, MT_TRACE_BELOW);
-	mt_flow_skip(&flow, MT_TRACE_BELOW);
-	while (mt_slice_word(&reply, &word))
-		mt_flow_add(&flow, word);
-	mt_flow_end(&flow);
+	if (reply.n > 0)
+		mt_tracewriter_quote(w, NULL, NULL, reply);
 }
 
 /* Attempts with the same result are told once, with their number. */
@@ -129,6 +121,17 @@ add_attempts(MtTraceWriter *w, const MtDelivery *d, const MtAttempt *a)
 	mt_tracewriter_end(w, &flow, &a->at);
 	add_reply(w, a->reply);
 	return last->next;
+}
+
+/* Another host was to have it. */
+static void
+add_failed(MtTraceWriter *w, const MtDelivery *d)
+{
+	if (d->failed_relay.n > 0)
+		mt_tracewriter_quote(w,
+				     d->failed_reply.n > 0 ? "because % failed:"
+							   : "because % failed",
+				     &d->failed_relay, d->failed_reply);
 }
 
 /* The one result that others share: all to one host in one go. */
@@ -183,6 +186,7 @@ add_delivery(MtTraceWriter *w, const MtTransaction *t, const MtDelivery *d)
 	}
 	say_times(&flow, t, d);
 	mt_tracewriter_end(w, &flow, &d->at);
+	add_failed(w, d);
 	/* What was answered to what was taken is known by the id, if any. */
 	if ((d->status != MT_STATUS_SENT && d->handed_to.p == NULL) ||
 	    (d->handed_to.p == NULL && d->remote_id.n == 0 &&

@@ -52,6 +52,21 @@ mt_tracewriter_end(MtTraceWriter *w, MtFlow *flow, const MtMoment *at)
 	mt_flow_end(flow);
 }
 
+void
+mt_tracewriter_quote(MtTraceWriter *w, const char *sentence,
+		     const MtSlice *values, MtSlice text)
+{
+	MtFlow flow = mt_flow(w->out, w->text->term, 0, MT_TRACE_BELOW);
+	MtSlice word;
+
+	mt_flow_skip(&flow, MT_TRACE_BELOW);
+	if (sentence != NULL)
+		mt_flow_say(&flow, sentence, values);
+	while (mt_slice_word(&text, &word))
+		mt_flow_add(&flow, word);
+	mt_flow_end(&flow);
+}
+
 static const MtLogHost *
 find_host(const MtJoin *join, MtSlice name)
 {
@@ -176,6 +191,8 @@ add_hold(MtTraceWriter *w, const MtTransaction *t)
 	g_auto(MtBuf) time = {0};
 
 	add_event(w, &t->held, "put on hold", (MtSlice){0});
+	if (t->held.known && t->held_why.n > 0)
+		mt_tracewriter_quote(w, NULL, NULL, t->held_why);
 	mt_duration_add(&time, t->held_us);
 	add_event(w, &t->released, "released after %", mt_buf_slice(&time));
 }

@@ -24,6 +24,10 @@ MtFlow mt_tracewriter_line(MtTraceWriter *w, const MtMoment *at, size_t column);
 /* The end of it: with the line of the log, where that was asked for. */
 void mt_tracewriter_end(MtTraceWriter *w, MtFlow *flow, const MtMoment *at);
 
+/* Below it: a sentence, unless NULL, and then what a log or a host said. */
+void mt_tracewriter_quote(MtTraceWriter *w, const char *sentence,
+			  const MtSlice *values, MtSlice text);
+
 /* The first lines: whose message, for whom, and how it ended. */
 void mt_tracesum_add(const MtTraceText *text, MtBuf *out, const MtTrace *trace);
 

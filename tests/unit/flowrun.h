@@ -101,6 +101,8 @@ flowrun_delivery(MtBuf *out, const MtDelivery *d)
 	flowrun_add(out, "relay", d->relay);
 	flowrun_add(out, "remote", d->remote_id);
 	flowrun_add(out, "handed", d->handed_to);
+	flowrun_add(out, "failed", d->failed_relay);
+	flowrun_add(out, "failed-reply", d->failed_reply);
 	for (int i = 0; i < MT_STAGES; i++)
 		if ((d->stages.known >> i & 1) != 0) {
 			MtSlice word = mt_stage_word((MtStage)i);
@@ -128,6 +130,7 @@ flowrun_text(MtBuf *out, const MtTransaction *t)
 	flowrun_time(out, "removed", &t->removed);
 	flowrun_time(out, "held", &t->held);
 	flowrun_time(out, "released", &t->released);
+	flowrun_add(out, "why", t->held_why);
 	flowrun_time(out, "expired", &t->expired);
 	if (t->complete)
 		mt_buf_addf(out, " complete");

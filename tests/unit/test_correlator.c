@@ -118,7 +118,58 @@ static const struct {
 			 Q("09:01", "1A2B3C4D5: from=<a@c.example>, size=900, "
 				    "nrcpt=1 (queue active)"),
 	 "1A2B3C4D5 from=a@c.example size=900 client=c.example "
-	 "arrived=10:00:02 held=10:00:01 released=10:09:01 waiting\n"},
+	 "arrived=10:00:02 held=10:00:01 released=10:09:01 "
+	 "why=<a@c.example>: look waiting\n"},
+	{"on hold by its content",
+	 P("00:01", "smtpd", "1A2B3C4D5: client=c.example[192.0.2.1]")
+		 P("00:01", "cleanup",
+		   "1A2B3C4D5: hold: header Subject: win from "
+		   "c.example[192.0.2.1]; from=<a@c.example> to=<b@d.example> "
+		   "proto=ESMTP helo=<h>: look at it"),
+	 "1A2B3C4D5 client=c.example arrived=10:00:01 held=10:00:01 "
+	 "why=look at it waiting\n"},
+	{"on hold by hand",
+	 IN("00:01", "1A2B3C4D5") P("01:00", "postsuper",
+				    "1A2B3C4D5: placed on hold")
+		 P("02:00", "postsuper", "1A2B3C4D5: released from hold"),
+	 "1A2B3C4D5 mid=m@c.example from=a@c.example size=900 "
+	 "client=c.example arrived=10:00:01 held=10:01:00 "
+	 "released=10:02:00 waiting\n"},
+	/* The first of those that failed is the one that was meant; what
+	 * the same process sends next has nothing to do with it. */
+	{"by a fallback relay",
+	 IN("00:01", "1A2B3C4D5")
+		 P("00:02", "smtp",
+		   "connect to x.example[198.51.100.9]:25: Connection refused")
+			 P("00:03", "smtp",
+			   "1A2B3C4D5: host y.example[198.51.100.8] said: 450 "
+			   "later (in reply to RCPT TO command)")
+				 TO("00:04", "1A2B3C4D5", "0/0/0/0",
+				    OK) IN("00:04", "2B3C4D5E6")
+					 TO("00:05", "2B3C4D5E6", "0/0/0/0",
+					    OK) Q("00:05", "2B3C4D5E6: removed")
+						 Q("00:05", "1A2B3C4D5: "
+							    "removed"),
+	 "2B3C4D5E6 mid=m@c.example from=a@c.example size=900 "
+	 "client=c.example arrived=10:00:04 removed=10:00:05 complete\n"
+	 "  b@d.example sent n=1 relay=d.example remote=4Xyzw0123 "
+	 "before_queue=0 deferred=0 in_queue=0 connect=0 transmit=0\n"
+	 "1A2B3C4D5 mid=m@c.example from=a@c.example size=900 "
+	 "client=c.example arrived=10:00:01 removed=10:00:05 complete\n"
+	 "  b@d.example sent n=1 relay=d.example remote=4Xyzw0123 "
+	 "failed=x.example failed-reply=Connection refused "
+	 "before_queue=0 deferred=0 in_queue=0 connect=0 transmit=0\n"},
+	/* The host that took it had failed by another of its addresses. */
+	{"the same host failed first",
+	 IN("00:01", "1A2B3C4D5")
+		 P("00:02", "smtp",
+		   "connect to d.example[2001:db8::1]:25: No route to host")
+			 TO("00:04", "1A2B3C4D5", "0/0/0/0", OK)
+				 Q("00:05", "1A2B3C4D5: removed"),
+	 "1A2B3C4D5 mid=m@c.example from=a@c.example size=900 "
+	 "client=c.example arrived=10:00:01 removed=10:00:05 complete\n"
+	 "  b@d.example sent n=1 relay=d.example remote=4Xyzw0123 "
+	 "before_queue=0 deferred=0 in_queue=0 connect=0 transmit=0\n"},
 	{"a bounce",
 	 IN("00:01", "1A2B3C4D5") TO("00:02", "1A2B3C4D5", "0/0/0/0",
 				     "bounced (550 no)")
