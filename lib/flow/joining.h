@@ -56,6 +56,9 @@ gboolean mt_joining_same(gconstpointer a, gconstpointer b);
 
 MtLogHost *mt_joining_host(MtJoin *join, MtSlice name, bool make);
 
+/* Does a name that one log has for the other's host mean another host? */
+bool mt_joining_names_other(const MtJoin *join, MtSlice name, MtSlice host);
+
 /* Make `to` the next of `from`, unless that cannot be: it has one before it,
  * or would come before itself. */
 bool mt_joining_link(MtJoin *join, MtStep *from, const MtDelivery *by,

@@ -4,7 +4,9 @@
  */
 #include "flow/joining.h"
 
+#include "base/limits.h"
 #include "flow/agree.h"
+#include "mtalog/reply.h"
 
 enum {
 	CANDIDATES = 32, /* of equal ids that are looked at, nearest first */
@@ -139,10 +141,30 @@ id_there(MtSlice id)
 	return at == MT_SLICE_NOWHERE ? id : mt_slice_sub(id, at + 1, id.n);
 }
 
-/* The one that agrees most, and of equals the nearest. */
-static MtStep *
-choose(MtStep *step, const MtDelivery *d, MtStep **found, size_t n)
+bool
+mt_joining_names_other(const MtJoin *join, MtSlice name, MtSlice host)
 {
+	if (name.n == 0 || join->host_list->len > MT_MAX_CLOCK_HOSTS ||
+	    mt_agree_host(name, host))
+		return false;
+	for (guint i = 0; i < join->host_list->len; i++) {
+		const MtLogHost *h = g_ptr_array_index(join->host_list, i);
+
+		if (mt_agree_host(name, h->name))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The one that agrees most, and of equals the nearest. Servers that count their
+ * messages have equal ids: a reply that names its host means that one.
+ */
+static MtStep *
+choose(const MtJoin *join, MtStep *step, const MtDelivery *d, MtStep **found,
+       size_t n)
+{
+	MtSlice host = mt_reply_remote_host(d->reply);
 	MtStep *best = NULL;
 	int most = 0;
 
@@ -155,7 +177,8 @@ choose(MtStep *step, const MtDelivery *d, MtStep **found, size_t n)
 			continue;
 		if (found[i]->from == step)
 			return found[i]; /* by another recipient */
-		if (found[i]->from != NULL)
+		if (found[i]->from != NULL ||
+		    mt_joining_names_other(join, host, found[i]->t->host))
 			continue;
 		points = mt_agree(step->t, d, found[i]->t);
 		if (points > most) {
@@ -176,7 +199,7 @@ link_reply(MtJoin *join, MtStep *step, MtDelivery *d)
 		return;
 	n = mt_idindex_near(&join->ids, id_there(d->remote_id), d->at.time_us,
 			    found, CANDIDATES);
-	to = choose(step, d, found, n);
+	to = choose(join, step, d, found, n);
 	if (to != NULL &&
 	    (to->from == step ||
 	     mt_joining_link(join, step, d, to,

@@ -4,8 +4,8 @@
  */
 #include "flow/joining.h"
 
-#include "base/limits.h"
 #include "flow/agree.h"
+#include "mtalog/reply.h"
 
 enum {
 	CANDIDATES = 32, /* of a Message-ID that are looked at */
@@ -47,22 +47,6 @@ expected_gap(MtJoin *join, const MtStep *from, const MtStep *to, bool *known)
 	return gaps->median_us;
 }
 
-/* Does a name that one log has for the other's host mean another host? */
-static bool
-names_other(const MtJoin *join, MtSlice name, MtSlice host)
-{
-	if (name.n == 0 || join->host_list->len > MT_MAX_CLOCK_HOSTS ||
-	    mt_agree_host(name, host))
-		return false;
-	for (guint i = 0; i < join->host_list->len; i++) {
-		const MtLogHost *h = g_ptr_array_index(join->host_list, i);
-
-		if (mt_agree_host(name, h->name))
-			return true;
-	}
-	return false;
-}
-
 static bool
 could_be(MtJoin *join, const MtStep *from, const MtDelivery *d, MtStep *to,
 	 Way way)
@@ -75,8 +59,10 @@ could_be(MtJoin *join, const MtStep *from, const MtDelivery *d, MtStep *to,
 	    mt_slice_eq(to->t->host, from->t->host) ||
 	    mt_agree(from->t, d, to->t) < MT_AGREE_MESSAGE_ID ||
 	    !mt_agree_size(from->t, to->t) || !mt_joining_gap(d, to, &gap) ||
-	    names_other(join, d->relay, to->t->host) ||
-	    names_other(join, to->t->client, from->t->host))
+	    mt_joining_names_other(join, d->relay, to->t->host) ||
+	    mt_joining_names_other(join, mt_reply_remote_host(d->reply),
+				   to->t->host) ||
+	    mt_joining_names_other(join, to->t->client, from->t->host))
 		return false;
 	known_relay = d->relay_ip.n == 0
 			      ? NULL

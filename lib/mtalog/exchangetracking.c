@@ -39,7 +39,8 @@ static const struct {
 	{{"DROP", 4}, MT_EVENT_REMOVE, MT_STATUS_DISCARDED, ONE},
 	{{"SUBMITDEFER", 11}, MT_EVENT_OTHER, MT_STATUS_DEFERRED, ONE},
 	{{"SUBMITFAIL", 10}, MT_EVENT_OTHER, MT_STATUS_DEFERRED, ONE},
-	{{"", 0}, MT_EVENT_OTHER, 0, ONE}, /* SUBMIT, AGENTINFO, HA.. */
+	/* SUBMIT, AGENTINFO, and what is done to a copy: HA.., DUPLICATE.. */
+	{{"", 0}, MT_EVENT_OTHER, 0, ONE},
 };
 
 static MtSlice

@@ -105,6 +105,18 @@ mt_reply_remote_id(MtSlice s)
 	return (MtSlice){0};
 }
 
+MtSlice
+mt_reply_remote_host(MtSlice s)
+{
+	MtSlice key = MT_SLICE("[InternalId="), name = MT_SLICE(" Hostname=");
+	size_t at = mt_slice_find(s, key);
+
+	s = mt_slice_sub(s, at, s.n);
+	at = at == MT_SLICE_NOWHERE ? at : mt_slice_find(s, name);
+	return at == MT_SLICE_NOWHERE ? (MtSlice){0}
+				      : word_behind(s, at + name.n);
+}
+
 static size_t
 digits(MtSlice s, size_t at)
 {

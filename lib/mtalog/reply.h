@@ -23,6 +23,9 @@
  */
 MtSlice mt_reply_remote_id(MtSlice reply);
 
+/* `H` of Exchange's `[InternalId=N, Hostname=H]`: whose id it is. */
+MtSlice mt_reply_remote_host(MtSlice reply);
+
 /*
  * The enhanced status code (RFC 3463) of a reply such as `450 4.7.1 text` or
  * `450-4.7.1 text`; p is NULL without one.

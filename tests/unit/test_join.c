@@ -19,6 +19,12 @@
 	"status=sent (" reply ")\n"                                            \
 	"2026-01-02T10:" b "Z " host " postfix/qmgr[7]: " id ": removed\n"
 
+/* The same message is taken in by a server of Exchange. */
+#define EXCHANGE(host, id)                                                     \
+	"2026-01-02T10:00:02.100Z,192.0.2.1,a.example,192.0.2.2," host ",,,"   \
+	"SMTP,RECEIVE," id ",<m@c>,6c1f-" host ",b@d.example,,900,1,,,Hi,"     \
+	"a@c.example,a@c.example,,,,,,,,,\n"
+
 static const struct {
 	const char *name, *log, *want;
 } cases[] = {
@@ -95,6 +101,21 @@ static const struct {
 		 HOST("b", "40:02", "40:03", "B00001", "m@c", "1100",
 		      "b@d.example", "c.example[192.0.2.3]", "250 ok"),
 	 "1.1 a A00001\n2.1 b B00001\n"},
+	/* Behind a name for both, which count their messages alike. */
+	{"by the host that the reply names",
+	 HOST("a", "00:01", "00:02", "A00001", "m@c", "900", "b@d.example",
+	      "mail.example[192.0.2.2]",
+	      "250 2.6.0 <m@c> [InternalId=4711, Hostname=EX2.example] 9 "
+	      "bytes in 0.1, 1 KB/sec Queued mail for delivery")
+		 EXCHANGE("EX1", "4711") EXCHANGE("EX2", "4711"),
+	 "1.1 a A00001\n1.2 EX2 4711 reply\n2.1 EX1 4711\n"},
+	{"not if the reply names another",
+	 HOST("a", "00:01", "00:02", "A00001", "m@c", "900", "b@d.example",
+	      "mail.example[192.0.2.2]",
+	      "250 2.6.0 <m@c> [InternalId=4712, Hostname=EX2.example] 9 "
+	      "bytes in 0.1, 1 KB/sec Queued mail for delivery")
+		 EXCHANGE("EX1", "4711") EXCHANGE("EX2", "9"),
+	 "1.1 a A00001\n1.2 EX2 9 message-id\n2.1 EX1 4711\n"},
 	/* Neither may come before itself. */
 	{"ids in a circle",
 	 HOST("a", "00:01", "00:02", "A00001", "m@c", "900", "b@d.example",
