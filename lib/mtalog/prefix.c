@@ -84,6 +84,32 @@ skip_level(MtSlice s)
 	return s;
 }
 
+/*
+ * Dovecot's own log names no host, but a user behind the service: what looks like
+ * a host and a program is one name, if it is `lmtp(7, bob)` or `lda(ann b)<7><id>`.
+ */
+static void
+join_user(MtPrefix *prefix)
+{
+	MtSlice name = prefix->program, host = prefix->host, pid, behind;
+	size_t open;
+	int64_t n;
+
+	if (name.n == 0 ||
+	    (name.p[name.n - 1] != ')' && name.p[name.n - 1] != '>'))
+		return;
+	open = mt_slice_find_char(host, '(');
+	pid = mt_slice_sub(host, open + 1, host.n);
+	behind = mt_slice_sub(name, mt_slice_find_char(name, ')'), name.n);
+	if (open == MT_SLICE_NOWHERE || open == 0 ||
+	    (!mt_slice_starts(behind, MT_SLICE(")<")) &&
+	     !(behind.n == 1 && mt_scan_number(&pid, &n) &&
+	       mt_slice_eq(pid, MT_SLICE(",")))))
+		return;
+	prefix->program = mt_slice(host.p, (size_t)(name.p + name.n - host.p));
+	prefix->host = (MtSlice){0};
+}
+
 void
 mt_prefix_names(MtSlice rest, MtPrefix *prefix)
 {
@@ -98,7 +124,8 @@ mt_prefix_names(MtSlice rest, MtPrefix *prefix)
 		return;
 	prefix->host = host;
 	prefix->text = rest = skip_level(skip_spaces(rest));
-	take_program(rest, prefix);
+	if (take_program(rest, prefix))
+		join_user(prefix);
 }
 
 /* `stdout F `, which the container runtime puts behind its time. */

@@ -1,0 +1,34 @@
+/*
+ * What Dovecot's delivery says behind `lmtp(user)<pid><session>: `. Internal to
+ * lib/mtalog; the reader is readers/dovecot.c. Sources: mail-deliver.c and
+ * deliver_log_format, lmtp-proxy.c, and log.h of Pigeonhole for what Sieve did.
+ */
+#ifndef MT_MTALOG_DOVECOTTEXT_H
+#define MT_MTALOG_DOVECOTTEXT_H
+
+#include "mtalog/reader.h"
+
+/*
+ * Take `msgid=<..>: ` off the front, or what else deliver_log_format puts
+ * before the result: members such as from_envelope, size, session and
+ * delivery_time, with ", " or ": " behind each. False where no member is there.
+ */
+bool mt_dovecot_members(MtSlice *text, MtEvent *event);
+
+/* Take `fileinto action: ` off, as Pigeonhole says since 0.5.11. */
+bool mt_dovecot_skip_action(MtSlice *text);
+
+/* `saved mail to INBOX` and the like: the event of a result. */
+MtLineClass mt_dovecot_result(const MtReaderLine *line, MtSlice text);
+
+/*
+ * `.. Sent message to <b> at HOST:PORT: 250 2.0.0 <b> SESSION Saved (1/1 ..)` of
+ * a proxy; false where it is none.
+ */
+bool mt_dovecot_proxied(const MtReaderLine *line, MtSlice text);
+
+/* `Successfully relayed message: from=<a>, size=N, id=.., nrcpt=N, reply=`250
+ * ..'`: handed to the MTA. */
+MtLineClass mt_dovecot_submission(const MtReaderLine *line, MtSlice text);
+
+#endif
