@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "input/archive.h"
 #include "input/gunzip.h"
+#include "input/lastdir.h"
 #include "input/stdin.h"
 
 enum {
@@ -22,6 +23,7 @@ typedef enum { CLOSED, FROM_FILE, FROM_STDIN, FROM_MEMORY } Kind;
 struct MtSource {
 	Kind kind;
 	int fd;
+	MtLastDir last;
 	MtStdin in;
 	MtSlice memory;
 	size_t chunk;
@@ -51,6 +53,7 @@ mt_source_new(void)
 	MtSource *s = g_new0(MtSource, 1);
 
 	s->in = MT_STDIN_INIT;
+	s->last = MT_LASTDIR_INIT;
 	s->size = WINDOW;
 	s->buf = g_malloc(WINDOW);
 	return s;
@@ -63,6 +66,7 @@ mt_source_free(MtSource *s)
 		return;
 	mt_source_close(s, NULL);
 	mt_stdin_clear(&s->in);
+	mt_lastdir_clear(&s->last);
 	g_free(s->packed);
 	g_free(s->unzipped);
 	g_free(s->buf);
@@ -104,7 +108,8 @@ mt_source_open(MtSource *s, const char *path, GError **error)
 		return true;
 	}
 	begin(s, FROM_FILE);
-	s->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	s->fd = mt_lastdir_open(&s->last, path,
+				O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (s->fd != -1)
 		return true;
 	g_set_error_literal(error, MT_ERROR, MT_ERROR_IO, g_strerror(errno));
