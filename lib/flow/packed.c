@@ -86,8 +86,8 @@ is_wanted(const MtEvent *e, MtSlice id, unsigned keep)
 {
 	switch (e->kind) {
 	case MT_EVENT_OTHER:
-		if (is_failure(e) && (keep & MT_KEEP_CLIENT) != 0)
-			return true;
+		if (is_failure(e))
+			return (keep & (MT_KEEP_CLIENT | MT_KEEP_FAILED)) != 0;
 		/* Courier tells relay and reply before it tells the result. */
 		return id.n > 0 &&
 		       (e->status == MT_STATUS_DELETED ||
@@ -127,7 +127,29 @@ choose(const MtEvent *e, unsigned keep)
 	return texts;
 }
 
-/* A connection: its id, or the process that serves it. */
+/* Was there time for a host to fail before another one took it? */
+static bool
+took_long(const MtEvent *e)
+{
+	const int64_t second_us = 1000000;
+
+	return e->status == MT_STATUS_SENT &&
+	       (((e->has & MT_HAS_STAGES) != 0 && e->connect_us >= second_us) ||
+		((e->has & MT_HAS_ATTEMPT_TIME) != 0 &&
+		 e->attempt_us >= second_us));
+}
+
+static bool
+wants_session(const MtEvent *e, unsigned keep)
+{
+	return (keep & MT_KEEP_CLIENT) != 0 ||
+	       ((keep & MT_KEEP_FAILED) != 0 &&
+		(e->kind == MT_EVENT_ATTEMPT ? took_long(e)
+					     : e->kind == MT_EVENT_OTHER));
+}
+
+/* A connection: its id, or the process that serves it; where Exim delivers, whose
+ * lines name neither, the message. */
 static uint64_t
 hash_session(const MtEvent *e)
 {
@@ -135,6 +157,9 @@ hash_session(const MtEvent *e)
 
 	if (e->session.n > 0)
 		h = mt_hash_text(h, e->session);
+	else if (e->mta == MT_MTA_EXIM && e->queue_id.n > 0 &&
+		 (e->kind == MT_EVENT_ATTEMPT || is_failure(e)))
+		h = mt_hash_text(h, e->queue_id);
 	else if ((e->has & MT_HAS_PID) != 0)
 		h = mt_hash_mix(mt_hash_text(h, e->program), (uint64_t)e->pid);
 	else
@@ -209,7 +234,7 @@ mt_packed_take(const MtEvent *e, unsigned keep, MtArena *arena)
 		.has_time = e->has_time,
 		.zone_unsaid = e->zone_unsaid,
 	};
-	if ((keep & MT_KEEP_CLIENT) != 0)
+	if (wants_session(e, keep))
 		p->session = hash_session(e);
 	if (e->recipient.p != NULL)
 		p->hash_recipient =

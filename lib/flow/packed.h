@@ -17,7 +17,10 @@ enum {
 	MT_KEEP_REFUSED = 1 << 4,    /* what was refused before it had an id */
 	MT_KEEP_TRANSPORT = 1 << 5,  /* by which way, to which address, for whom
 					first */
-	MT_KEEP_ALL = (1 << 6) - 1,
+	MT_KEEP_FAILED =
+		1 << 6, /* hosts that failed before another one took it,
+				    where that took a second or more */
+	MT_KEEP_ALL = (1 << 7) - 1,
 };
 
 typedef struct MtPacked MtPacked;

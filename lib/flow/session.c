@@ -1,6 +1,8 @@
 /* A table of sets of four: the one not used for longest makes room. */
 #include "flow/session.h"
 
+#include "flow/hash.h"
+
 #include <glib.h>
 
 #include "base/limits.h"
@@ -136,7 +138,7 @@ mt_sessions_fail(MtSessions *sessions, const MtPacked *e)
 	/* The first one counts, and a second copy of its line does not. */
 	if (s == NULL ||
 	    (s->failed_relay.p != NULL &&
-	     (s->failed_message == 0
+	     (s->failed_attempt == 0
 		      ? e->time_us - s->failed_us < attempt_us
 		      : e->time_us == s->failed_us &&
 				mt_slice_eq(s->failed_relay, relay))))
@@ -144,19 +146,32 @@ mt_sessions_fail(MtSessions *sessions, const MtPacked *e)
 	replace_text(&s->failed_relay, relay);
 	replace_text(&s->failed_reply, mt_packed_text(e, MT_PACKED_REPLY));
 	s->failed_us = e->time_us;
-	s->failed_message = 0;
+	s->failed_attempt = 0;
+}
+
+/* As far as it says how long it took; the last digit of a time is cut off. */
+static bool
+begins_after(const MtPacked *e, int64_t us)
+{
+	int64_t tick = e->decimals == 0 ? 1000000 : 1000;
+
+	return (e->has & MT_HAS_ATTEMPT_TIME) != 0 &&
+	       e->time_us - e->attempt.attempt_us - tick > us;
 }
 
 const MtSession *
 mt_sessions_failed(MtSessions *sessions, const MtPacked *e)
 {
 	MtSession *s = mt_sessions_find(sessions, e->session);
+	uint64_t attempt =
+		mt_hash_text(e->hash, mt_packed_text(e, MT_PACKED_RELAY)) | 1;
 
-	if (s == NULL || s->failed_relay.p == NULL)
+	if (s == NULL || s->failed_relay.p == NULL ||
+	    begins_after(e, s->failed_us))
 		return NULL;
-	if (s->failed_message == 0)
-		s->failed_message = e->hash;
-	return s->failed_message == e->hash &&
+	if (s->failed_attempt == 0)
+		s->failed_attempt = attempt;
+	return s->failed_attempt == attempt &&
 			       e->time_us - s->failed_us < attempt_us
 		       ? s
 		       : NULL;

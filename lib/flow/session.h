@@ -17,10 +17,11 @@ typedef struct {
 	uint64_t message; /* hash of the last one that it sent; 0: none */
 
 	/* Of a process that delivers: the first host that failed it, and the
-	 * message whose attempt that was; 0: its result is still to come. */
+	 * hash of the message whose attempt that was and of the host that it
+	 * ended with; 0: its result is still to come. */
 	MtSlice failed_relay, failed_reply;
 	int64_t failed_us;
-	uint64_t failed_message;
+	uint64_t failed_attempt;
 } MtSession;
 
 typedef struct MtSessions MtSessions;

@@ -191,6 +191,41 @@ read_outcome(const MtQueue *q, const Message *m, const MtDelivery *d,
 	r->within = r->has_delay && r->delay_us <= q->options.slo_us;
 }
 
+static void
+count_reason(MtQueue *q, const Message *m, Outcome *o, const MtAttempt *a,
+	     uint32_t number, int64_t lost, MtGroup *const *groups, size_t n)
+{
+	mt_reason_met(&q->reasons.all[number], m->number, a, lost,
+		      m->t->queue_id);
+	for (size_t i = 0; i < n; i++)
+		mt_group_add_reason(groups[i], number, a, lost, m->t->queue_id);
+	if (!o->has_worst || lost > o->worst_us) {
+		o->has_worst = true;
+		o->worst = number;
+		o->worst_us = lost;
+	}
+}
+
+/* What a host cost that was asked first, in vain. */
+static void
+count_failed(MtQueue *q, const Message *m, Outcome *o, MtGroup *const *groups,
+	     size_t n)
+{
+	const MtStageTimes *s = &o->d->stages;
+	MtStage stage = (s->known >> MT_STAGE_CONNECT & 1) != 0
+				? MT_STAGE_CONNECT
+				: MT_STAGE_TRANSMIT;
+	MtAttempt failed;
+
+	if (o->d->failed_relay.p == NULL || (s->known >> stage & 1) == 0)
+		return;
+	failed = *o->d->last_attempt;
+	failed.status = MT_STATUS_DEFERRED;
+	count_reason(q, m, o, &failed,
+		     mt_reasons_find_failed(&q->reasons, o->d->failed_reply),
+		     s->us[stage], groups, n);
+}
+
 /* The time that each attempt made the delivery wait is lost to its reason. */
 static void
 count_reasons(MtQueue *q, const Message *m, Outcome *o, MtGroup *const *groups,
@@ -202,22 +237,14 @@ count_reasons(MtQueue *q, const Message *m, Outcome *o, MtGroup *const *groups,
 				: o->result.waiting ? m->host->end_us
 						    : o->result.time_us;
 		int64_t lost = ends ? 0 : MAX(until - a->at.time_us, 0);
-		uint32_t number;
 
-		if (a->status == MT_STATUS_SENT)
-			continue;
-		number = mt_reasons_find(&q->reasons, a->reply, a->dsn);
-		mt_reason_met(&q->reasons.all[number], m->number, a, lost,
-			      m->t->queue_id);
-		for (size_t i = 0; i < n; i++)
-			mt_group_add_reason(groups[i], number, a, lost,
-					    m->t->queue_id);
-		if (!o->has_worst || lost > o->worst_us) {
-			o->has_worst = true;
-			o->worst = number;
-			o->worst_us = lost;
-		}
+		if (a->status != MT_STATUS_SENT)
+			count_reason(
+				q, m, o, a,
+				mt_reasons_find(&q->reasons, a->reply, a->dsn),
+				lost, groups, n);
 	}
+	count_failed(q, m, o, groups, n);
 }
 
 static void
@@ -317,7 +344,8 @@ add_delivery(MtQueue *q, Message *m, const MtDelivery *d)
 		groups[n++] = mt_groups_get_hashed(&q->groups[MT_BY_RELAY],
 						   d->relay, hash_relay);
 	mt_group_add(groups, n, &o.result);
-	if (d->status != MT_STATUS_SENT || o.result.deferred)
+	if (d->status != MT_STATUS_SENT || o.result.deferred ||
+	    d->failed_relay.p != NULL)
 		count_reasons(q, m, &o, groups, n);
 	note_slow(q, m, &o, false);
 }

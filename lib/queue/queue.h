@@ -23,7 +23,7 @@
 #include "queue/slow.h"
 
 /* What is needed of events. */
-enum { MT_QUEUE_KEEP = MT_KEEP_ATTEMPTS };
+enum { MT_QUEUE_KEEP = MT_KEEP_ATTEMPTS | MT_KEEP_FAILED };
 
 typedef struct {
 	int64_t slo_us;    /* what was promised */

@@ -153,6 +153,14 @@ mt_reasons_find(MtQueueReasons *reasons, MtSlice reply, MtSlice dsn)
 	return mt_reasons_find_folded(reasons, mt_buf_slice(&reasons->text));
 }
 
+uint32_t
+mt_reasons_find_failed(MtQueueReasons *reasons, MtSlice reply)
+{
+	reasons->text.n = 0;
+	mt_reason_fold_failed(&reasons->text, reply);
+	return mt_reasons_find_folded(reasons, mt_buf_slice(&reasons->text));
+}
+
 void
 mt_reason_met(MtQueueReason *reason, uint64_t message, const MtAttempt *attempt,
 	      int64_t lost_us, MtSlice queue_id)

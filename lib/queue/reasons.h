@@ -55,6 +55,9 @@ void mt_reasons_clear(MtQueueReasons *reasons);
 /* The number of what was said. */
 uint32_t mt_reasons_find(MtQueueReasons *reasons, MtSlice reply, MtSlice dsn);
 
+/* The same of a host that another one took the message after. */
+uint32_t mt_reasons_find_failed(MtQueueReasons *reasons, MtSlice reply);
+
 /* The same of a text that is folded already. */
 uint32_t mt_reasons_find_folded(MtQueueReasons *reasons, MtSlice text);
 

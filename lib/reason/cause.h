@@ -23,6 +23,8 @@ typedef enum {
 	MT_CAUSE_REFUSED,    /* nobody listens, or nobody talks to us */
 	MT_CAUSE_NETWORK,    /* no route */
 	MT_CAUSE_LOST,       /* the connection ended in the middle */
+	MT_CAUSE_FALLBACK,   /* the host that was asked first failed: another MX
+				or a fallback relay took it */
 	MT_CAUSE_LOOP,       /* too many hops */
 	MT_CAUSE_LOCAL,      /* this host: disk, memory, tables, programs */
 	MT_CAUSE_SERVER,     /* that host has trouble of its own */

@@ -1,6 +1,8 @@
 /* Word by word: a word that may differ is `*`, and several of them are one. */
 #include "reason/fold.h"
 
+#include "reason/phrase.h"
+
 enum {
 	LOOK = 1024, /* bytes of a reply that are looked at */
 	LONG = 24,   /* a word of this length is no word */
@@ -236,4 +238,16 @@ mt_reason_fold(MtBuf *out, MtSlice reply)
 	       (out->p[out->n - 1] == '.' || out->p[out->n - 1] == ' ' ||
 		out->p[out->n - 1] == ','))
 		out->n--;
+}
+
+void
+mt_reason_fold_failed(MtBuf *out, MtSlice reply)
+{
+	size_t n;
+
+	MT_BUF_ADD(out, MT_PHRASE_FALLBACK ": ");
+	n = out->n;
+	mt_reason_fold(out, reply);
+	if (out->n == n)
+		out->n -= 2;
 }

@@ -20,4 +20,10 @@ enum { MT_FOLDED = 160 };
  * codes stay where a reply begins with them. */
 void mt_reason_fold(MtBuf *out, MtSlice reply);
 
+/*
+ * What came of asking a host, where another one took the message after it: `another
+ * host took it: Connection timed out`. Its cause is MT_CAUSE_FALLBACK.
+ */
+void mt_reason_fold_failed(MtBuf *out, MtSlice reply);
+
 #endif

@@ -49,7 +49,7 @@ fill_place(MtDeliveryRecord *record, const MtMoment *at)
 }
 
 /* Why it waited: the answer to the last attempt that did not settle it; where
- * there was none, why it failed. */
+ * there was none, why it failed, or that another host took it. */
 static void
 fill_reason(MtDeliveryRecord *record, const MtDelivery *d, MtArena *arena)
 {
@@ -64,6 +64,10 @@ fill_reason(MtDeliveryRecord *record, const MtDelivery *d, MtArena *arena)
 			dsn = a->dsn;
 		}
 	mt_reason_fold(&folded, reply);
+	if (folded.n == 0 && d->failed_relay.p != NULL) {
+		mt_reason_fold_failed(&folded, d->failed_reply);
+		reply = mt_buf_slice(&folded);
+	}
 	if (folded.n == 0)
 		return;
 	p = mt_arena_take(arena, folded.n);

@@ -14,6 +14,7 @@
 	P(time, "smtp",                                                        \
 	  id ": to=<b@d.example>, relay=d.example[198.51.100.1]:25, "          \
 	     "delay=9, delays=" delays ", dsn=2.0.0, status=" result)
+#define X(text) "2026-01-02 " text "\n" /* Exim's mainlog */
 #define OK "sent (250 2.0.0 Ok: queued as 4Xyzw0123)"
 #define LATER "deferred (host d.example said: 450 4.2.0 Greylisted)"
 
@@ -170,6 +171,28 @@ static const struct {
 	 "client=c.example arrived=10:00:01 removed=10:00:05 complete\n"
 	 "  b@d.example sent n=1 relay=d.example remote=4Xyzw0123 "
 	 "before_queue=0 deferred=0 in_queue=0 connect=0 transmit=0\n"},
+	/* Exim names no process: the message is what its failures are of. An
+	 * attempt that began later, or ended at another host, had none. */
+	{"by another host from Exim",
+	 X("10:00:00 1tEabc-0001ab-2B <= a@c.example H=c.example [192.0.2.1] "
+	   "P=esmtp S=900 id=m@c.example")
+		 X("10:00:01 1tEabc-0001ab-2B H=x.example [198.51.100.9] "
+		   "Connection refused")
+			 X("10:00:05 1tEabc-0001ab-2B => b@d.example R=r "
+			   "T=remote_smtp H=d.example [198.51.100.8] "
+			   "C=\"250 OK id=4Xyzw0123\" DT=4s")
+				 X("10:00:06 1tEabc-0001ab-2B => b@e.example "
+				   "R=r T=remote_smtp H=e.example "
+				   "[198.51.100.7] DT=1s")
+					 X("10:00:06 1tEabc-0001ab-2B "
+					   "Completed"),
+	 "1tEabc-0001ab-2B mid=m@c.example from=a@c.example size=900 "
+	 "client=c.example arrived=10:00:00 removed=10:00:06 complete\n"
+	 "  b@d.example sent n=1 relay=d.example remote=4Xyzw0123 "
+	 "failed=x.example failed-reply=Connection refused deferred=0 "
+	 "in_queue=1 transmit=4\n"
+	 "  b@e.example sent n=1 relay=e.example deferred=0 in_queue=5 "
+	 "transmit=1\n"},
 	{"a bounce",
 	 IN("00:01", "1A2B3C4D5") TO("00:02", "1A2B3C4D5", "0/0/0/0",
 				     "bounced (550 no)")

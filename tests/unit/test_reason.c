@@ -74,6 +74,26 @@ static const struct {
 	{"4500 messages", "* messages", "other"},
 };
 
+/* Another host took it: that is the cause, whatever the first one said. */
+START_TEST(failed_first)
+{
+	g_auto(MtBuf) out = {0};
+	MtSlice timeout = MT_SLICE("connect to mx.a.example[192.0.2.1]:25: "
+				   "Connection timed out");
+
+	mt_reason_fold_failed(&out, timeout);
+	ck_assert(mt_slice_eq(mt_buf_slice(&out),
+			      MT_SLICE("another host took it: connect to *: "
+				       "Connection timed out")));
+	ck_assert_int_eq(mt_cause_of(mt_buf_slice(&out), (MtSlice){0}),
+			 MT_CAUSE_FALLBACK);
+	out.n = 0;
+	mt_reason_fold_failed(&out, (MtSlice){0});
+	ck_assert(mt_slice_eq(mt_buf_slice(&out),
+			      MT_SLICE("another host took it")));
+}
+END_TEST
+
 START_TEST(reply)
 {
 	g_auto(MtBuf) folded = {0}, again = {0};
@@ -130,6 +150,7 @@ main(void)
 	SRunner *r = srunner_create(s);
 	int failed;
 
+	tcase_add_test(t, failed_first);
 	tcase_add_loop_test(t, reply, 0, G_N_ELEMENTS(replies));
 	tcase_add_test(t, status_that_is_given);
 	tcase_add_test(t, bounded);
