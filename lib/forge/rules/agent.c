@@ -4,7 +4,9 @@
  */
 #include "forge/rule.h"
 
-enum { LISTS = 65989, OLD = 4211 };
+#include "identity/domain.h"
+
+enum { LISTS = 65989, OLD = 4211, LISTS_HERE = 1400, OLD_HERE = 500 };
 
 /* Patterns: `#` is a run of decimal digits, `~` of hexadecimal ones in either
  * case, `&` of letters and digits, `%` of base64 of either kind; the rest stands
@@ -12,40 +14,71 @@ enum { LISTS = 65989, OLD = 4211 };
 typedef struct {
 	const char *name;        /* for people */
 	const char *agent;       /* words that the program calls itself by */
-	const char *ids[4];      /* left of @; NULL first: not known */
+	const char *ids[4];      /* left of @, up to NULL; none: not known */
 	const char *boundary[4]; /* the same */
+	bool authors_domain;     /* stands right of @ */
 } Agent;
 
 #define UUID "~-~-~-~-~"
 
 static const Agent agents[] = {
-	{"Thunderbird",
-	 "Thunderbird/",
-	 {UUID, "~.#", NULL},
-	 {"------------&", NULL}},
-	{"Thunderbird",
-	 "Mozilla Thunderbird",
-	 {UUID, NULL},
-	 {"------------&", NULL}},
-	{"Apple Mail",
-	 "Apple Mail (",
-	 {UUID, NULL},
-	 {"Apple-Mail-*", "Apple-Mail=_" UUID, NULL}},
-	{"iPhone Mail", "iPhone Mail (", {UUID, NULL}, {"Apple-Mail-*", NULL}},
-	{"iPad Mail", "iPad Mail (", {UUID, NULL}, {"Apple-Mail-*", NULL}},
-	{"Outlook Express",
-	 "Microsoft Outlook Express ",
-	 {"~$~$&*", "&", NULL},
-	 {"----=_NextPart_*", "------=_NextPart_*", "MS_Mac_OE_*", NULL}},
-	{"The Bat!", "The Bat! (", {"#.#", NULL}, {"----------~", NULL}},
-	{"Yahoo", "WebService/1.", {"#.#", "#.#.*", NULL}, {NULL}},
-	{"Mozilla", "Gecko/", {"~.#", UUID, NULL}, {NULL}},
-	{"NeoMutt", "NeoMutt/", {NULL}, {NULL}},
-	{"Mutt", "Mutt/", {"#.&", "%", NULL}, {NULL}},
-	{"Evolution", "Evolution", {"#.#.#.camel", "&.camel", NULL}, {NULL}},
-	{"Roundcube", "Roundcube Webmail/", {"~", NULL}, {NULL}},
-	{"Claws Mail", "Claws Mail ", {"#.*", NULL}, {NULL}},
-	{"Sylpheed", "Sylpheed", {"#.*", NULL}, {NULL}},
+	{.name = "Thunderbird",
+	 .agent = "Thunderbird/",
+	 .ids = {UUID, "~.#"},
+	 .boundary = {"------------&"},
+	 .authors_domain = true},
+	{.name = "Thunderbird",
+	 .agent = "Mozilla Thunderbird",
+	 .ids = {UUID},
+	 .boundary = {"------------&"},
+	 .authors_domain = true},
+	{.name = "Apple Mail",
+	 .agent = "Apple Mail (",
+	 .ids = {UUID},
+	 .boundary = {"Apple-Mail-*", "Apple-Mail=_" UUID},
+	 .authors_domain = true},
+	{.name = "iPhone Mail",
+	 .agent = "iPhone Mail (",
+	 .ids = {UUID},
+	 .boundary = {"Apple-Mail-*"},
+	 .authors_domain = true},
+	{.name = "iPad Mail",
+	 .agent = "iPad Mail (",
+	 .ids = {UUID},
+	 .boundary = {"Apple-Mail-*"},
+	 .authors_domain = true},
+	{.name = "Outlook Express",
+	 .agent = "Microsoft Outlook Express ",
+	 .ids = {"~$~$&*", "&"},
+	 .boundary = {"----=_NextPart_*", "------=_NextPart_*", "MS_Mac_OE_*"}},
+	{.name = "The Bat!",
+	 .agent = "The Bat! (",
+	 .ids = {"#.#"},
+	 .boundary = {"----------~"}},
+	{.name = "Yahoo", .agent = "WebService/1.", .ids = {"#.#", "#.#.*"}},
+	{.name = "Mozilla", .agent = "Gecko/", .ids = {"~.#", UUID}},
+	{.name = "NeoMutt", .agent = "NeoMutt/"},
+	{.name = "Mutt", .agent = "Mutt/", .ids = {"#.&", "%"}},
+	{.name = "Evolution",
+	 .agent = "Evolution",
+	 .ids = {"#.#.#.camel", "&.camel"}},
+	{.name = "Roundcube", .agent = "Roundcube Webmail/", .ids = {"~"}},
+	{.name = "Claws Mail", .agent = "Claws Mail ", .ids = {"#.*"}},
+	{.name = "Sylpheed", .agent = "Sylpheed", .ids = {"#.*"}},
+	{.name = "git",
+	 .agent = "git-send-email ",
+	 .ids = {"#*", "cover.*", "~.*"}},
+	{.name = "b4", .agent = "b4 0.", .ids = {"#-*", "#.*"}},
+	{.name = "quilt", .agent = "quilt/", .ids = {"#.*"}},
+	{.name = "aerc", .agent = "aerc ", .ids = {"&.&"}},
+	{.name = "KMail", .agent = "KMail/", .ids = {"#.*"}},
+	{.name = "Alpine", .agent = "Alpine ", .ids = {"alpine.*", UUID}},
+	{.name = "K-9 Mail", .agent = "K-9 Mail for Android", .ids = {UUID}},
+	{.name = "Fastmail", .agent = "Cyrus-JMAP/", .ids = {UUID}},
+	{.name = "PHPMailer", .agent = "PHPMailer ", .ids = {"&"}},
+	{.name = "Zimbra",
+	 .agent = "(ZimbraWebClient",
+	 .ids = {"#.#.#.JavaMail.*"}},
 };
 
 /* `E17huko-0000JF-00@host`: what Exim adds where none is. */
@@ -181,6 +214,49 @@ look_id(MtCase *c, const MtRule *rule)
 	show_agent(c, f);
 }
 
+/* Anywhere but in the ids: lists move the author's address to other fields. */
+static bool
+stands_elsewhere(MtCase *c, MtSlice org)
+{
+	for (size_t i = 0; i < c->fields->n; i++) {
+		const MtField *field = &c->fields->fields[i];
+
+		if (!mt_slice_eq_i(field->name, MT_SLICE("Message-ID")) &&
+		    !mt_slice_eq_i(field->name, MT_SLICE("In-Reply-To")) &&
+		    !mt_slice_eq_i(field->name, MT_SLICE("References")) &&
+		    mt_slice_find_i(mt_case_value(c, field), org) !=
+			    MT_SLICE_NOWHERE)
+			return true;
+	}
+	return false;
+}
+
+static void
+look_domain(MtCase *c, const MtRule *rule)
+{
+	const Agent *agent = agent_of(c);
+	const MtCaseParty *from = mt_case_party(c, MT_F_FROM);
+	MtSlice id, host;
+	MtFinding *f;
+
+	if (agent == NULL || !agent->authors_domain || from->domain.n == 0)
+		return;
+	id = mt_case_message_id(c)->text;
+	host = mt_domain_of_address(id);
+	if (mt_domain_org(host).n == 0 || is_rewritten(c, id) ||
+	    mt_case_same_org(host, from->domain) ||
+	    stands_elsewhere(c, mt_domain_org(host)))
+		return;
+	f = mt_find(c, rule,
+		    "%s takes the author's domain into the Message-ID, and "
+		    "%.*s stands nowhere else in the message",
+		    agent->name, MT_S(host));
+	mt_find_text(c, f, "message-id", c->first[MT_F_MESSAGE_ID], host,
+		     "not the author's");
+	mt_find_text(c, f, "from", from->field, from->domain, NULL);
+	show_agent(c, f);
+}
+
 static void
 look_boundary(MtCase *c, const MtRule *rule)
 {
@@ -245,6 +321,19 @@ static const MtRule rules[] = {
 		.lists = MT_PERCENT(0.21, LISTS),
 		.old = MT_PERCENT(3.6, OLD),
 		.look = look_id,
+	},
+	{
+		.id = "mua-mid-domain",
+		.grade = MT_GRADE_B,
+		.title = "the Message-ID's domain stands nowhere else",
+		.proves = "Some programs put the domain of the author's "
+			  "address into the Message-ID.",
+		.innocent = "An author with several addresses, whose list "
+			    "wrote From anew.",
+		.reference = "RFC 5322 3.6.4",
+		.lists = MT_PERCENT(0.07, LISTS_HERE),
+		.old = MT_PERCENT(0, OLD_HERE),
+		.look = look_domain,
 	},
 	{
 		.id = "mua-boundary-mismatch",

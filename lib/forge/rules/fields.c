@@ -163,37 +163,6 @@ look_unqualified(MtCase *c, const MtRule *rule)
 		     "no domain that somebody could have");
 }
 
-/* Message-IDs that name these come from their servers. */
-static void
-look_provider(MtCase *c, const MtRule *rule)
-{
-	static const MtSlice names[] = {
-#define N(text) {text, sizeof(text) - 1}
-		N("gmail.com"),   N("yahoo.com"), N("hotmail.com"),
-		N("outlook.com"), N("aol.com"),   N("amazonses.com"),
-		N("icloud.com"),
-	};
-	MtSlice host = id_host(c);
-
-	if (c->chain->n == 0)
-		return;
-	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-		if (!mt_slice_ends_i(host, names[i]) ||
-		    mt_case_org_in_hops(c, host, 0) ||
-		    mt_case_org_in_dkim(c, host) ||
-		    (i == 0 &&
-		     mt_case_org_in_hops(c, MT_SLICE("google.com"), 0)))
-			continue;
-		mt_find_text(c,
-			     mt_find(c, rule,
-				     "The Message-ID is of %.*s, and no server "
-				     "of theirs had or signed it",
-				     MT_S(host)),
-			     "message-id", c->first[MT_F_MESSAGE_ID], host,
-			     "in no hop and no signature");
-	}
-}
-
 static const MtRule rules[] = {
 	{
 		.id = "hdr-multiple-from",
@@ -263,18 +232,6 @@ static const MtRule rules[] = {
 		.lists = MT_PERCENT(0.017, LISTS),
 		.old = MT_PERCENT(0.02, OLD),
 		.look = look_malformed,
-	},
-	{
-		.id = "mid-provider-not-in-path",
-		.grade = MT_GRADE_C,
-		.title = "a provider's Message-ID without the provider",
-		.proves = "The provider's server makes the id when it takes "
-			  "the message.",
-		.innocent = "Lists that hide hops.",
-		.reference = "RFC 5322 3.6.4",
-		.lists = MT_PERCENT(1.16, LISTS),
-		.old = MT_PERCENT(0.02, OLD),
-		.look = look_provider,
 	},
 	{
 		.id = "mid-vs-from",
