@@ -10,6 +10,7 @@
 #include "chain/chain.h"
 #include "forge/finding.h"
 #include "identity/envelope.h"
+#include "identity/provider.h"
 #include "idtime/idtime.h"
 #include "idtime/shape.h"
 
@@ -194,11 +195,7 @@ MtSlice mt_case_agent(MtCase *c);
 
 const MtCaseParty *mt_case_party(MtCase *c, MtCaseField name);
 
-/* `host` is `domain` or below it; cheap, for domains that are known to be those
- * of organisations. */
-bool mt_case_is_below(MtSlice host, MtSlice domain);
-
-/* The same for the hosts of any hop. */
+/* A host of any hop is `domain` or below it. */
 bool mt_case_hops_below(const MtCase *c, MtSlice domain);
 
 /* The envelope sender: Return-Path, else the From_ line's address. */
@@ -208,6 +205,10 @@ MtSlice mt_case_envelope_from(MtCase *c);
  * signature's domain? `hops` from the oldest on; 0 for all. */
 bool mt_case_org_in_hops(MtCase *c, MtSlice domain, size_t hops);
 bool mt_case_org_in_dkim(MtCase *c, MtSlice domain);
+
+/* A host of the provider is in the chain, or a signature is of one of its
+ * domains. */
+bool mt_case_provider_had_it(MtCase *c, const MtProvider *provider);
 
 /* The names belong to one organisation; false where either has none. */
 bool mt_case_same_org(MtSlice a, MtSlice b);

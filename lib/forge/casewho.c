@@ -46,22 +46,14 @@ mt_case_same_org(MtSlice a, MtSlice b)
 }
 
 bool
-mt_case_is_below(MtSlice host, MtSlice domain)
-{
-	host = without_dot(host);
-	return mt_slice_ends_i(host, domain) &&
-	       (host.n == domain.n || host.p[host.n - domain.n - 1] == '.');
-}
-
-bool
 mt_case_hops_below(const MtCase *c, MtSlice domain)
 {
 	for (size_t i = 0; i < c->chain->n; i++) {
 		const MtReceived *r = &c->chain->hops[i].received;
 
-		if (mt_case_is_below(r->by, domain) ||
-		    mt_case_is_below(r->helo, domain) ||
-		    mt_case_is_below(r->rdns, domain))
+		if (mt_domain_is_below(r->by, domain) ||
+		    mt_domain_is_below(r->helo, domain) ||
+		    mt_domain_is_below(r->rdns, domain))
 			return true;
 	}
 	return false;
@@ -126,6 +118,26 @@ mt_case_org_in_dkim(MtCase *c, MtSlice domain)
 
 	for (size_t i = 0; i < n; i++)
 		if (mt_case_same_org(dkim[i].signature.d, domain))
+			return true;
+	return false;
+}
+
+bool
+mt_case_provider_had_it(MtCase *c, const MtProvider *provider)
+{
+	size_t n;
+	const MtCaseSignature *dkim = mt_case_dkim(c, &n);
+
+	for (size_t i = 0; i < c->chain->n; i++) {
+		const MtReceived *r = &c->chain->hops[i].received;
+
+		if (mt_provider_of(r->by) == provider ||
+		    mt_provider_of(r->helo) == provider ||
+		    mt_provider_of(r->rdns) == provider)
+			return true;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (mt_provider_of(dkim[i].signature.d) == provider)
 			return true;
 	return false;
 }

@@ -183,3 +183,12 @@ mt_domain_to_ascii(MtSlice domain, MtArena *arena)
 	need();
 	return convert(domain, calls.to_ascii, arena);
 }
+
+bool
+mt_domain_is_below(MtSlice host, MtSlice domain)
+{
+	if (host.n > 0 && host.p[host.n - 1] == '.')
+		host.n--;
+	return mt_slice_ends_i(host, domain) &&
+	       (host.n == domain.n || host.p[host.n - domain.n - 1] == '.');
+}

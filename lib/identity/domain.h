@@ -23,6 +23,10 @@ MtSlice mt_domain_org(MtSlice host);
  * and U-labels alike). */
 bool mt_domain_same_org(MtSlice a, MtSlice b);
 
+/* `host` is `domain` or below it; cheap, for domains that are known to be those
+ * of organisations. A root dot of the host is left out. */
+bool mt_domain_is_below(MtSlice host, MtSlice domain);
+
 /* The domain behind the last `@` of an address; p is NULL without one. */
 MtSlice mt_domain_of_address(MtSlice address);
 

@@ -6,6 +6,7 @@
 #include "identity/display.h"
 #include "identity/domain.h"
 #include "identity/envelope.h"
+#include "identity/provider.h"
 
 static const struct {
 	const char *host, *org;
@@ -181,6 +182,24 @@ START_TEST(looks_at_names)
 }
 END_TEST
 
+START_TEST(knows_providers)
+{
+	const MtProvider *google = mt_provider_of(MT_SLICE("mx.Google.com."));
+
+	ck_assert(google != NULL);
+	ck_assert(mt_provider_of(MT_SLICE("gmail.com")) == google);
+	ck_assert(mt_provider_of_mailbox(MT_SLICE("Gmail.com")) == google);
+	ck_assert(mt_provider_of_mailbox(MT_SLICE("mail.gmail.com")) == NULL);
+	ck_assert(mt_provider_of_mailbox(MT_SLICE("google.com")) == NULL);
+	ck_assert(mt_provider_of(MT_SLICE("notgmail.com")) == NULL);
+	ck_assert(mt_provider_of(MT_SLICE("gmail.com.example")) == NULL);
+	ck_assert(mt_provider_of(MT_SLICE("")) == NULL);
+	ck_assert(mt_provider_of(MT_SLICE(".")) == NULL);
+	ck_assert(mt_provider_of(MT_SLICE("web.de")) ==
+		  mt_provider_of(MT_SLICE("mout.kundenserver.de")));
+}
+END_TEST
+
 int
 main(void)
 {
@@ -191,6 +210,7 @@ main(void)
 
 	tcase_add_loop_test(tests, organisations, 0, G_N_ELEMENTS(hosts));
 	tcase_add_test(tests, names_both_ways);
+	tcase_add_test(tests, knows_providers);
 	tcase_add_loop_test(tests, decodes_envelopes, 0,
 			    G_N_ELEMENTS(envelopes));
 	tcase_add_loop_test(tests, looks_at_names, 0, G_N_ELEMENTS(names));

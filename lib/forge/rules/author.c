@@ -72,60 +72,17 @@ look_nowhere(MtCase *c, const MtRule *rule)
 		     "nowhere else in the trace");
 }
 
-/* Mail of these is sent by servers of theirs, which sign it. */
-static const struct {
-	MtSlice domain;
-	MtSlice hosts[4];
-} freemail[] = {
-#define N(text)                                                                \
-	{                                                                      \
-		text, sizeof(text) - 1                                         \
-	}
-	{N("gmail.com"), {N("google.com"), N("gmail.com"), N("1e100.net")}},
-	{N("googlemail.com"), {N("google.com"), N("gmail.com")}},
-	{N("yahoo.com"), {N("yahoo.com"), N("yahoo.net"), N("yahoodns.net")}},
-	{N("aol.com"), {N("aol.com"), N("yahoo.com"), N("aol.net")}},
-	{N("hotmail.com"), {N("hotmail.com"), N("outlook.com"), N("msn.com")}},
-	{N("outlook.com"), {N("outlook.com"), N("hotmail.com")}},
-	{N("live.com"), {N("outlook.com"), N("hotmail.com"), N("live.com")}},
-	{N("msn.com"), {N("msn.com"), N("hotmail.com"), N("outlook.com")}},
-	{N("icloud.com"), {N("icloud.com"), N("apple.com"), N("me.com")}},
-	{N("gmx.de"), {N("gmx.net"), N("gmx.de"), N("kundenserver.de")}},
-	{N("web.de"), {N("web.de"), N("kundenserver.de")}},
-	{N("mail.ru"), {N("mail.ru")}},
-	{N("qq.com"), {N("qq.com")}},
-	{N("163.com"), {N("163.com"), N("netease.com")}},
-};
-
-static bool
-is_signed(MtCase *c, MtSlice domain)
-{
-	size_t n;
-	const MtCaseSignature *dkim = mt_case_dkim(c, &n);
-
-	for (size_t i = 0; i < n; i++)
-		if (mt_case_is_below(dkim[i].signature.d, domain))
-			return true;
-	return false;
-}
-
+/* Mail of their users is sent by servers of theirs, which sign it. */
 static void
 look_freemail(MtCase *c, const MtRule *rule)
 {
 	const MtCaseParty *from = mt_case_party(c, MT_F_FROM);
-	size_t k = 0;
+	const MtProvider *provider = mt_provider_of_mailbox(from->domain);
 	MtFinding *f;
 
-	if (from->domain.n == 0 || c->chain->n == 0)
+	if (provider == NULL || c->chain->n == 0 ||
+	    mt_case_provider_had_it(c, provider))
 		return;
-	while (k < G_N_ELEMENTS(freemail) &&
-	       !mt_slice_eq_i(freemail[k].domain, from->domain))
-		k++;
-	if (k == G_N_ELEMENTS(freemail) || is_signed(c, freemail[k].domain))
-		return;
-	for (size_t i = 0; i < 4 && freemail[k].hosts[i].n > 0; i++)
-		if (mt_case_hops_below(c, freemail[k].hosts[i]))
-			return;
 	f = mt_find(c, rule,
 		    "The author is at %.*s, and no server of theirs had or "
 		    "signed it",
@@ -147,6 +104,7 @@ look_service(MtCase *c, const MtRule *rule)
 	const MtHop *edge = mt_case_edge(c);
 	const MtCaseParty *from = mt_case_party(c, MT_F_FROM);
 	const MtCaseParty *path = mt_case_party(c, MT_F_RETURN_PATH);
+	const MtProvider *provider;
 	const MtReceived *r;
 	MtSlice service;
 	MtFinding *f;
@@ -158,6 +116,9 @@ look_service(MtCase *c, const MtRule *rule)
 	service = mt_domain_org(r->rdns);
 	if (service.n == 0 || mt_case_same_org(path->domain, r->rdns) ||
 	    !mt_case_same_org(path->domain, from->domain) || mt_case_is_list(c))
+		return;
+	provider = mt_provider_of(r->rdns);
+	if (provider != NULL && provider == mt_provider_of(path->domain))
 		return;
 	f = mt_find(c, rule,
 		    "%.*s sent it with an envelope sender of %.*s, so SPF of "

@@ -6,47 +6,6 @@
 
 enum { LISTS = 65989, OLD = 4211 };
 
-/* Names of large providers, and the names of their hosts. */
-typedef struct {
-	const char *provider;
-	MtSlice orgs[12];
-} Provider;
-
-#define N(text)                                                                \
-	{                                                                      \
-		text, sizeof(text) - 1                                         \
-	}
-
-static const Provider providers[] = {
-	{"Google",
-	 {N("gmail.com"), N("google.com"), N("googlemail.com"), N("1e100.net"),
-	  N("googleusercontent.com")}},
-	{"Microsoft",
-	 {N("outlook.com"), N("hotmail.com"), N("live.com"), N("msn.com"),
-	  N("microsoft.com"), N("azure.com"), N("office365.com"),
-	  N("passport.com")}},
-	{"Yahoo",
-	 {N("yahoo.com"), N("ymail.com"), N("aol.com"), N("yahoo.net"),
-	  N("yahoodns.net"), N("yahoo.co.jp"), N("aol.net"), N("geocities.com"),
-	  N("inktomi.com"), N("sbcglobal.net")}},
-	{"Apple", {N("icloud.com"), N("me.com"), N("mac.com"), N("apple.com")}},
-};
-
-static const Provider *
-provider_of(MtSlice host)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(providers); i++)
-		for (size_t k = 0; providers[i].orgs[k].n > 0; k++) {
-			MtSlice org = providers[i].orgs[k];
-
-			if (mt_slice_ends_i(host, org) &&
-			    (host.n == org.n ||
-			     host.p[host.n - org.n - 1] == '.'))
-				return &providers[i];
-		}
-	return NULL;
-}
-
 /* `[192.0.2.1]`, as RFC 5321 4.1.3 has it, or without brackets. */
 static bool
 literal(MtSlice helo, MtIp *ip)
@@ -96,21 +55,21 @@ look_provider(MtCase *c, const MtRule *rule)
 	for (size_t i = 0; i < c->chain->n; i++) {
 		const MtHop *hop = &c->chain->hops[i];
 		const MtReceived *r = &hop->received;
-		const Provider *said;
+		const MtProvider *said;
 		MtFinding *f;
 
 		if (r->helo.n < 6 || !mt_hop_verified(hop) ||
 		    mt_slice_eq_i(r->helo, r->rdns))
 			continue;
-		said = provider_of(r->helo);
+		said = mt_provider_of(r->helo);
 		if (said == NULL || mt_domain_org(r->rdns).n == 0 ||
-		    provider_of(r->rdns) == said ||
+		    mt_provider_of(r->rdns) == said ||
 		    mt_case_same_org(r->helo, r->rdns))
 			continue;
 		f = mt_find(c, rule,
 			    "The client of hop %zu said that it is %s's; its "
 			    "address belongs to %.*s",
-			    hop->number, said->provider, MT_S(r->rdns));
+			    hop->number, said->name, MT_S(r->rdns));
 		mt_find_hop_text(c, f, "helo", hop, r->helo,
 				 "what it called itself");
 		mt_find_hop_text(c, f, "rdns", hop, r->rdns,

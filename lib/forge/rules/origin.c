@@ -9,42 +9,41 @@
 
 enum { LISTS = 65989, OLD = 4211, LISTS_HERE = 1400, OLD_HERE = 500 };
 
-/* ---- ids of providers ---- */
-
-/* A provider whose servers make ids that end with `name`, and the organisations
- * of its hosts. Without them the host of the id is the very server that made it
- * and must itself be in the trace. */
-typedef struct {
-	MtSlice name;
-	MtSlice orgs[2];
-} Provider;
-
 #define N(text)                                                                \
 	{                                                                      \
 		text, sizeof(text) - 1                                         \
 	}
 
-static const Provider providers[] = {
-	{N(".prod.outlook.com"), {{0}}},
-	{N("gmail.com"), {N("google.com"), N("gmail.com")}},
-	{N("yahoo.com"), {N("yahoo.com")}},
-	{N("hotmail.com"), {N("hotmail.com"), N("outlook.com")}},
-	{N("outlook.com"), {N("outlook.com")}},
-	{N("aol.com"), {N("aol.com"), N("yahoo.com")}},
-	{N("amazonses.com"), {N("amazonses.com")}},
-	{N("icloud.com"), {N("icloud.com"), N("me.com")}},
-};
+/* ---- ids of providers ---- */
 
+/* The host is that of a server: Exchange's own name, or one that no client puts
+ * into an id. Clients take the domain of the author's address. */
 static bool
-had_it(MtCase *c, const Provider *p, MtSlice host)
+is_server(MtSlice host)
 {
-	if (p->orgs[0].n == 0)
-		return mt_case_hops_below(c, host);
-	for (size_t i = 0; i < G_N_ELEMENTS(p->orgs); i++)
-		if (mt_case_org_in_hops(c, p->orgs[i], 0) ||
-		    mt_case_org_in_dkim(c, p->orgs[i]))
+	static const MtSlice servers[] = {
+		N(".prod.outlook.com"),
+		N("mail.gmail.com"),
+		N("mail.yahoo.com"),
+		N(".amazonses.com"),
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(servers); i++)
+		if (mt_slice_ends_i(host, servers[i]))
 			return true;
 	return false;
+}
+
+/* An id of Exchange Online names the very server that made it. */
+static bool
+had_it(MtCase *c, MtSlice host)
+{
+	if (mt_slice_ends_i(host, MT_SLICE(".prod.outlook.com")))
+		return mt_case_hops_below(c, host);
+	if (mt_slice_ends_i(host, MT_SLICE("amazonses.com")))
+		return mt_case_org_in_hops(c, host, 0) ||
+		       mt_case_org_in_dkim(c, host);
+	return mt_case_provider_had_it(c, mt_provider_of(host));
 }
 
 /* ---- where the trace begins ---- */
@@ -98,23 +97,17 @@ static void
 look_provider(MtCase *c, const MtRule *rule)
 {
 	MtSlice host = mt_domain_of_address(mt_case_message_id(c)->text);
-	const Provider *p = providers;
 	MtFinding *f;
 
-	while (p < providers + G_N_ELEMENTS(providers) &&
-	       !mt_slice_ends_i(host, p->name))
-		p++;
-	if (c->chain->n == 0 || p == providers + G_N_ELEMENTS(providers) ||
-	    had_it(c, p, host))
+	if (c->chain->n == 0 ||
+	    (mt_provider_of(host) == NULL && !is_server(host)) ||
+	    had_it(c, host))
 		return;
 	f = mt_find(c, rule,
-		    p->orgs[0].n == 0
-			    ? "The Message-ID was made by %.*s, which never "
-			      "had the message"
-			    : "The Message-ID is of %.*s, and no server of "
-			      "theirs had or signed it",
+		    "The Message-ID is of %.*s, and no server of theirs had or "
+		    "signed it",
 		    MT_S(host));
-	if (begins_with_author(c))
+	if (is_server(host) && begins_with_author(c))
 		mt_find_grade(f, MT_GRADE_B);
 	mt_find_text(c, f, "message-id", c->first[MT_F_MESSAGE_ID], host,
 		     "in no hop and no signature");
@@ -138,7 +131,7 @@ is_googles(MtSlice host)
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-		if (mt_case_is_below(host, names[i]))
+		if (mt_domain_is_below(host, names[i]))
 			return true;
 	return false;
 }
@@ -176,13 +169,54 @@ look_google(MtCase *c, const MtRule *rule)
 		      "from no other server and no client");
 }
 
+/* ---- what cannot have a hop below it ---- */
+
+/* The hop's message came from a mailbox or a client of this software, which has
+ * written every hop below too: all hops of Google's way in are its own, and so
+ * are those of an Exchange that gives a message to itself. */
+static bool
+begins_inside(const MtReceived *r)
+{
+	return is_inside_google(r) ||
+	       (strcmp(r->dialect, "exchange") == 0 &&
+		mt_slice_starts_i(r->with, MT_SLICE("mapi")));
+}
+
+static void
+look_below(MtCase *c, const MtRule *rule)
+{
+	for (size_t i = 1; i < c->chain->n; i++) {
+		const MtHop *older = &c->chain->hops[i - 1];
+		const MtHop *newer = &c->chain->hops[i];
+		MtFinding *f;
+
+		if (!begins_inside(&newer->received) ||
+		    older->received.by.n == 0 ||
+		    strcmp(older->received.dialect, newer->received.dialect) ==
+			    0)
+			continue;
+		f = mt_find(c, rule,
+			    "Hop %zu was written inside %s, where no other "
+			    "server hands mail over, and hop %zu, by %.*s, is "
+			    "said to be older",
+			    newer->number,
+			    is_inside_google(&newer->received) ? "Google"
+							       : "Exchange",
+			    older->number, MT_S(older->received.by));
+		mt_find_hop_text(c, f, "by", older, older->received.by,
+				 "not of the same system");
+		mt_find_field(c, f, "hop", newer->field,
+			      "from no other server");
+	}
+}
+
 static const MtRule rules[] = {
 	{
 		.id = "mid-provider-not-in-path",
 		.grade = MT_GRADE_C,
 		.raised = MT_GRADE_B,
-		.raised_when = "the trace begins with the author's login or "
-			       "server",
+		.raised_when = "the id is of a server and the trace begins "
+			       "with the author's login or host",
 		.title = "a provider's Message-ID without the provider",
 		.proves = "The provider's server makes the id when it takes "
 			  "the message.",
@@ -205,6 +239,20 @@ static const MtRule rules[] = {
 		.lists = MT_PERCENT(0, LISTS_HERE),
 		.old = MT_PERCENT(0, OLD_HERE),
 		.look = look_google,
+	},
+	{
+		.id = "rcvd-below-inside",
+		.grade = MT_GRADE_B,
+		.title = "a hop below one that only its own system hands to",
+		.proves = "Inside Google and Exchange a hop that names no "
+			  "client of another system got the message from a "
+			  "host of that system, which wrote the hop below.",
+		.innocent = "A gateway that puts messages into the mailboxes "
+			    "of Exchange as if they were written there.",
+		.reference = "RFC 5321 4.4",
+		.lists = MT_PERCENT(0, LISTS_HERE),
+		.old = MT_PERCENT(0, OLD_HERE),
+		.look = look_below,
 	},
 };
 

@@ -19,6 +19,21 @@ show(MtCase *c, MtFinding *f, const MtCaseResults *r, const char *meaning)
 		mt_find_field(c, f, "results", r->field, "%s", meaning);
 }
 
+/* Right below a hop stand results of its own server, or those that the sender
+ * put on top of what he wrote: the server's have its name, or none of a domain. */
+static bool
+is_of_hop(const MtCase *c, const MtCaseResults *r, const MtHop *hop)
+{
+	MtSlice id = r->results.authserv_id;
+
+	if (!mt_case_of_receiver(c, r->field, hop))
+		return false;
+	return r->field < hop->field || mt_domain_org(id).n == 0 ||
+	       mt_case_same_org(id, hop->received.by) ||
+	       (mt_domain_org(hop->received.by).n == 0 &&
+		mt_case_hops_below(c, mt_domain_org(id)));
+}
+
 static void
 look_below(MtCase *c, const MtRule *rule)
 {
@@ -28,7 +43,7 @@ look_below(MtCase *c, const MtRule *rule)
 	if (c->chain->n == 0)
 		return;
 	for (size_t i = 0; i < n; i++)
-		if (!mt_case_of_receiver(c, r[i].field, &c->chain->hops[0]))
+		if (!r[i].own && !is_of_hop(c, &r[i], &c->chain->hops[0]))
 			show(c,
 			     mt_find(c, rule,
 				     "Results of %.*s stand below the oldest "
