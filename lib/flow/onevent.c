@@ -119,7 +119,8 @@ on_queue(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 static void
 note_failure(MtCorrelator *c, MtOpen *o, MtDelivery *d, const MtPacked *e)
 {
-	const MtSession *s = mt_sessions_failed(c->sessions, e);
+	const MtSession *s =
+		e->session == 0 ? NULL : mt_sessions_failed(c->sessions, e);
 
 	if (s == NULL || d->status != MT_STATUS_SENT ||
 	    mt_slice_eq_i(s->failed_relay, d->relay))

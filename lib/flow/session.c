@@ -163,12 +163,12 @@ const MtSession *
 mt_sessions_failed(MtSessions *sessions, const MtPacked *e)
 {
 	MtSession *s = mt_sessions_find(sessions, e->session);
-	uint64_t attempt =
-		mt_hash_text(e->hash, mt_packed_text(e, MT_PACKED_RELAY)) | 1;
+	uint64_t attempt;
 
 	if (s == NULL || s->failed_relay.p == NULL ||
 	    begins_after(e, s->failed_us))
 		return NULL;
+	attempt = mt_hash_text(e->hash, mt_packed_text(e, MT_PACKED_RELAY)) | 1;
 	if (s->failed_attempt == 0)
 		s->failed_attempt = attempt;
 	return s->failed_attempt == attempt &&

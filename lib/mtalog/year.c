@@ -76,6 +76,9 @@ mt_year_walk(MtYearWalk *walk, MtSlice line)
 {
 	int day, years;
 
+	/* Most lines have the date of the one before, and nothing in front. */
+	if (line.n >= 16 && memcmp(line.p, walk->text, sizeof walk->text) == 0)
+		return false;
 	line = skip_lead(line);
 	if (line.n < 16 || memcmp(line.p, walk->text, sizeof walk->text) == 0)
 		return false;
