@@ -220,6 +220,8 @@ fill_result(MtOpenTable *table, MtOpen *o, MtDelivery *d, const MtPacked *e)
 		{&d->dsn, MT_PACKED_DSN},
 		{&d->reply, MT_PACKED_REPLY},
 		{&d->remote_id, MT_PACKED_REMOTE_ID},
+		{&d->tls_version, MT_PACKED_TLS_VERSION},
+		{&d->tls_cipher, MT_PACKED_TLS_CIPHER},
 	};
 	/* What an earlier attempt said does not hold for this one, unless it
 	 * is what mt_attempt_prepare() kept for it. */

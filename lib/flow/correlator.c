@@ -280,7 +280,10 @@ add_without_id(MtCorrelator *c, const MtPacked *e)
 		mt_sessions_add(c->sessions, e, true);
 		break;
 	case MT_EVENT_TLS:
-		mt_sessions_add(c->sessions, e, false);
+		if (mt_packed_text(e, MT_PACKED_RELAY).p != NULL)
+			mt_sessions_encrypt(c->sessions, e);
+		else
+			mt_sessions_add(c->sessions, e, false);
 		break;
 	case MT_EVENT_DISCONNECT:
 		end_session(c, e);

@@ -119,14 +119,24 @@ on_queue(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 static void
 note_failure(MtCorrelator *c, MtOpen *o, MtDelivery *d, const MtPacked *e)
 {
-	const MtSession *s =
-		e->session == 0 ? NULL : mt_sessions_failed(c->sessions, e);
+	const MtSession *s = mt_sessions_failed(c->sessions, e);
 
 	if (s == NULL || d->status != MT_STATUS_SENT ||
 	    mt_slice_eq_i(s->failed_relay, d->relay))
 		return;
 	d->failed_relay = mt_correlate_keep(c, o, s->failed_relay);
 	d->failed_reply = mt_correlate_keep(c, o, s->failed_reply);
+}
+
+static void
+note_encryption(MtCorrelator *c, MtOpen *o, MtDelivery *d, const MtPacked *e)
+{
+	const MtSession *s = mt_sessions_encrypted(c->sessions, e);
+
+	if (s == NULL || d->tls_version.p != NULL)
+		return;
+	d->tls_version = mt_correlate_keep(c, o, s->secure_version);
+	d->tls_cipher = mt_correlate_keep(c, o, s->secure_cipher);
 }
 
 static MtOpen *
@@ -147,8 +157,10 @@ on_attempt(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 		c->counts.duplicates++;
 	else if (d->status == MT_STATUS_SENT)
 		mt_relate_delivery(c, o, d, e);
-	if (d != NULL)
+	if (d != NULL && e->session != 0) {
 		note_failure(c, o, d, e);
+		note_encryption(c, o, d, e);
+	}
 	/* Dovecot logs that it has it, and nothing before. */
 	if (d != NULL && e->mta == MT_MTA_DOVECOT && !o->t.arrived.known)
 		o->t.arrived = d->at;

@@ -24,9 +24,10 @@ static void
 forget(MtSession *s)
 {
 	MtSlice *const texts[] = {
-		&s->client,   &s->client_ip,    &s->helo,
-		&s->auth,     &s->tls_version,  &s->tls_cipher,
-		&s->held_why, &s->failed_relay, &s->failed_reply};
+		&s->client,       &s->client_ip,      &s->helo,
+		&s->auth,         &s->tls_version,    &s->tls_cipher,
+		&s->held_why,     &s->failed_relay,   &s->failed_reply,
+		&s->secure_relay, &s->secure_version, &s->secure_cipher};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
 		g_free((char *)texts[i]->p);
@@ -175,6 +176,41 @@ mt_sessions_failed(MtSessions *sessions, const MtPacked *e)
 			       e->time_us - s->failed_us < attempt_us
 		       ? s
 		       : NULL;
+}
+
+void
+mt_sessions_encrypt(MtSessions *sessions, const MtPacked *e)
+{
+	MtSession *s;
+
+	if (e->session == 0)
+		return;
+	s = mt_sessions_find(sessions, e->session);
+	if (s == NULL)
+		s = make(sessions, e->session);
+	replace_text(&s->secure_relay, mt_packed_text(e, MT_PACKED_RELAY));
+	replace_text(&s->secure_version,
+		     mt_packed_text(e, MT_PACKED_TLS_VERSION));
+	replace_text(&s->secure_cipher,
+		     mt_packed_text(e, MT_PACKED_TLS_CIPHER));
+	s->secure_us = e->time_us;
+	s->secure_message = 0;
+}
+
+/* One that is used again for another message is not told from a new one without
+ * encryption: only the first message has it. */
+const MtSession *
+mt_sessions_encrypted(MtSessions *sessions, const MtPacked *e)
+{
+	MtSession *s = mt_sessions_find(sessions, e->session);
+
+	if (s == NULL || s->secure_relay.p == NULL ||
+	    e->time_us - s->secure_us >= attempt_us ||
+	    !mt_slice_eq_i(s->secure_relay, mt_packed_text(e, MT_PACKED_RELAY)))
+		return NULL;
+	if (s->secure_message == 0)
+		s->secure_message = e->hash;
+	return s->secure_message == e->hash ? s : NULL;
 }
 
 void

@@ -22,6 +22,12 @@ typedef struct {
 	MtSlice failed_relay, failed_reply;
 	int64_t failed_us;
 	uint64_t failed_attempt;
+
+	/* Of a process that delivers: the last connection that was encrypted, to
+	 * which host, and the message that went that way; 0: none yet. */
+	MtSlice secure_relay, secure_version, secure_cipher;
+	int64_t secure_us;
+	uint64_t secure_message;
 } MtSession;
 
 typedef struct MtSessions MtSessions;
@@ -43,6 +49,13 @@ void mt_sessions_fail(MtSessions *sessions, const MtPacked *e);
 
 /* The session whose failure belongs to this attempt; NULL where none does. */
 const MtSession *mt_sessions_failed(MtSessions *sessions, const MtPacked *e);
+
+/* A process that delivers has encrypted its connection to a host. */
+void mt_sessions_encrypt(MtSessions *sessions, const MtPacked *e);
+
+/* The session whose encrypted connection this attempt used; NULL where none is
+ * known. */
+const MtSession *mt_sessions_encrypted(MtSessions *sessions, const MtPacked *e);
 
 void mt_sessions_end(MtSession *session);
 

@@ -153,6 +153,8 @@ copy_delivery(const MtDelivery *d, const MtDelivery *before,
 	SAME(handed_to);
 	SAME(failed_relay);
 	SAME(failed_reply);
+	SAME(tls_version);
+	SAME(tls_cipher);
 #undef SAME
 	copy_attempts(copy, arena);
 	return copy;

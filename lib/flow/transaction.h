@@ -71,6 +71,8 @@ typedef struct MtDelivery {
 	/* A host that failed in the attempt that `at` tells of, before `relay`
 	 * was asked; p is NULL where none did. */
 	MtSlice failed_relay, failed_reply;
+	/* Of the connection to `relay`, in that attempt. */
+	MtSlice tls_version, tls_cipher;
 	struct MtStep *to; /* where it led: flow/join.h sets it in its copy */
 
 	MtAttempt *attempts, *last_attempt; /* oldest first; some in the middle

@@ -34,6 +34,9 @@
 		MT_TEXT(failed_relay, "failed_relay",                          \
 			"the host that was asked before, in vain"),            \
 		MT_TEXT(failed_reply, "failed_reply", "what came of that"),    \
+		MT_TEXT(tls_version, "tls_version",                            \
+			"of the connection to that host: TLSv1.3"),            \
+		MT_TEXT(tls_cipher, "tls_cipher", "its cipher suite"),         \
 		MT_NUMBER(attempts, "attempts", "how often it was tried"),     \
 		MT_SECONDS(delay_us, "delay_s",                                \
 			   "from arrival in this queue to this result"),       \

@@ -25,6 +25,7 @@ typedef struct {
 	bool waiting;
 	MtSlice dsn, reply, reason, cause, remote_id, handed_to;
 	MtSlice failed_relay, failed_reply;
+	MtSlice tls_version, tls_cipher;
 	MtNumber attempts;
 	MtNumber delay_us, before_queue_us, in_queue_us, connect_us,
 		transmit_us, deferred_us;

@@ -35,6 +35,8 @@ static const MtMember members[] = {
 	MT_ADDRESS(client_ip, "client_ip", "the address of that host"),
 	MT_TEXT(helo, "helo", "what it called itself"),
 	MT_TEXT(auth, "auth", "the user that logged in"),
+	MT_TEXT(tls_version, "tls_version", "of the connection it came by"),
+	MT_TEXT(tls_cipher, "tls_cipher", "its cipher suite"),
 	MT_TIME(arrived, "arrived", "when it came"),
 	MT_TIME(removed, "removed", "when it left the queue"),
 	MT_SECONDS(residence_us, "residence_s", "the time between"),

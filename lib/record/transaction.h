@@ -23,7 +23,7 @@ typedef struct {
 	MtNumber size, recipients;
 	MtSlice client;
 	MtIp client_ip;
-	MtSlice helo, auth;
+	MtSlice helo, auth, tls_version, tls_cipher;
 	MtInstant arrived, removed;
 	MtNumber residence_us;
 	bool complete;

@@ -73,14 +73,18 @@ add_envelope(const MtTraceText *text, MtBuf *out, const MtTrace *trace)
 	const MtTransaction *t = trace->steps[0]->t;
 	MtSlice sender = {0};
 	const MtDelivery *d = t->deliveries;
+	bool has_recipient = d != NULL && d->recipient.n > 0;
 
 	for (size_t i = 0; i < trace->n && sender.p == NULL; i++)
 		sender = trace->steps[i]->t->sender;
+	/* A connection that is refused is from and for nobody. */
+	if (sender.p == NULL && !has_recipient && trace->about == NULL)
+		return;
 	if (sender.p != NULL && sender.n == 0)
 		mt_flow_say(&flow, "from <>", NULL);
 	else if (sender.p != NULL)
 		mt_flow_say(&flow, "from %", &sender);
-	if (d != NULL) {
+	if (has_recipient) {
 		mt_flow_say(&flow, "for %",
 			    d->orig_recipient.n > 0 ? &d->orig_recipient
 						    : &d->recipient);

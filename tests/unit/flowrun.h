@@ -101,6 +101,7 @@ flowrun_delivery(MtBuf *out, const MtDelivery *d)
 	flowrun_add(out, "relay", d->relay);
 	flowrun_add(out, "remote", d->remote_id);
 	flowrun_add(out, "handed", d->handed_to);
+	flowrun_add(out, "tls", d->tls_version);
 	flowrun_add(out, "failed", d->failed_relay);
 	flowrun_add(out, "failed-reply", d->failed_reply);
 	for (int i = 0; i < MT_STAGES; i++)

@@ -171,6 +171,26 @@ static const struct {
 	 "client=c.example arrived=10:00:01 removed=10:00:05 complete\n"
 	 "  b@d.example sent n=1 relay=d.example remote=4Xyzw0123 "
 	 "before_queue=0 deferred=0 in_queue=0 connect=0 transmit=0\n"},
+	/* A connection that is used again may be one without. */
+	{"an encrypted connection to the next host",
+	 IN("00:01", "1A2B3C4D5")
+		 P("00:02", "smtp",
+		   "Trusted TLS connection established to "
+		   "d.example[198.51.100.1]:25: TLSv1.3 with cipher C (256/256 "
+		   "bits)") TO("00:04", "1A2B3C4D5", "0/0/0/0", OK)
+			 IN("00:04", "2B3C4D5E6")
+				 TO("00:05", "2B3C4D5E6", "0/0/0/0", OK)
+					 Q("00:05", "1A2B3C4D5: "
+						    "removed"),
+	 "2B3C4D5E6 mid=m@c.example from=a@c.example size=900 "
+	 "client=c.example arrived=10:00:04 waiting\n"
+	 "  b@d.example sent n=1 relay=d.example remote=4Xyzw0123 "
+	 "before_queue=0 deferred=0 in_queue=0 connect=0 transmit=0\n"
+	 "1A2B3C4D5 mid=m@c.example from=a@c.example size=900 "
+	 "client=c.example arrived=10:00:01 removed=10:00:05 complete\n"
+	 "  b@d.example sent n=1 relay=d.example remote=4Xyzw0123 "
+	 "tls=TLSv1.3 before_queue=0 deferred=0 in_queue=0 connect=0 "
+	 "transmit=0\n"},
 	/* Exim names no process: the message is what its failures are of. An
 	 * attempt that began later, or ended at another host, had none. */
 	{"by another host from Exim",
