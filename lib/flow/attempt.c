@@ -1,10 +1,8 @@
-/*
- * Recipients by a list while they are few, by a table of their hashes beyond;
- * and where the time of an attempt went.
- */
+/* Recipients by a list while they are few, by a table of their hashes beyond. */
 #include "flow/attempt.h"
 
 #include "base/limits.h"
+#include "flow/stages.h"
 
 enum { FEW = 8 };
 
@@ -108,101 +106,6 @@ append(MtOpenTable *table, MtOpen *o, const MtPacked *e, MtSlice recipient)
 	if (o->t.n_deliveries > FEW && o->t.n_deliveries * 2 > o->index_size)
 		make_index(table, o);
 	return d;
-}
-
-static int64_t
-not_negative(int64_t us)
-{
-	return us < 0 ? 0 : us;
-}
-
-/* Until this attempt began, by the clock. */
-static int64_t
-since_arrival(const MtOpen *o, const MtPacked *e, const MtStageTimes *s)
-{
-	int64_t us = e->time_us - o->t.arrived.time_us;
-
-	for (int i = 0; i < MT_STAGES; i++)
-		us -= s->us[i];
-	return not_negative(us);
-}
-
-/*
- * Postfix: a counts from arrival to the last time that the queue manager took
- * the message up, so all but the first of it was lost to earlier attempts. It
- * cannot be told apart where the log begins in the middle.
- */
-static MtStageTimes
-postfix_stages(MtOpen *o, const MtPacked *e)
-{
-	MtStageTimes s = {.known = 1 << MT_STAGE_QUEUE | 1 << MT_STAGE_CONNECT |
-				   1 << MT_STAGE_TRANSMIT};
-	int64_t before = not_negative(e->attempt.before_us);
-
-	s.us[MT_STAGE_QUEUE] = not_negative(e->attempt.queue_us);
-	s.us[MT_STAGE_CONNECT] = not_negative(e->attempt.connect_us);
-	s.us[MT_STAGE_TRANSMIT] = not_negative(e->attempt.transmit_us);
-	if (!o->has_before && o->t.arrived.known) {
-		o->before_us = o->requeued ? since_arrival(o, e, &s) : before;
-		o->has_before = true;
-	}
-	if (!o->has_before)
-		return s;
-	s.us[MT_STAGE_BEFORE] = MIN(before, o->before_us);
-	s.us[MT_STAGE_DEFERRED] = before - s.us[MT_STAGE_BEFORE];
-	s.known |= 1 << MT_STAGE_BEFORE | 1 << MT_STAGE_DEFERRED;
-	return s;
-}
-
-static bool
-total_of(const MtOpen *o, const MtPacked *e, int64_t *us)
-{
-	const MtMoment *arrived = &o->t.arrived;
-
-	if ((e->has & MT_HAS_DELAY) != 0) {
-		*us = e->attempt.delay_us;
-		return true;
-	}
-	*us = e->time_us - arrived->time_us;
-	return arrived->known && arrived->has_time && e->has_time;
-}
-
-/*
- * MTAs that say how long all of it and this attempt took: what is left is the
- * queue, but for what lies between the first attempt and this one.
- */
-static MtStageTimes
-plain_stages(const MtOpen *o, MtOpenDelivery *d, const MtPacked *e)
-{
-	MtStageTimes s = {0};
-	bool has_attempt = (e->has & MT_HAS_ATTEMPT_TIME) != 0;
-	int64_t total, last = has_attempt ? e->attempt.attempt_us : 0;
-	int64_t start = e->time_us - last;
-
-	if (has_attempt) {
-		s.us[MT_STAGE_TRANSMIT] = not_negative(last);
-		s.known |= 1 << MT_STAGE_TRANSMIT;
-	}
-	if (e->has_time && !d->has_first_start) {
-		d->first_start_us = start;
-		d->has_first_start = true;
-	}
-	if (e->has_time && (o->t.arrived.known || d->d.attempts != NULL)) {
-		s.us[MT_STAGE_DEFERRED] =
-			not_negative(start - d->first_start_us);
-		s.known |= 1 << MT_STAGE_DEFERRED;
-	}
-	if ((o->t.has & MT_HAS_RECEIVE_TIME) != 0) {
-		s.us[MT_STAGE_BEFORE] = not_negative(o->t.receive_us);
-		s.known |= 1 << MT_STAGE_BEFORE;
-	}
-	if (has_attempt && total_of(o, e, &total)) {
-		for (int i = 0; i < MT_STAGES; i++)
-			total -= s.us[i];
-		s.us[MT_STAGE_QUEUE] = not_negative(total);
-		s.known |= 1 << MT_STAGE_QUEUE;
-	}
-	return s;
 }
 
 static void
@@ -317,8 +220,7 @@ set_status(MtOpen *o, MtDelivery *d, MtStatus status)
 static void
 set_times(MtOpen *o, MtOpenDelivery *d, const MtPacked *e)
 {
-	d->d.stages = (e->has & MT_HAS_STAGES) != 0 ? postfix_stages(o, e)
-						    : plain_stages(o, d, e);
+	d->d.stages = mt_stages_of(o, d, e);
 	d->d.delay_us = e->attempt.delay_us;
 	d->d.has = e->has & MT_HAS_DELAY;
 }
@@ -380,7 +282,7 @@ mt_attempt_end_all(MtOpen *o, MtStatus status, const MtMoment *at)
 		if ((d->stages.known >> MT_STAGE_DEFERRED & 1) != 0 &&
 		    d->at.has_time && at->has_time)
 			d->stages.us[MT_STAGE_DEFERRED] +=
-				not_negative(at->time_us - d->at.time_us);
+				MAX(at->time_us - d->at.time_us, 0);
 		d->has &= ~(uint32_t)MT_HAS_DELAY;
 		d->at = *at;
 	}

@@ -1,4 +1,4 @@
-/* Deliveries of an open transaction: recipients, attempts, stages. Internal. */
+/* Deliveries of an open transaction: recipients, attempts. Internal. */
 #ifndef MT_FLOW_ATTEMPT_H
 #define MT_FLOW_ATTEMPT_H
 

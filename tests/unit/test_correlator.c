@@ -293,6 +293,17 @@ static const struct {
 	 "client=c.example arrived=10:00:01 removed=10:00:20 complete\n"
 	 "  b@d.example sent n=2 relay=d.example remote=1xVP5e-00005C-0a "
 	 "before_queue=1 deferred=14 in_queue=3 transmit=2\n"},
+	/* QT is 9 s, and only 3 s passed since it was there. */
+	{"Exim had to wait for the message",
+	 "2026-01-02 10:00:07 1xVP5d-00005B-2d <= a@c.example H=c.example "
+	 "[192.0.2.1] P=esmtp S=900 id=m@c.example\n"
+	 "2026-01-02 10:00:10 1xVP5d-00005B-2d => b@d.example R=r T=smtp "
+	 "H=d.example [198.51.100.1] QT=9.000s DT=2.000s\n"
+	 "2026-01-02 10:00:10 1xVP5d-00005B-2d Completed\n",
+	 "1xVP5d-00005B-2d mid=m@c.example from=a@c.example size=900 "
+	 "client=c.example arrived=10:00:07 removed=10:00:10 complete\n"
+	 "  b@d.example sent n=1 relay=d.example "
+	 "before_queue=6 deferred=0 in_queue=1 transmit=2\n"},
 	{"sendmail says no end",
 	 "Jan  2 10:00:01 gw sendmail[9]: 602A01aa000009: "
 	 "from=<a@c.example>, size=900, class=0, nrcpts=1, "
