@@ -97,7 +97,13 @@ conformance: $(B)/tools/conformance $(B)/tools/logconformance
 # LAB: a folder with logs/HOST/, mail/, hosts.json, truth.jsonl and wire.jsonl
 # of a run of several hosts: see tests/tools/labtrace.sh.
 lab: all
+	@sh tests/tools/deps.sh build lab
 	@BIN=$(CURDIR)/$(B)/bin sh tests/tools/labtrace.sh $(LAB)
+
+# The reports on its messages: see tests/tools/labreport.py.
+lab-report: all
+	@sh tests/tools/deps.sh build lab
+	@python3 tests/tools/labreport.py $(B)/bin/mt-report $(LAB)
 
 # False positives on authentic mail and recall on known forgeries of it, with
 # counts. CORPUS: mboxes or folders of authentic messages; see the script.
@@ -111,4 +117,4 @@ bench:
 	@$(TESTENV) STRICT=$(STRICT) bash tests/perf/logs.sh
 
 .PHONY: units built fuzzers check asan valgrind golden-update fuzz lint \
-	linted conformance lab bench bench-forge
+	linted conformance lab lab-report bench bench-forge

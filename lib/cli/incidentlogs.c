@@ -23,11 +23,52 @@ saw(const MtPacked *event, void *queue)
 
 /* ---- what comes out ---- */
 
+/* The trace of a message may begin where no Message-ID is logged, and the message
+ * that a notice is about comes before it: ask for them in time. */
+static void
+want_traces(const Run *run, MtArena *arena)
+{
+	const MtJoin *join = run->traces->join;
+	MtModel *model = run->incident->model;
+
+	for (size_t i = 0; i < mt_join_n(join); i++) {
+		const MtTrace *trace = mt_join_trace(join, i);
+		bool wanted = false;
+
+		for (size_t k = 0; k < trace->n && !wanted; k++)
+			wanted = mt_model_wants(model,
+						trace->steps[k]->t->message_id);
+		if (!wanted)
+			continue;
+		mt_model_want_trace(model, mt_trace_name(trace, arena));
+		if (trace->about != NULL)
+			mt_model_want_trace(
+				model,
+				mt_trace_name(
+					mt_join_trace(join,
+						      trace->about->trace - 1),
+					arena));
+	}
+	mt_arena_reset(arena);
+}
+
+/* OpenSMTPD logs none: the other hosts know whose message it is. */
+static MtSlice
+message_id_of(const MtTrace *trace)
+{
+	MtSlice found = {0};
+
+	for (size_t i = 0; i < trace->n && found.n == 0; i++)
+		found = trace->steps[i]->t->message_id;
+	return found;
+}
+
 static void
 add_traces(const Run *run)
 {
 	g_autoptr(MtArena) arena = mt_arena_new();
 
+	want_traces(run, arena);
 	for (size_t i = 0; i < mt_join_n(run->traces->join); i++) {
 		const MtTrace *trace = mt_join_trace(run->traces->join, i);
 
@@ -36,6 +77,8 @@ add_traces(const Run *run)
 
 			mt_transaction_record_fill(&record, run->traces->join,
 						   trace->steps[k], arena);
+			if (record.message_id.n == 0)
+				record.message_id = message_id_of(trace);
 			mt_model_add(run->incident->model,
 				     &mt_record_transaction, &record);
 		}

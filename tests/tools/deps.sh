@@ -1,7 +1,7 @@
 #!/bin/sh
 # deps.sh SET... - install the Debian packages that are missing; elsewhere say
 # which are needed, and why. Sets: build check memcheck lint
-# fuzz bench.
+# fuzz lab bench.
 set -u
 
 # set, package, how to see without dpkg that it is there, reason
@@ -44,6 +44,7 @@ lint shellcheck cmd:shellcheck the shell scripts
 lint mandoc cmd:mandoc the manual pages
 fuzz clang cmd:clang libFuzzer
 fuzz libclang-rt-dev - libFuzzer and the sanitizers
+lab python3 cmd:python3 holds results against what is known of a lab
 bench mblaze cmd:mhdr what mt-hops is measured against
 bench time cmd:time CPU time and peak memory
 bench pflogsumm cmd:pflogsumm what mt-queue is measured against

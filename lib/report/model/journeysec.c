@@ -1,5 +1,5 @@
 /* The way of each message: a list of them, and the most important ones whole. */
-#include "report/model/parts.h"
+#include "report/model/story.h"
 
 static void
 add_boundary(const MtReport *r, const MtIp *ip)
@@ -43,6 +43,19 @@ add_facts(const MtReport *r, const MtMessageRecord *m)
 }
 
 static void
+say_story(const MtReport *r, const MtJourney *j)
+{
+	g_autoptr(MtStory) story = mt_story_new(r, j);
+	g_autoptr(MtStory) about = mt_story_about(r, story);
+
+	mt_story_say(r, story, r->options->top);
+	if (about == NULL)
+		return;
+	mt_story_say_about(r, about);
+	mt_story_say(r, about, r->options->top);
+}
+
+static void
 add_journey(const MtReport *r, const MtJourney *j, bool charts)
 {
 	const MtMessageRecord *m = j->message;
@@ -64,7 +77,7 @@ add_journey(const MtReport *r, const MtJourney *j, bool charts)
 	if (m == NULL)
 		return;
 	mt_journey_add_logs(r, m->message_id);
-	mt_journey_add_losses(r, m->message_id);
+	say_story(r, j);
 }
 
 /* ---- the list ---- */

@@ -77,19 +77,6 @@ mt_journey_add_logs(const MtReport *r, MtSlice id)
 	}
 }
 
-void
-mt_journey_add_losses(const MtReport *r, MtSlice id)
-{
-	for (guint i = 0; i < r->losses->len && id.n > 0; i++) {
-		const MtLoss *loss = g_ptr_array_index(r->losses, i);
-
-		if (!mt_slice_eq(loss->message_id, id))
-			continue;
-		mt_doc_item(r->doc);
-		mt_report_say_loss(r, loss);
-	}
-}
-
 static const MtColumn loss_columns[] = {
 	{"lost", true, false},    {"at host", false, true},
 	{"stage", false, false},  {"next host", false, true},
@@ -107,10 +94,12 @@ add_loss(const MtReport *r, const MtLoss *loss)
 	mt_doc_cell(
 		r->doc, 2,
 		mt_doc_words(mt_report_stage_words(mt_slice_str(loss->stage))));
-	mt_doc_cell(r->doc, 3, mt_report_data(r, loss->relay, MT_SPAN_DATA));
+	mt_doc_cell(
+		r->doc, 3,
+		mt_report_data(r, mt_report_relay(loss->relay), MT_SPAN_DATA));
 	mt_doc_cell(r->doc, 4, mt_report_id(r, loss->message_id));
 	if (loss->cause.n > 0) {
-		value = mt_doc_data(r->doc, loss->cause);
+		value = mt_report_cause(r, loss->cause);
 		value.is = MT_SPAN_WORDS;
 		mt_spans_say(r->doc, &row->below, "%:", &value);
 	}

@@ -222,6 +222,18 @@ mt_model_add(MtModel *m, const MtRecordKind *kind, const void *data)
 }
 
 void
+mt_model_want_trace(MtModel *m, MtSlice trace)
+{
+	mt_traces_want_trace(&m->traces, trace);
+}
+
+bool
+mt_model_wants(const MtModel *m, MtSlice message_id)
+{
+	return mt_traces_wants(&m->traces, message_id);
+}
+
+void
 mt_model_add_unknown(MtModel *m, MtSlice kind)
 {
 	count(m, kind, false);
@@ -336,7 +348,6 @@ mt_model_document(MtModel *m, const MtModelOptions *options)
 	mt_picks_sort_by_order(&m->lines);
 	mt_picks_sort_by_order(&m->inputs);
 	mt_picks_sort_by_order(&m->traces.own);
-	mt_picks_sort_by_order(&m->traces.unsettled);
 	report.ranked = mt_journeys_ranked(&m->journeys);
 	report.losses = mt_report_losses(m);
 	report.deliveries = m->deliveries.n > 0 ? &m->deliveries : &m->rows;

@@ -27,6 +27,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MtModel, mt_model_free)
 /* What belongs to the record is copied. */
 void mt_model_add(MtModel *model, const MtRecordKind *kind, const void *data);
 
+/* What is added later about this trace is kept: one that was given is part of
+ * it, or a notice about it. */
+void mt_model_want_trace(MtModel *model, MtSlice trace);
+/* Was a message with this Message-ID given? */
+bool mt_model_wants(const MtModel *model, MtSlice message_id);
+
 /* A record of a kind that is not known here. */
 void mt_model_add_unknown(MtModel *model, MtSlice kind);
 

@@ -123,8 +123,6 @@ void mt_section_appendix(const MtReport *report);
 
 /* Parts of the summary. */
 void mt_summary_say_messages(const MtReport *report);
-/* `name`: say which message it is. */
-void mt_summary_say_why(const MtReport *report, const MtLoss *loss, bool name);
 
 /* Parts of the section of journeys. */
 MtSpan mt_journey_peer(const MtReport *report, const MtHopRecord *hop);
@@ -132,7 +130,6 @@ void mt_journey_add_hops(const MtReport *report, const MtJourney *journey);
 void mt_journey_add_timeline(const MtReport *report, const MtJourney *journey);
 void mt_journey_add_tls(const MtReport *report, const MtJourney *journey);
 void mt_journey_add_logs(const MtReport *report, MtSlice message_id);
-void mt_journey_add_losses(const MtReport *report, MtSlice message_id);
 void mt_report_add_losses(const MtReport *report);
 
 /* Parts of the queue and of the appendix. */
@@ -155,12 +152,19 @@ MtChart *mt_report_chart(const MtReport *report, MtChartKind kind,
 
 /* Each loss once, though it may be in a transaction and in a delivery. */
 GPtrArray *mt_report_losses(MtModel *model);
-/* The longest of a message; NULL for none. */
-const MtLoss *mt_report_loss_of(const MtReport *report, MtSlice message_id);
 
-/* `relay1 waited 73 s for another attempt at slow.example, which had said ...`:
- * a sentence, added to the last block. */
+/* `relay1 waited 73 s for an attempt that worked. ...`: sentences, added to the
+ * last block. */
 void mt_report_say_loss(const MtReport *report, const MtLoss *loss);
+/* `It asked mx1.example before, in vain: Connection refused.` */
+void mt_report_say_failed(const MtReport *report, MtSlice relay, MtSlice reply);
+/* `user unknown`: a class of reasons in words. */
+MtSpan mt_report_cause(const MtReport *report, MtSlice cause);
+/* Postfix writes `none` where it had no connection: empty then. */
+MtSlice mt_report_relay(MtSlice relay);
+/* `The reason, by its log: 450 4.2.0 Greylisted (cause: greylisted).` */
+void mt_report_say_reason(const MtReport *report, MtSlice reason,
+			  MtSlice cause);
 /* `waiting to retry`, `on hold`: the stage in words. */
 const char *mt_report_stage_words(MtSlice stage);
 

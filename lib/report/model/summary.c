@@ -4,6 +4,15 @@
 
 /* ---- what logs say ---- */
 
+static void
+say_slowest(const MtReport *r, const MtLoss *loss)
+{
+	MtSpan value = mt_report_id(r, loss->message_id);
+
+	mt_report_item(r, "The message that lost most time is %.", &value);
+	mt_report_say_loss(r, loss);
+}
+
 /* What did not arrive, as far as there is any. */
 static void
 say_unsettled(const MtReport *r)
@@ -249,7 +258,7 @@ mt_section_summary(const MtReport *r)
 	}
 	mt_summary_say_messages(r);
 	if (r->model->journeys.n == 0 && r->losses->len > 0)
-		mt_summary_say_why(r, g_ptr_array_index(r->losses, 0), true);
+		say_slowest(r, g_ptr_array_index(r->losses, 0));
 	say_unsettled(r);
 	say_forged(r);
 	say_contradicted(r);

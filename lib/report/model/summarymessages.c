@@ -1,5 +1,5 @@
 /* What the summary says of messages: which, how long, where, and why. */
-#include "report/model/parts.h"
+#include "report/model/story.h"
 
 static void
 say_route(const MtReport *r, const MtMessageRecord *m)
@@ -54,23 +54,8 @@ typedef struct {
 	bool log_denies; /* the log of `since` knows of no such wait */
 } Slowest;
 
-/* Do the logs know the message at all? */
 static bool
-is_in_logs(const MtReport *r, MtSlice message_id)
-{
-	const MtPicks *own = &r->model->traces.own;
-
-	for (size_t i = 0; i < mt_picks_n(own); i++) {
-		const MtTransactionRecord *x = mt_picks_at(own, i);
-
-		if (mt_slice_eq(x->message_id, message_id))
-			return true;
-	}
-	return false;
-}
-
-static bool
-find_slowest(const MtReport *r, const MtJourney *j, Slowest *s)
+find_slowest(const MtJourney *j, const MtStory *story, Slowest *s)
 {
 	const MtMessageRecord *m = j->message;
 	const MtCorroborationRecord *log;
@@ -89,20 +74,21 @@ find_slowest(const MtReport *r, const MtJourney *j, Slowest *s)
 			s->hop->adjusted_us.n < m->slowest_us.n / 2;
 	s->by_common_us = s->hop->adjusted_us.n;
 	log = mt_journey_log(j, s->since->hop.n);
-	loss = mt_report_loss_of(r, m->message_id);
-	s->log_denies = log != NULL && is_in_logs(r, m->message_id) &&
+	loss = story->losses->len > 0 ? g_ptr_array_index(story->losses, 0)
+				      : NULL;
+	s->log_denies = log != NULL && story->stays->len > 0 &&
 			mt_slice_eq(log->verdict, MT_SLICE("confirmed")) &&
 			(loss == NULL || loss->us < m->slowest_us.n / 2);
 	return true;
 }
 
 static void
-say_slowest(const MtReport *r, const MtJourney *j)
+say_slowest(const MtReport *r, const MtJourney *j, const MtStory *story)
 {
 	Slowest s;
 	MtSpan values[4];
 
-	if (!find_slowest(r, j, &s))
+	if (!find_slowest(j, story, &s))
 		return;
 	values[0] = mt_span_style(
 		mt_doc_duration(r->doc, s.message->slowest_us.n), MT_SPAN_LOOK);
@@ -139,35 +125,25 @@ say_slowest(const MtReport *r, const MtJourney *j)
 	}
 }
 
-/* Why, as far as the logs say. */
-void
-mt_summary_say_why(const MtReport *r, const MtLoss *loss, bool name)
-{
-	MtSpan value;
-
-	if (loss == NULL)
-		return;
-	mt_doc_item(r->doc);
-	if (name) {
-		value = mt_report_id(r, loss->message_id);
-		mt_doc_say(r->doc, "The message that lost most time is %.",
-			   &value);
-	}
-	mt_report_say_loss(r, loss);
-}
-
 /* Few messages are told one by one. */
-enum { EACH = 3 };
+enum { EACH = 3, FEW = 3 };
 
 static void
 say_one(const MtReport *r, const MtJourney *j)
 {
+	g_autoptr(MtStory) story = NULL, about = NULL;
+
 	if (j->message == NULL)
 		return;
+	story = mt_story_new(r, j);
+	about = mt_story_about(r, story);
 	say_message(r, j);
-	say_slowest(r, j);
-	mt_summary_say_why(r, mt_report_loss_of(r, j->message->message_id),
-			   false);
+	say_slowest(r, j, story);
+	mt_story_say(r, story, FEW);
+	if (about == NULL)
+		return;
+	mt_story_say_about(r, about);
+	mt_story_say(r, about, FEW);
 }
 
 void

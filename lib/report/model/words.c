@@ -113,7 +113,8 @@ same_place(const MtLoss *a, const MtLoss *b)
 {
 	return a->us == b->us && a->stage == b->stage &&
 	       mt_slice_eq(a->host, b->host) &&
-	       mt_slice_eq(a->queue_id, b->queue_id);
+	       mt_slice_eq(a->queue_id, b->queue_id) &&
+	       mt_slice_eq(a->onward, b->onward);
 }
 
 GPtrArray *
@@ -139,70 +140,4 @@ mt_report_losses(MtModel *m)
 			g_ptr_array_add(all, (gpointer)loss);
 	}
 	return all;
-}
-
-const MtLoss *
-mt_report_loss_of(const MtReport *r, MtSlice message_id)
-{
-	for (guint i = 0; i < r->losses->len && message_id.n > 0; i++) {
-		const MtLoss *loss = g_ptr_array_index(r->losses, i);
-
-		if (mt_slice_eq(loss->message_id, message_id))
-			return loss;
-	}
-	return NULL;
-}
-
-static const struct {
-	const char *stage, *words, *sentence;
-} stages[] = {
-	{"before_queue", "before the queue",
-	 "% took % to get the message into its queue: a slow client, a filter, "
-	 "or an earlier queue."},
-	{"in_queue", "in the queue", "% left the message in its queue for %."},
-	{"connect", "connecting",
-	 "% needed % to find and reach the next host."},
-	{"transmit", "handing over",
-	 "% needed % to hand the message over: the next host was slow to "
-	 "take it."},
-	{"deferred", "waiting to retry",
-	 "% waited % for an attempt that worked."},
-	{"held", "on hold", "% kept the message on hold for %."},
-	{"", "not known", "% had the message for %, its log does not say why."},
-};
-
-const char *
-mt_report_stage_words(MtSlice stage)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(stages); i++)
-		if (mt_slice_eq(mt_slice_str(stages[i].stage), stage))
-			return stages[i].words;
-	return "not known";
-}
-
-void
-mt_report_say_loss(const MtReport *r, const MtLoss *loss)
-{
-	MtSpan values[3] = {mt_report_data(r, loss->host, MT_SPAN_DATA),
-			    mt_span_style(mt_doc_duration(r->doc, loss->us),
-					  MT_SPAN_STRONG)};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(stages); i++)
-		if (strcmp(stages[i].stage, loss->stage) == 0)
-			mt_doc_say(r->doc, stages[i].sentence, values);
-	if (loss->reason.n > 0) {
-		values[0] = mt_report_data(r, loss->relay, MT_SPAN_DATA);
-		values[1] = mt_doc_data(r->doc, loss->reason);
-		if (loss->relay.n > 0)
-			mt_doc_say(r->doc, "The answer of % was: %", values);
-		else
-			mt_doc_say(r->doc, "The log says: %", &values[1]);
-		if (loss->cause.n > 0) {
-			values[0] = mt_doc_data(r->doc, loss->cause);
-			mt_doc_say(r->doc, "(cause: %).", values);
-		}
-	} else if (loss->relay.n > 0) {
-		values[0] = mt_doc_data(r->doc, loss->relay);
-		mt_doc_say(r->doc, "The next host was %.", values);
-	}
 }
