@@ -1,8 +1,4 @@
-/*
- * A sorted array first; then counts by octave and the six bits below it.
- *
- * Size: a store and its written form are one secret.
- */
+/* A sorted array first; then counts in buckets. */
 #include "stats/quantile.h"
 
 #include <inttypes.h>
@@ -10,160 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	SUB_BITS = 6,
-	SUBS = 1 << SUB_BITS, /* buckets of one octave */
-	PAGES = 64 - SUB_BITS + 1,
-	FIRST_SPACE = 8,
-};
-
-/*
- * Page 0 has a bucket for each of 0..63; page p > 0 those of the octave that
- * begins at 2^(p + 5). Pages are made when a value needs them: a delay has
- * hardly ten, so they are looked through. Most counts are small.
- */
-typedef struct {
-	uint8_t number;
-	bool wide;
-	union {
-		uint16_t *small;
-		uint64_t *large;
-	};
-} Page;
-
-typedef struct {
-	Page *pages; /* by number */
-	uint8_t n, room;
-	uint8_t at[PAGES]; /* place of each page in `pages`, plus 1; 0: none */
-} Side;
-
-struct MtQuantileSketch {
-	Side below, above; /* magnitudes of the negative values, and the rest */
-};
-
-static uint64_t
-magnitude(int64_t us)
-{
-	return us < 0 ? -(uint64_t)us : (uint64_t)us;
-}
-
-static uint64_t
-page_get(const Page *page, unsigned sub)
-{
-	return page->wide ? page->large[sub] : page->small[sub];
-}
-
-static void
-page_widen(Page *page)
-{
-	uint64_t *large = g_new(uint64_t, SUBS);
-
-	for (unsigned i = 0; i < SUBS; i++)
-		large[i] = page->small[i];
-	g_free(page->small);
-	page->large = large;
-	page->wide = true;
-}
-
-static inline void
-page_add(Page *page, unsigned sub, uint64_t n)
-{
-	if (!page->wide && page->small[sub] + n > UINT16_MAX)
-		page_widen(page);
-	if (page->wide)
-		page->large[sub] += n;
-	else
-		page->small[sub] = (uint16_t)(page->small[sub] + n);
-}
-
-static Page *
-make_page(Side *side, unsigned number)
-{
-	unsigned i = 0;
-
-	while (i < side->n && side->pages[i].number < number)
-		i++;
-	if (side->n == side->room) {
-		side->room = (uint8_t)MIN(side->room + 4, PAGES);
-		side->pages = g_renew(Page, side->pages, side->room);
-	}
-	memmove(&side->pages[i + 1], &side->pages[i],
-		(side->n - i) * sizeof *side->pages);
-	side->pages[i] = (Page){.number = (uint8_t)number,
-				.small = g_new0(uint16_t, SUBS)};
-	side->n++;
-	for (unsigned k = i; k < side->n; k++)
-		side->at[side->pages[k].number] = (uint8_t)(k + 1);
-	return &side->pages[i];
-}
-
-static inline Page *
-side_page(Side *side, unsigned number)
-{
-	return side->at[number] != 0 ? &side->pages[side->at[number] - 1]
-				     : make_page(side, number);
-}
-
-/* The page and the bucket in it of a magnitude. */
-static inline unsigned
-place(uint64_t size, unsigned *sub)
-{
-	unsigned top;
-
-	*sub = (unsigned)size;
-	if (size < SUBS)
-		return 0;
-	top = 63 - (unsigned)__builtin_clzll(size);
-	*sub = (unsigned)(size >> (top - SUB_BITS)) & (SUBS - 1);
-	return top - SUB_BITS + 1;
-}
-
-/* The middle of a bucket: nothing in it is further away than half its width. */
-static uint64_t
-bucket_middle(unsigned page, unsigned sub)
-{
-	unsigned shift = page > 0 ? page - 1 : 0;
-	uint64_t low = page > 0 ? (uint64_t)(SUBS + sub) << shift : sub;
-
-	return low + (((uint64_t)1 << shift) >> 1);
-}
-
-static void
-sketch_add(MtQuantileSketch *sketch, int64_t us)
-{
-	unsigned sub, number = place(magnitude(us), &sub);
-
-	page_add(side_page(us < 0 ? &sketch->below : &sketch->above, number),
-		 sub, 1);
-}
-
-static void
-side_merge(Side *into, const Side *from)
-{
-	for (size_t p = 0; p < from->n; p++) {
-		Page *page = side_page(into, from->pages[p].number);
-
-		for (unsigned i = 0; i < SUBS; i++)
-			page_add(page, i, page_get(&from->pages[p], i));
-	}
-}
-
-static void
-side_clear(Side *side)
-{
-	for (size_t p = 0; p < side->n; p++)
-		g_free(side->pages[p].small);
-	g_free(side->pages);
-}
+enum { FIRST_SPACE = 8 };
 
 void
 mt_quantile_clear(MtQuantile *store)
 {
-	if (store->sketch != NULL) {
-		side_clear(&store->sketch->below);
-		side_clear(&store->sketch->above);
-	}
-	g_free(store->sketch);
+	mt_buckets_free(store->sketch);
 	g_free(store->values);
 	*store = (MtQuantile){0};
 }
@@ -171,9 +19,9 @@ mt_quantile_clear(MtQuantile *store)
 static void
 give_up_exactness(MtQuantile *store)
 {
-	store->sketch = g_new0(MtQuantileSketch, 1);
 	for (uint64_t i = 0; i < store->n; i++)
-		sketch_add(store->sketch, store->values[i]);
+		mt_buckets_add(&store->sketch, mt_bucket_of(store->values[i]),
+			       1);
 	g_free(store->values);
 	store->values = NULL;
 }
@@ -193,7 +41,7 @@ keep(MtQuantile *store, int64_t us)
 	if (store->sketch == NULL && n == limit_of(store))
 		give_up_exactness(store);
 	if (store->sketch != NULL) {
-		sketch_add(store->sketch, us);
+		mt_buckets_add(&store->sketch, mt_bucket_of(us), 1);
 		return;
 	}
 	if (n == 0 || (n >= FIRST_SPACE && (n & (n - 1)) == 0))
@@ -235,6 +83,10 @@ mt_quantile_add_column(MtQuantile *store, const int64_t *us, size_t n,
 void
 mt_quantile_merge(MtQuantile *into, const MtQuantile *from)
 {
+	MtBucketsWalk walk = {0};
+	uint64_t n;
+	int bucket;
+
 	if (from->sketch == NULL) {
 		for (uint64_t i = 0; i < from->n; i++)
 			mt_quantile_add(into, from->values[i]);
@@ -242,79 +94,14 @@ mt_quantile_merge(MtQuantile *into, const MtQuantile *from)
 	}
 	if (into->sketch == NULL)
 		give_up_exactness(into);
-	side_merge(&into->sketch->below, &from->sketch->below);
-	side_merge(&into->sketch->above, &from->sketch->above);
+	while (mt_buckets_next(from->sketch, &walk, &bucket, &n))
+		mt_buckets_add(&into->sketch, bucket, n);
 	if (into->n == 0 || from->min < into->min)
 		into->min = from->min;
 	if (into->n == 0 || from->max > into->max)
 		into->max = from->max;
 	add_to_sum(into, from->sum_low, from->sum_high);
 	into->n += from->n;
-}
-
-static uint64_t
-page_count(const Page *page)
-{
-	uint64_t n = 0;
-
-	for (unsigned i = 0; i < SUBS; i++)
-		n += page_get(page, i);
-	return n;
-}
-
-static uint64_t
-side_count(const Side *side)
-{
-	uint64_t n = 0;
-
-	for (size_t p = 0; p < side->n; p++)
-		n += page_count(&side->pages[p]);
-	return n;
-}
-
-/* How many magnitudes are in buckets up to that of `size`. */
-static uint64_t
-side_count_to(const Side *side, uint64_t size)
-{
-	unsigned last, number = place(size, &last);
-	uint64_t n = 0;
-
-	for (size_t p = 0; p < side->n && side->pages[p].number <= number; p++)
-		for (unsigned i = 0; i < SUBS; i++)
-			if (side->pages[p].number < number || i <= last)
-				n += page_get(&side->pages[p], i);
-	return n;
-}
-
-/* The magnitude of rank `rank` among those of one side; 1 is the smallest. The
- * side has so many. */
-static uint64_t
-side_at(const Side *side, uint64_t rank)
-{
-	const Page *page = side->pages;
-	unsigned sub = 0;
-
-	for (uint64_t n; (n = page_count(page)) < rank; page++)
-		rank -= n;
-	for (; page_get(page, sub) < rank; sub++)
-		rank -= page_get(page, sub);
-	return bucket_middle(page->number, sub);
-}
-
-static int64_t
-sketch_at(const MtQuantile *store, uint64_t rank)
-{
-	uint64_t below = side_count(&store->sketch->below);
-	int64_t us;
-
-	/* The least value has the largest magnitude below zero. */
-	if (rank <= below)
-		us = -(int64_t)MIN(
-			side_at(&store->sketch->below, below - rank + 1),
-			(uint64_t)INT64_MAX);
-	else
-		us = (int64_t)side_at(&store->sketch->above, rank - below);
-	return CLAMP(us, store->min, store->max);
 }
 
 static int
@@ -354,8 +141,12 @@ mt_quantile_at(MtQuantile *store, double q)
 		return 0;
 	if (rank == 1 || rank == store->n)
 		return rank == 1 ? store->min : store->max;
-	if (store->sketch != NULL)
-		return sketch_at(store, rank);
+	if (store->sketch != NULL) {
+		int64_t us =
+			mt_bucket_middle(mt_buckets_at(store->sketch, rank));
+
+		return CLAMP(us, store->min, store->max);
+	}
 	sort(store);
 	return store->values[rank - 1];
 }
@@ -369,15 +160,11 @@ mt_quantile_count(MtQuantile *store, int64_t us)
 		return 0;
 	if (us >= store->max)
 		return store->n;
-	if (store->sketch != NULL) {
-		uint64_t below = side_count(&store->sketch->below);
-
-		if (us >= 0)
-			return below + side_count_to(&store->sketch->above,
-						     (uint64_t)us);
-		return below -
-		       side_count_to(&store->sketch->below, magnitude(us) - 1);
-	}
+	/* Of a bucket below zero that `us` is in the middle of, none. */
+	if (store->sketch != NULL)
+		return mt_buckets_count(store->sketch,
+					us < 0 ? mt_bucket_of(us + 1) - 1
+					       : mt_bucket_of(us));
 	sort(store);
 	while (low < high) {
 		uint64_t middle = low + (high - low) / 2;
@@ -401,17 +188,15 @@ mt_quantile_mean(const MtQuantile *store)
 }
 
 static void
-write_side(MtBuf *out, const Side *side, char sign)
+write_buckets(MtBuf *out, const MtBuckets *buckets)
 {
-	for (unsigned p = 0; p < side->n; p++)
-		for (unsigned i = 0; i < SUBS; i++) {
-			uint64_t n = page_get(&side->pages[p], i);
+	MtBucketsWalk walk = {0};
+	uint64_t n;
+	int bucket;
 
-			if (n > 0)
-				mt_buf_addf(out, " %c%u %" PRIu64, sign,
-					    side->pages[p].number * SUBS + i,
-					    n);
-		}
+	while (mt_buckets_next(buckets, &walk, &bucket, &n))
+		mt_buf_addf(out, " %c%d %" PRIu64, bucket < 0 ? '-' : '+',
+			    bucket < 0 ? -1 - bucket : bucket, n);
 }
 
 void
@@ -428,8 +213,7 @@ mt_quantile_write(MtBuf *out, const MtQuantile *store)
 	}
 	mt_buf_addf(out, " ~ %" PRId64 " %" PRId64 " %" PRIu64 " %" PRIu64,
 		    store->min, store->max, store->sum_low, store->sum_high);
-	write_side(out, &store->sketch->below, '-');
-	write_side(out, &store->sketch->above, '+');
+	write_buckets(out, store->sketch);
 }
 
 static bool
@@ -462,29 +246,27 @@ read_signed(MtSlice *rest, int64_t *us)
 	return true;
 }
 
+/* `+BUCKET N -BUCKET N ..`, which are `all` together. */
 static bool
-read_buckets(MtQuantile *store, MtSlice rest)
+read_buckets(MtQuantile *store, MtSlice rest, uint64_t all)
 {
-	uint64_t sum = 0, bucket, n;
+	uint64_t sum = 0, n;
 	MtSlice word;
 
 	while (mt_slice_word(&rest, &word)) {
 		MtSlice number = mt_slice(word.p + 1, word.n - 1);
-		Side *side = word.p[0] == '-' ? &store->sketch->below
-					      : &store->sketch->above;
 		unsigned long long at;
+		int bucket;
 
 		if ((word.p[0] != '-' && word.p[0] != '+') ||
-		    !mt_slice_number(number, PAGES * SUBS - 1, &at) ||
-		    !read_number(&rest, false, &n) || n == 0 ||
-		    n > store->n - sum)
+		    !mt_slice_number(number, MT_BUCKETS - 1, &at) ||
+		    !read_number(&rest, false, &n) || n == 0 || n > all - sum)
 			return false;
-		bucket = at;
+		bucket = word.p[0] == '-' ? -1 - (int)at : (int)at;
+		mt_buckets_add(&store->sketch, bucket, n);
 		sum += n;
-		page_add(side_page(side, (unsigned)(bucket / SUBS)),
-			 (unsigned)(bucket % SUBS), n);
 	}
-	return sum == store->n;
+	return sum == all;
 }
 
 static bool
@@ -493,11 +275,11 @@ read_sketch(MtQuantile *store, MtSlice rest, uint64_t n)
 	if (n <= limit_of(store) || !read_signed(&rest, &store->min) ||
 	    !read_signed(&rest, &store->max) || store->min > store->max ||
 	    !read_number(&rest, false, &store->sum_low) ||
-	    !read_number(&rest, false, &store->sum_high))
+	    !read_number(&rest, false, &store->sum_high) ||
+	    !read_buckets(store, rest, n))
 		return false;
 	store->n = n;
-	store->sketch = g_new0(MtQuantileSketch, 1);
-	return read_buckets(store, rest);
+	return true;
 }
 
 bool

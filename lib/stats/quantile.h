@@ -6,8 +6,9 @@
  * kept as they are. Beyond that, a value v is counted in a bucket no wider than
  * |v| / 64, so that a quantile is off by at most 1/128 (0.8 %) of itself; values
  * below 64 us, the least and the largest one, and the mean stay exact. Memory is
- * then 160 bytes for each power of two that occurs, 544 where a bucket of it has
- * more than 65,535 values: 5 kB for values between a millisecond and ten days.
+ * that of stats/buckets.h: two bytes for each bucket that occurs, and again for
+ * eight in one; with thousands of values, 6 kB for those between a millisecond
+ * and ten days.
  *
  * All results depend on the values alone: neither on their order, nor on how
  * they were spread over stores that were merged. Whether the store is exact
@@ -21,13 +22,12 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "stats/buckets.h"
 
 enum {
 	MT_QUANTILE_EXACT = 1024, /* values; 8 kB at most */
 	MT_QUANTILE_FEW = 64,     /* for stores of which there are thousands */
 };
-
-typedef struct MtQuantileSketch MtQuantileSketch;
 
 /* All zero is an empty store. Microseconds throughout; they may be negative. */
 typedef struct {
@@ -40,7 +40,7 @@ typedef struct {
 	uint64_t sum_low; /* two's complement sum of 128 bits */
 	uint64_t sum_high;
 	int64_t *values; /* the values, until there are too many */
-	MtQuantileSketch *sketch;
+	MtBuckets *sketch;
 	bool sorted;
 } MtQuantile;
 

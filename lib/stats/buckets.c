@@ -1,0 +1,242 @@
+/*
+ * A sorted list of pairs while they are few, in which most stores end; then
+ * counts by octave, of which numbers that belong together need hardly ten.
+ */
+#include "stats/buckets.h"
+
+#include <string.h>
+
+enum {
+	SUBS = 1 << MT_BUCKETS_SUB, /* buckets of one octave */
+	PAGES = 2 * MT_BUCKETS / SUBS,
+	COUNT_BITS = 3, /* of a pair: one less than the count */
+	FULL = 1 << COUNT_BITS,
+	STEP = 8, /* pairs that there is room for in addition */
+};
+
+/*
+ * Places are buckets counted from the lowest that can be. A page is those of one
+ * octave, made when a number needs it; most counts are small.
+ */
+typedef struct {
+	uint64_t *large; /* instead of `small`, once a count is */
+	uint16_t small[SUBS];
+} Page;
+
+struct MtBuckets {
+	Page **pages; /* PAGES of them, most NULL; NULL while there are few */
+	uint16_t n, room;
+	/* Sorted: a place, and below it one less than the count. All pairs of a
+	 * place but the last are full. */
+	uint16_t few[];
+};
+
+void
+mt_buckets_free(MtBuckets *buckets)
+{
+	if (buckets == NULL)
+		return;
+	for (unsigned i = 0; buckets->pages != NULL && i < PAGES; i++)
+		if (buckets->pages[i] != NULL) {
+			g_free(buckets->pages[i]->large);
+			g_free(buckets->pages[i]);
+		}
+	g_free(buckets->pages);
+	g_free(buckets);
+}
+
+static uint64_t
+page_get(const Page *page, unsigned sub)
+{
+	return page->large != NULL ? page->large[sub] : page->small[sub];
+}
+
+static void
+page_enlarge(Page *page)
+{
+	page->large = g_new(uint64_t, SUBS);
+	for (unsigned i = 0; i < SUBS; i++)
+		page->large[i] = page->small[i];
+}
+
+static void
+page_add(MtBuckets *b, unsigned place, uint64_t n)
+{
+	Page *page = b->pages[place / SUBS];
+	unsigned sub = place % SUBS;
+
+	if (page == NULL)
+		page = b->pages[place / SUBS] = g_new0(Page, 1);
+	if (page->large == NULL && page->small[sub] + n > UINT16_MAX)
+		page_enlarge(page);
+	if (page->large != NULL)
+		page->large[sub] += n;
+	else
+		page->small[sub] = (uint16_t)(page->small[sub] + n);
+}
+
+static unsigned
+pair_place(uint16_t pair)
+{
+	return pair >> COUNT_BITS;
+}
+
+static unsigned
+pair_count(uint16_t pair)
+{
+	return (pair & (FULL - 1)) + 1;
+}
+
+static void
+make_pages(MtBuckets *b)
+{
+	b->pages = g_new0(Page *, PAGES);
+	for (unsigned i = 0; i < b->n; i++)
+		page_add(b, pair_place(b->few[i]), pair_count(b->few[i]));
+	b->n = 0;
+}
+
+/* The first pair of a higher place. */
+static unsigned
+first_above(const MtBuckets *b, unsigned place)
+{
+	unsigned low = 0, high = b->n;
+
+	while (low < high) {
+		unsigned middle = (low + high) / 2;
+
+		if (pair_place(b->few[middle]) > place)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
+
+/* Put pairs for `n` at `at`; false where there would be too many. */
+static bool
+insert(MtBuckets **buckets, unsigned at, unsigned place, uint64_t n)
+{
+	MtBuckets *b = *buckets;
+	unsigned last = (unsigned)((n - 1) % FULL);
+	uint64_t pairs = (n - 1) / FULL + 1;
+
+	if (pairs > MT_BUCKETS_FEW - (uint64_t)b->n)
+		return false;
+	if (b->n + pairs > b->room) {
+		b->room = (uint16_t)(b->n + pairs + STEP);
+		b = *buckets =
+			g_realloc(b, sizeof *b + b->room * sizeof b->few[0]);
+	}
+	memmove(&b->few[at + pairs], &b->few[at],
+		(b->n - at) * sizeof b->few[0]);
+	b->n = (uint16_t)(b->n + pairs);
+	for (; pairs > 1; pairs--)
+		b->few[at++] = (uint16_t)(place << COUNT_BITS | (FULL - 1));
+	b->few[at] = (uint16_t)(place << COUNT_BITS | last);
+	return true;
+}
+
+void
+mt_buckets_add(MtBuckets **buckets, int bucket, uint64_t n)
+{
+	unsigned place = (unsigned)(bucket + MT_BUCKETS), at;
+
+	if (*buckets == NULL)
+		*buckets = g_new0(MtBuckets, 1);
+	if ((*buckets)->pages == NULL) {
+		uint16_t *last;
+
+		at = first_above(*buckets, place);
+		last = &(*buckets)->few[at - (at > 0)];
+		if (at > 0 && pair_place(*last) == place) {
+			uint64_t room = FULL - pair_count(*last);
+
+			*last = (uint16_t)(*last + MIN(room, n));
+			n -= MIN(room, n);
+		}
+		if (n == 0 || insert(buckets, at, place, n))
+			return;
+		make_pages(*buckets);
+	}
+	page_add(*buckets, place, n);
+}
+
+static bool
+next_of_pages(const MtBuckets *b, MtBucketsWalk *walk, uint64_t *n)
+{
+	while (walk->at < 2 * MT_BUCKETS) {
+		const Page *page = b->pages[walk->at / SUBS];
+
+		if (page == NULL) {
+			walk->at += SUBS;
+			continue;
+		}
+		*n = page_get(page, walk->at % SUBS);
+		walk->at++;
+		if (*n > 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+mt_buckets_next(const MtBuckets *b, MtBucketsWalk *walk, int *bucket,
+		uint64_t *n)
+{
+	unsigned place;
+
+	if (b == NULL)
+		return false;
+	if (b->pages != NULL) {
+		if (!next_of_pages(b, walk, n))
+			return false;
+		*bucket = (int)walk->at - 1 - MT_BUCKETS;
+		return true;
+	}
+	if (walk->at == b->n)
+		return false;
+	place = pair_place(b->few[walk->at]);
+	*bucket = (int)place - MT_BUCKETS;
+	*n = 0;
+	while (walk->at < b->n && pair_place(b->few[walk->at]) == place)
+		*n += pair_count(b->few[walk->at++]);
+	return true;
+}
+
+uint64_t
+mt_buckets_count(const MtBuckets *b, int last)
+{
+	MtBucketsWalk walk = {0};
+	uint64_t sum = 0, n;
+	int bucket;
+
+	while (mt_buckets_next(b, &walk, &bucket, &n) && bucket <= last)
+		sum += n;
+	return sum;
+}
+
+int
+mt_buckets_at(const MtBuckets *b, uint64_t rank)
+{
+	MtBucketsWalk walk = {0};
+	uint64_t n;
+	int bucket = 0;
+
+	while (mt_buckets_next(b, &walk, &bucket, &n) && n < rank)
+		rank -= n;
+	return bucket;
+}
+
+int64_t
+mt_bucket_middle(int bucket)
+{
+	bool negative = bucket < 0;
+	unsigned place = (unsigned)(negative ? -1 - bucket : bucket);
+	unsigned shift = place / SUBS > 0 ? place / SUBS - 1 : 0;
+	uint64_t low = (uint64_t)(place - shift * SUBS) << shift;
+	uint64_t middle = low + (((uint64_t)1 << shift) >> 1);
+
+	middle = MIN(middle, (uint64_t)INT64_MAX);
+	return negative ? -(int64_t)middle : (int64_t)middle;
+}
