@@ -20,6 +20,8 @@ struct MtLogParser {
 	int64_t now_us;       /* of the last item */
 	MtSlice line, before; /* this one, and the last that was not a repeat */
 	MtSlice host_written, host; /* the last host that had to be made */
+	uint64_t head; /* what lines begin with whose time and host `event` has;
+			  0: not known */
 	int64_t repeated;
 	bool my_turn;
 };
@@ -146,6 +148,7 @@ set_time(MtLogParser *p, const MtStamp *stamp)
 		return;
 	}
 	wait_for_turn(p);
+	p->head = 0; /* what follows may be of the other of the two */
 	p->event.time_us = mt_local_choose(p->event.time_us, second,
 					   &p->block->reading->twice_latest);
 }
@@ -206,6 +209,7 @@ read_own(MtLogParser *p, int reader, MtLineClass *class)
 
 	if (r->prefix == NULL)
 		return false;
+	p->head = 0;
 	mt_event_clear(&p->event);
 	p->event.host = p->event.program = p->event.instance = (MtSlice){0};
 	if (!r->prefix(&text, state_of(p, reader), &p->event, &stamp))
@@ -254,8 +258,11 @@ read_known(MtLogParser *p, int reader, const MtPrefix *prefix, MtSlice instance)
 	p->event.pid = prefix->pid;
 	if (prefix->has_pid)
 		p->event.has |= MT_HAS_PID;
-	set_time(p, &prefix->stamp);
-	set_host(p, prefix->host);
+	if (prefix->head == 0 || prefix->head != p->head) {
+		p->head = prefix->head;
+		set_time(p, &prefix->stamp);
+		set_host(p, prefix->host);
+	}
 	return read_text(p, reader, prefix->text);
 }
 
@@ -273,6 +280,7 @@ restore_last(MtLogParser *p, MtPrefix *prefix)
 		return false;
 	last.repeated = prefix->repeated;
 	last.stamp = prefix->stamp;
+	last.head = 0;
 	*prefix = last;
 	return true;
 }
@@ -358,6 +366,7 @@ begin(MtLogParser *p, MtLogBlock *block)
 	p->now_us = INT64_MIN;
 	p->before = mt_slice(block->before, block->n_before);
 	p->host = (MtSlice){0};
+	p->head = 0;
 	p->my_turn = false;
 	p->event.source = mt_slice_str(p->file->path);
 }

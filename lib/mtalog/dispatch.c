@@ -73,36 +73,71 @@ look_up(MtSlice program, size_t *instance)
 	return -1;
 }
 
+/* Names differ at their ends: `smtp` and `smtpd`, `cleanup` and `pickup`. */
+static size_t
+slot_of(MtSlice program)
+{
+	uint64_t head = 0, tail = 0;
+	size_t n = program.n;
+
+	if (n >= sizeof head) {
+		memcpy(&head, program.p, sizeof head);
+		memcpy(&tail, program.p + n - sizeof tail, sizeof tail);
+	} else {
+		for (size_t i = 0; i < n; i++)
+			head = head << 8 | (unsigned char)program.p[i];
+	}
+	head = (head ^ n) * UINT64_C(0x9E3779B97F4A7C15);
+	return (size_t)((head + tail) * UINT64_C(0xD6E8FEB86659FD93) >> 56);
+}
+
+static bool
+knows(const MtDispatchName *name, MtSlice program)
+{
+	return name->n == program.n &&
+	       mt_same_bytes(name->name, program.p, program.n);
+}
+
+/* What is known of a name, which is short; each has two places. */
+static const MtDispatchName *
+remember(MtDispatch *dispatch, MtSlice program)
+{
+	size_t length = 0, slot = slot_of(program);
+	MtDispatchName *name = &dispatch->known[slot];
+
+	if (knows(name, program))
+		return name;
+	if (name->n > 0)
+		name = &dispatch->known[slot ^ 1];
+	if (knows(name, program))
+		return name;
+	name->reader = look_up(program, &length);
+	name->instance = (unsigned char)length;
+	name->n = (unsigned char)program.n;
+	memcpy(name->name, program.p, program.n);
+	return name;
+}
+
 int
 mt_dispatch(MtDispatch *dispatch, MtSlice program, MtSlice *instance)
 {
-	size_t n = program.n, length = 0, slot;
+	const MtDispatchName *name;
+	size_t length = 0;
 	int reader;
 
 	*instance = (MtSlice){0};
-	if (n == 0)
+	if (program.n == 0)
 		return -1;
-	if (n > sizeof dispatch->known[0].name) {
+	if (program.n > sizeof name->name) {
 		reader = look_up(program, &length);
-		if (length > 0)
-			*instance = mt_slice(program.p, length);
-		return reader;
+	} else {
+		name = remember(dispatch, program);
+		reader = name->reader;
+		length = name->instance;
 	}
-	/* `smtp` and `smtpd`, `cleanup` and `pickup` differ at their ends. */
-	slot = (n * 37 + (unsigned char)program.p[n - 1] * (size_t)11 +
-		(unsigned char)program.p[n - 1 - (n > 1)] * (size_t)101 +
-		(unsigned char)program.p[n / 2] * (size_t)3) %
-	       G_N_ELEMENTS(dispatch->known);
-	if (dispatch->known[slot].n != n ||
-	    !mt_same_bytes(dispatch->known[slot].name, program.p, n)) {
-		dispatch->known[slot].reader = look_up(program, &length);
-		dispatch->known[slot].instance = (unsigned char)length;
-		dispatch->known[slot].n = (unsigned char)n;
-		memcpy(dispatch->known[slot].name, program.p, n);
-	}
-	if (dispatch->known[slot].instance > 0)
-		*instance = mt_slice(program.p, dispatch->known[slot].instance);
-	return dispatch->known[slot].reader;
+	if (length > 0)
+		*instance = mt_slice(program.p, length);
+	return reader;
 }
 
 int

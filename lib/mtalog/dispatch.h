@@ -4,14 +4,16 @@
 
 #include "mtalog/reader.h"
 
+typedef struct {
+	char name[46];
+	unsigned char n;        /* 0: free */
+	unsigned char instance; /* bytes of the name that are it */
+	int reader;
+} MtDispatchName;
+
 /* What one thread remembers of the programs it met. All zero is nothing. */
 typedef struct {
-	struct {
-		char name[46];
-		unsigned char n;        /* 0: free */
-		unsigned char instance; /* bytes of the name that are it */
-		int reader;
-	} known[256];
+	MtDispatchName known[256];
 } MtDispatch;
 
 /*

@@ -54,8 +54,10 @@ take_status(MtSlice rest, MtEvent *e)
 	MtSlice word = mt_scan_until(&rest, ' ');
 
 	for (size_t i = 0; i < G_N_ELEMENTS(statuses); i++)
-		if (mt_slice_eq(word, statuses[i].word))
+		if (mt_slice_eq(word, statuses[i].word)) {
 			e->status = statuses[i].status;
+			break;
+		}
 	if (e->status == MT_STATUS_NONE)
 		return false;
 	if (rest.n == 0)

@@ -125,7 +125,8 @@ size_t
 mt_postfix_find_last(MtSlice s, MtSlice what)
 {
 	for (size_t i = s.n; i >= what.n; i--)
-		if (memcmp(s.p + i - what.n, what.p, what.n) == 0)
+		if (s.p[i - what.n] == what.p[0] &&
+		    memcmp(s.p + i - what.n, what.p, what.n) == 0)
 			return i - what.n;
 	return MT_SLICE_NOWHERE;
 }

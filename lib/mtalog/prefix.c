@@ -301,6 +301,17 @@ read_line(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 }
 /* NOLINTEND(misc-no-recursion) */
 
+/* Most heads have 17 to 32 bytes. */
+static bool
+same_head(const char *a, const char *b, size_t n)
+{
+	if (n < 16 || n > 32)
+		return memcmp(a, b, n) == 0;
+	return !mt_bytes16_any(
+		(mt_bytes16_load(a) != mt_bytes16_load(b)) |
+		(mt_bytes16_load(a + n - 16) != mt_bytes16_load(b + n - 16)));
+}
+
 /* As the line before: the same second, the same host. */
 static bool
 read_alike(const MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
@@ -309,17 +320,18 @@ read_alike(const MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 	MtSlice rest = mt_slice(line.p + n, line.n - n);
 
 	if (n == 0 || line.n <= n || context->head_year != context->year ||
-	    memcmp(line.p, context->head, n) != 0)
+	    !same_head(line.p, context->head, n))
 		return false;
 	if (rest.p[0] == ' ' || rest.p[0] == '<' || !take_program(rest, prefix))
 		return false;
 	prefix->stamp = context->stamp;
 	prefix->host = mt_slice(line.p + 16, n - 17);
+	prefix->head = context->head_number;
 	return true;
 }
 
 static void
-keep_head(MtPrefixContext *context, MtSlice line, const MtPrefix *prefix)
+keep_head(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 {
 	size_t n = 16 + prefix->host.n + 1;
 
@@ -330,6 +342,7 @@ keep_head(MtPrefixContext *context, MtSlice line, const MtPrefix *prefix)
 	context->n_head = n;
 	context->head_year = context->year;
 	context->stamp = prefix->stamp;
+	prefix->head = ++context->head_number;
 }
 
 static bool
@@ -349,6 +362,17 @@ read_any(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 	return false;
 }
 
+/* Nothing that mt_prefix_text() would change or find, as in most lines. */
+static bool
+is_plain(const MtPrefixContext *context, MtSlice text)
+{
+	const char *end = context->plain.p + context->plain.n;
+
+	return text.n > 0 && text.p >= context->plain.p &&
+	       text.p + text.n <= end && text.p[0] != '[' && text.p[0] != 'm' &&
+	       text.p[0] != 'l';
+}
+
 bool
 mt_prefix_read(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 {
@@ -356,6 +380,7 @@ mt_prefix_read(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 	if (!read_alike(context, line, prefix) &&
 	    !read_any(context, line, prefix))
 		return false;
-	mt_prefix_text(context, prefix);
+	if (!is_plain(context, prefix->text))
+		mt_prefix_text(context, prefix);
 	return true;
 }

@@ -32,6 +32,9 @@ typedef struct {
 	 */
 	int64_t repeated;
 	bool last;
+	/* Lines with the same number, which is not 0, have stamp and host in
+	 * common. */
+	uint64_t head;
 } MtPrefix;
 
 /* What is kept from line to line of one thread. */
@@ -45,6 +48,7 @@ typedef struct {
 	char head[80];
 	size_t n_head;
 	int head_year;
+	uint64_t head_number; /* of those that there were */
 	MtStamp stamp;
 	MtSlice lines;  /* the memory that the lines are in; may be none */
 	MtSlice plain;  /* the part of it that has no '#': nothing to decode */

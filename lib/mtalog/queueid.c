@@ -1,6 +1,8 @@
 /* One table of character classes serves all shapes. */
 #include "mtalog/queueid.h"
 
+#include "base/bytes16.h"
+
 enum { HEX = 1, LONG = 2, BASE62 = 4, BASE60 = 8 };
 
 #define DIGIT (HEX | LONG | BASE62 | BASE60)
@@ -42,6 +44,21 @@ all(MtSlice s, unsigned class)
 	return s.n > 0;
 }
 
+/* Those that are no more than 15 letters and digits, looked at all at once:
+ * their number, or 16. */
+static size_t
+look_at_short(const char *p, bool *is_id)
+{
+	MtBytes16 x = mt_bytes16_load(p), small = x | 0x20;
+	MtBytes16 digits = (x >= '0') & (x <= '9');
+	size_t n =
+		mt_bytes16_first(~(digits | ((small >= 'a') & (small <= 'z'))));
+
+	*is_id = n >= 6 && n < 16 &&
+		 mt_bytes16_first(~(digits | ((x >= 'A') & (x <= 'F')))) == n;
+	return n;
+}
+
 size_t
 mt_queueid_postfix(MtSlice text, bool *is_id)
 {
@@ -50,6 +67,11 @@ mt_queueid_postfix(MtSlice text, bool *is_id)
 	unsigned common = ~0U, class;
 	size_t n;
 
+	if (text.n >= 16) {
+		n = look_at_short(text.p, is_id);
+		if (*is_id || n < 12)
+			return n;
+	}
 	for (; p < end && (class = classes[*p]) != 0; p++)
 		common &= class;
 	n = (size_t)(p - (const unsigned char *)text.p);

@@ -59,21 +59,38 @@ mt_scan_path(MtSlice *rest, MtSlice *path)
 	return false;
 }
 
+/* The digits behind a point, as microseconds; those beyond the sixth are cut. */
+static int64_t
+take_decimals(MtSlice *s)
+{
+	static const int32_t scales[] = {1000000, 100000, 10000, 1000,
+					 100,     10,     1};
+	int64_t us = 0, scale = 100000;
+	uint64_t few;
+	size_t i = 0;
+
+	if (s->n >= 8 && (i = mt_scan_digits8(s->p, &few)) <= 6) {
+		us = (int64_t)few * scales[i];
+	} else {
+		for (i = 0; i < s->n && mt_is_digit(s->p[i]); i++, scale /= 10)
+			us += (s->p[i] - '0') * scale;
+	}
+	*s = mt_slice(s->p + i, s->n - i);
+	return us;
+}
+
 bool
 mt_scan_seconds(MtSlice *rest, int64_t *us)
 {
-	int64_t whole, scale = 100000;
+	int64_t whole;
 	MtSlice s = *rest;
 
 	if (!mt_scan_number(&s, &whole) || whole > INT64_MAX / 1000000 - 1)
 		return false;
 	whole *= 1000000;
 	if (s.n > 1 && s.p[0] == '.' && mt_is_digit(s.p[1])) {
-		size_t i = 1;
-
-		for (; i < s.n && mt_is_digit(s.p[i]); i++, scale /= 10)
-			whole += (s.p[i] - '0') * scale;
-		s = mt_slice(s.p + i, s.n - i);
+		s = mt_slice(s.p + 1, s.n - 1);
+		whole += take_decimals(&s);
 	}
 	*us = whole;
 	*rest = s;

@@ -5,6 +5,7 @@
 #ifndef MT_MTALOG_SCAN_H
 #define MT_MTALOG_SCAN_H
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -35,14 +36,51 @@ bool mt_scan_path(MtSlice *rest, MtSlice *path);
  * sixth are cut off. Takes the number off; false if there is none. */
 bool mt_scan_seconds(MtSlice *rest, int64_t *us);
 
+/*
+ * How many of the eight bytes at `p` are digits, up to the first that is none;
+ * `number` is what they say. Without a branch, since numbers of all lengths
+ * follow one another.
+ */
+static inline size_t
+mt_scan_digits8(const char *p, uint64_t *number)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t x, none, shift;
+
+	memcpy(&x, p, sizeof x);
+	x = GUINT64_FROM_LE(x) ^ ones * '0';
+	/* Bit 7 of each byte above 9; those beyond the first may be wrong. */
+	none = (x | (x + ones * (0x7f - 9))) & ones << 7;
+	if (none == 0)
+		shift = 64;
+	else
+		shift = (uint64_t)__builtin_ctzll(none) & ~UINT64_C(7);
+	/* The last digit goes to the highest byte, zeros before the first. */
+	x = shift == 0 ? 0 : x << (64 - shift);
+	x = x * 10 + (x >> 8);
+	x = (x & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x000f424000000064) +
+	    (x >> 16 & UINT64_C(0x000000ff000000ff)) *
+		    UINT64_C(0x0000271000000001);
+	*number = x >> 32;
+	return (size_t)(shift / 8);
+}
+
 /* A decimal number without a sign, of at most 18 digits. */
 static inline bool
 mt_scan_number(MtSlice *rest, int64_t *number)
 {
 	const char *p = rest->p, *end;
 	int64_t sum = 0;
+	uint64_t few;
 	size_t n;
 
+	if (rest->n >= 8 && (n = mt_scan_digits8(p, &few)) < 8) {
+		if (n == 0)
+			return false;
+		*number = (int64_t)few;
+		*rest = mt_slice(p + n, rest->n - n);
+		return true;
+	}
 	if (rest->n == 0)
 		return false;
 	end = p + (rest->n < 18 ? rest->n : 18);

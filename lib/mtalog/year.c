@@ -77,10 +77,10 @@ mt_year_walk(MtYearWalk *walk, MtSlice line)
 	int day, years;
 
 	/* Most lines have the date of the one before, and nothing in front. */
-	if (line.n >= 16 && memcmp(line.p, walk->text, sizeof walk->text) == 0)
+	if (mt_year_walk_stays(walk, line))
 		return false;
 	line = skip_lead(line);
-	if (line.n < 16 || memcmp(line.p, walk->text, sizeof walk->text) == 0)
+	if (line.n < 16 || mt_year_walk_stays(walk, line))
 		return false;
 	day = day_of(line.p);
 	if (day == 0 || line.p[6] != ' ' || line.p[9] != ':')

@@ -29,6 +29,14 @@ typedef struct {
  */
 bool mt_year_walk(MtYearWalk *walk, MtSlice line);
 
+/* Does it begin with the date last looked at? Then there is nowhere to go. */
+static inline bool
+mt_year_walk_stays(const MtYearWalk *walk, MtSlice line)
+{
+	return line.n >= sizeof walk->text &&
+	       mt_same_bytes(line.p, walk->text, sizeof walk->text);
+}
+
 /* What a look through a whole log says about its years. */
 typedef struct {
 	bool any; /* it has such dates */

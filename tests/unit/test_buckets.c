@@ -70,13 +70,19 @@ END_TEST
 /* In order, none too wide, and the middle is in it. */
 START_TEST(buckets_of_numbers)
 {
-	static const int64_t some[] = {INT64_MIN, INT64_MIN + 1,
-				       -1000000,  -65,
-				       -64,       -63,
-				       -1,        0,
-				       1,         63,
-				       64,        65,
-				       1000000,   INT64_MAX - 1,
+	static const int64_t some[] = {INT64_MIN + 1,
+				       -1000000,
+				       -65,
+				       -64,
+				       -63,
+				       -1,
+				       0,
+				       1,
+				       63,
+				       64,
+				       65,
+				       1000000,
+				       INT64_MAX - 1,
 				       INT64_MAX};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(some); i++) {

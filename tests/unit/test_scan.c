@@ -1,0 +1,140 @@
+/* What log lines are made of: numbers, durations, the shapes of ids. */
+#include <check.h>
+#include <stdlib.h>
+
+#include "mtalog/queueid.h"
+#include "mtalog/scan.h"
+
+/* Each number of digits, with all that may stand behind them. */
+START_TEST(digits)
+{
+	for (unsigned n = 0; n <= 8; n++)
+		for (unsigned behind = 0; behind < 256; behind++) {
+			char text[8];
+			uint64_t number, expected = 0;
+
+			memset(text, (int)behind, sizeof text);
+			for (unsigned i = 0; i < n; i++) {
+				text[i] = (char)('9' - i);
+				expected = expected * 10 + 9 - i;
+			}
+			if (n < 8 && mt_is_digit((char)behind))
+				continue;
+			ck_assert_uint_eq(mt_scan_digits8(text, &number), n);
+			ck_assert_uint_eq(number, expected);
+		}
+}
+END_TEST
+
+static const struct {
+	const char *text;
+	int64_t number; /* -1: none */
+	size_t rest;
+} numbers[] = {
+	{"", -1, 0},
+	{"x", -1, 1},
+	{"7", 7, 0},
+	{"1234567", 1234567, 0},
+	{"1234567 and more", 1234567, 9},
+	{"12345678 and more", 12345678, 9},
+	{"x2345678 and more", -1, 17},
+	{"999999999999999999", 999999999999999999, 0},
+	{"999999999999999999,", 999999999999999999, 1},
+	{"9999999999999999990", -1, 19},
+};
+
+START_TEST(number)
+{
+	MtSlice rest = mt_slice_str(numbers[_i].text);
+	int64_t n = -1;
+
+	ck_assert_int_eq(mt_scan_number(&rest, &n), numbers[_i].number >= 0);
+	ck_assert_int_eq(n, numbers[_i].number);
+	ck_assert_uint_eq(rest.n, numbers[_i].rest);
+}
+END_TEST
+
+static const struct {
+	const char *text;
+	int64_t us; /* -1: none */
+	size_t rest;
+} durations[] = {
+	{".5", -1, 2},
+	{"0", 0, 0},
+	{"12.", 12000000, 1},
+	{"12.x", 12000000, 2},
+	{"0.25", 250000, 0},
+	{"0.25/0.01/0.3/1.1, dsn=2.0.0", 250000, 24},
+	{"3.600001, dsn=2.0.0", 3600001, 11},
+	{"3.6000019, dsn=2.0.0", 3600001, 11},
+	{"3.60000199999999, dsn=2.0.0", 3600001, 11},
+	{"3.600001999", 3600001, 0},
+};
+
+START_TEST(seconds)
+{
+	MtSlice rest = mt_slice_str(durations[_i].text);
+	int64_t us = -1;
+
+	ck_assert_int_eq(mt_scan_seconds(&rest, &us), durations[_i].us >= 0);
+	ck_assert_int_eq(us, durations[_i].us);
+	ck_assert_uint_eq(rest.n, durations[_i].rest);
+}
+END_TEST
+
+static const struct {
+	const char *text;
+	size_t n; /* letters and digits at the front */
+	bool is_id;
+} ids[] = {
+	{"", 0, false},
+	{": ", 0, false},
+	{"4F2A1", 5, false},
+	{"4F2A1C", 6, true},
+	{"4F2A1C: to=<a@example.org>", 6, true},
+	{"4f2a1c: to=<a@example.org>", 6, false},
+	{"4F2A1g: to=<a@example.org>", 6, false},
+	{"connect from mail.example.org", 7, false},
+	{"disconnecting from mail.example.org", 13, false},
+	{"4F2A1C4F2A1C4F2: removed", 15, true},
+	{"4F2A1C4F2A1C4F2A: removed", 16, true},
+	{"4F2A1C4F2A1C4F2A4F2A1C4F: removed", 24, true},
+	{"4F2A1C4F2A1C4F2A4F2A1C4F2: removed", 25, false},
+	{"3bYQbJ4Z8Bz9cr: removed", 14, true},
+	{"3bYQbJ4Z8B9cr1: removed", 14, false},
+	{"3bYQbJ4Z8Bz9cra: removed", 15, false},
+};
+
+/* The same whatever stands behind, and where nothing does. */
+START_TEST(queue_id)
+{
+	MtSlice text = mt_slice_str(ids[_i].text);
+	bool is_id;
+
+	ck_assert_uint_eq(mt_queueid_postfix(text, &is_id), ids[_i].n);
+	ck_assert_int_eq(is_id, ids[_i].is_id);
+	text.n = ids[_i].n;
+	ck_assert_uint_eq(mt_queueid_postfix(text, &is_id), ids[_i].n);
+	ck_assert_int_eq(is_id, ids[_i].is_id);
+	ck_assert_int_eq(mt_queueid_is_postfix(text), ids[_i].is_id);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("scan");
+	TCase *tcase = tcase_create("all");
+	SRunner *runner = srunner_create(suite);
+	int failed;
+
+	tcase_add_test(tcase, digits);
+	tcase_add_loop_test(tcase, number, 0, G_N_ELEMENTS(numbers));
+	tcase_add_loop_test(tcase, seconds, 0, G_N_ELEMENTS(durations));
+	tcase_add_loop_test(tcase, queue_id, 0, G_N_ELEMENTS(ids));
+	suite_add_tcase(suite, tcase);
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
