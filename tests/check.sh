@@ -22,6 +22,7 @@ step sh tests/units.sh $(names tests/unit 'test_*.c' | sed "s|^|$B/unit/|")
 step sh tests/golden.sh $(all_cases)
 step sh tests/rules.sh
 step sh tests/fuzz/replay.sh $(names tests/fuzz 'fuzz_*.c' | sed 's/^fuzz_//')
+step sh tests/eximrows.sh
 step sh tests/manexamples.sh
 step sh tests/manoptions.sh
 step sh tests/browser/browser.sh

@@ -4,7 +4,8 @@
 #include <glib.h>
 
 typedef enum {
-	ID_BEHIND,   /* the word behind the phrase */
+	ID_SURELY,   /* the word behind the phrase, which means an id */
+	ID_BEHIND,   /* the word behind the phrase, if it looks like an id */
 	ID_BEFORE,   /* the word before the phrase */
 	ID_TWO_BACK, /* OK EPOCH ID - gsmtp: the word before ` - gsmtp` */
 	ID_QMAIL,    /* EPOCH qp PID as one */
@@ -14,11 +15,11 @@ static const struct {
 	MtSlice phrase;
 	Where where;
 } phrases[] = {
-	{{"queued as ", 10}, ID_BEHIND},
-	{{" id=", 4}, ID_BEHIND},
+	{{"queued as ", 10}, ID_SURELY},
+	{{" id=", 4}, ID_SURELY},
 	{{" Message accepted for delivery", 30}, ID_BEFORE},
 	{{" qp ", 4}, ID_QMAIL},
-	{{"[InternalId=", 12}, ID_BEHIND},
+	{{"[InternalId=", 12}, ID_SURELY},
 	{{" - gsmtp", 8}, ID_BEFORE},
 	{{" Saved", 6}, ID_BEFORE},
 	{{"OK (", 4}, ID_BEHIND},
@@ -57,12 +58,11 @@ word_before(MtSlice s, size_t at)
 	return mt_slice_sub(s, begin, at);
 }
 
-/* An id has a digit or is long, and is no status code or word of prose. */
+/* An id has a digit, unless the phrase says that it is one, and is no status code
+ * or word of prose. */
 static bool
-is_id(MtSlice s)
+is_id(MtSlice s, bool digit)
 {
-	bool digit = false;
-
 	if (s.n < 4)
 		return false;
 	for (size_t i = 0; i < s.n; i++) {
@@ -96,10 +96,10 @@ mt_reply_remote_id(MtSlice s)
 			continue;
 		if (phrases[i].where == ID_QMAIL)
 			return qmail_id(s, at);
-		id = phrases[i].where == ID_BEHIND
+		id = phrases[i].where <= ID_BEHIND
 			     ? word_behind(s, at + phrases[i].phrase.n)
 			     : word_before(s, at);
-		if (is_id(id))
+		if (is_id(id, phrases[i].where == ID_SURELY))
 			return id;
 	}
 	return (MtSlice){0};

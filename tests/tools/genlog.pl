@@ -128,6 +128,12 @@ sub exim_message {
 	my $to = domain();
 	my $user = sprintf 'user%d@%s', any(9999), $to;
 
+	if (any(4) == 0) {
+		exim($now, sprintf 'H=(x) [10.1.2.%d] F=<user%d@%s> rejected RCPT '
+			. '<%s>: relay not permitted', any(250), any(300), domain(),
+			$user);
+		return;
+	}
 	exim($now, sprintf '%s <= user%d@%s H=host%d.example.net [10.1.2.%d] '
 		. 'P=esmtps X=TLS1.3:ECDHE_X25519__RSA_PSS_RSAE_SHA256__'
 		. 'AES_256_GCM:256 CV=no S=%d id=%s@example.net', $id, any(300),
@@ -138,10 +144,16 @@ sub exim_message {
 			. 'Connection timed out');
 		$at += 900;
 	}
-	exim($at, sprintf '%s => %s R=dnslookup T=remote_smtp H=mx1.%s '
-		. '[10.2.3.%d] X=TLS1.3:ECDHE_X25519__RSA_PSS_RSAE_SHA256__'
+	my $host = sprintf 'H=mx1.%s [10.2.3.%d]', $to, any(250);
+	my $tail = sprintf 'X=TLS1.3:ECDHE_X25519__RSA_PSS_RSAE_SHA256__'
 		. 'AES_256_GCM:256 CV=yes C="250 OK id=%s" QT=%ds DT=1s', $id,
-		$user, $to, any(250), $id, $at - $now + 1);
+		$at - $now + 1;
+	exim($at, "$id => $user R=dnslookup T=remote_smtp $host $tail");
+	exim($at, "$id -> second.$user R=dnslookup T=remote_smtp $host $tail")
+		if any(7) == 0;
+	exim($at, "$id ** third.$user R=dnslookup T=remote_smtp $host: SMTP "
+		. "error from remote mail server after RCPT TO:<third.$user>: "
+		. '550 5.1.1 User unknown DT=1s') if any(60) == 0;
 	exim($at, sprintf '%s Completed QT=%ds', $id, $at - $now + 1);
 }
 
