@@ -54,8 +54,8 @@ floor_seconds(int64_t us)
 		       : -((-us - 1) / G_USEC_PER_SEC) - 1;
 }
 
-static int64_t
-local_seconds(const MtZone *zone, int64_t us)
+int64_t
+mt_zone_local_s(const MtZone *zone, int64_t us)
 {
 	int64_t s = floor_seconds(us);
 	int at = g_time_zone_find_interval(zone->rules, G_TIME_TYPE_UNIVERSAL,
@@ -95,20 +95,20 @@ add_time(MtBuf *out, int64_t seconds)
 void
 mt_zone_add_date(const MtZone *zone, MtBuf *out, int64_t us)
 {
-	add_date(out, local_seconds(zone, us));
+	add_date(out, mt_zone_local_s(zone, us));
 }
 
 void
 mt_zone_add_time(const MtZone *zone, MtBuf *out, int64_t us)
 {
-	add_time(out, local_seconds(zone, us));
+	add_time(out, mt_zone_local_s(zone, us));
 }
 
 bool
 mt_zone_same_day(const MtZone *zone, int64_t a_us, int64_t b_us)
 {
-	return day_of(local_seconds(zone, a_us)) ==
-	       day_of(local_seconds(zone, b_us));
+	return day_of(mt_zone_local_s(zone, a_us)) ==
+	       day_of(mt_zone_local_s(zone, b_us));
 }
 
 void

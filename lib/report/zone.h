@@ -24,6 +24,9 @@ MtSlice mt_zone_name(const MtZone *zone);
 void mt_zone_add_date(const MtZone *zone, MtBuf *out, int64_t us);
 void mt_zone_add_time(const MtZone *zone, MtBuf *out, int64_t us);
 
+/* Seconds since 1970 as a clock on the wall there counts them. */
+int64_t mt_zone_local_s(const MtZone *zone, int64_t us);
+
 /* Do two instants fall on the same day? */
 bool mt_zone_same_day(const MtZone *zone, int64_t a_us, int64_t b_us);
 

@@ -69,7 +69,7 @@ sub call {
 	$message{sessionId} = $self->{session} if $self->{session};
 	print { $self->{out} } encode_json(\%message), "\0";
 	for (;;) {
-		my $answer = $self->next_message(30);
+		my $answer = $self->next_message(120);
 
 		if (!defined $answer->{id}) {
 			push @{ $self->{events} }, $answer;
@@ -89,7 +89,7 @@ sub load {
 	$self->call('Page.navigate', { url => "file://$path" });
 	until (grep { $_->{method} eq 'Page.loadEventFired' }
 	    @{ $self->{events} }) {
-		push @{ $self->{events} }, $self->next_message(30);
+		push @{ $self->{events} }, $self->next_message(120);
 	}
 }
 

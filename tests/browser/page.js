@@ -2,8 +2,11 @@
 // about what is wrong; an empty one is good.
 (() => {
 	'use strict';
-	// What is in closed details has a place, and is not seen.
+	// What is in closed details has a place, and is not seen; so have the
+	// titles of columns where each cell shows its own.
+	const clipped = (e) => e && getComputedStyle(e).clipPath !== 'none';
 	const shown = (e) => e.getClientRects().length > 0 &&
+		!clipped(e.closest('thead')) &&
 		!(e.closest('details:not([open])') && !e.closest('summary'));
 	const words = (e) => e.textContent.trim().slice(0, 40);
 
@@ -38,7 +41,7 @@
 	const meet = (a, b) => a.left < b.right - 0.5 && b.left < a.right - 0.5 &&
 		a.top < b.bottom - 2 && b.top < a.bottom - 2;
 
-	// Does any text lie on another?
+	// Does any text lie on another, or the line of a mark on a text?
 	const overlaps = () => {
 		const bad = [];
 
@@ -53,6 +56,14 @@
 					if (meet(all[i][1], all[k][1]))
 						bad.push(`"${words(all[i][0])}" lies on ` +
 							`"${words(all[k][0])}"`);
+			for (const mark of svg.querySelectorAll('line.mark')) {
+				const r = mark.getBoundingClientRect();
+
+				for (const [e, box] of all)
+					if (r.left > box.left && r.left < box.right &&
+					    r.top < box.bottom - 2 && r.bottom > box.top + 2)
+						bad.push(`a mark crosses "${words(e)}"`);
+			}
 		}
 		const cells = [...document.querySelectorAll('td,th,dt,dd,h1,h2,h3,h4,p,li')]
 			.filter(shown);

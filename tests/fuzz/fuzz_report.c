@@ -37,7 +37,7 @@ typedef struct {
 static bool
 is_void(const char *name)
 {
-	return strcmp(name, "meta") == 0 || strcmp(name, "br") == 0;
+	return strcmp(name, "meta") == 0 || strcmp(name, "wbr") == 0;
 }
 
 static bool
@@ -53,6 +53,7 @@ is_known(const char *name)
 		"td",         "dl",      "dt",      "dd",    "figure",
 		"figcaption", "svg",     "rect",    "line",  "text",
 		"path",       "details", "summary", "pre",   "footer",
+		"wbr",
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)

@@ -39,6 +39,7 @@ typedef struct {
 typedef struct {
 	const char *name; /* `p50` */
 	int64_t us;
+	bool limit; /* what is beyond it took too long */
 } MtDistributionMark;
 
 enum { MT_STAGE_PARTS = 5 };
@@ -65,6 +66,8 @@ typedef struct {
 /* What the cells of a level mean; a delay below this. The last has no bound. */
 extern const int64_t mt_heat_below_us[MT_HEAT_LEVELS - 1];
 uint8_t mt_heat_cell(int64_t us);
+/* `below 10 s`, `2 h or more`; of a cell that is not 0. */
+void mt_heat_add_words(MtBuf *out, uint8_t cell);
 
 typedef enum { MT_TLS_UNKNOWN, MT_TLS_NONE, MT_TLS_YES } MtTlsState;
 

@@ -23,6 +23,19 @@ mt_heat_cell(int64_t us)
 	return (uint8_t)(level + 1);
 }
 
+void
+mt_heat_add_words(MtBuf *out, uint8_t cell)
+{
+	bool last = cell >= MT_HEAT_LEVELS;
+
+	if (!last)
+		MT_BUF_ADD(out, "below ");
+	mt_duration_add(out,
+			mt_heat_below_us[last ? MT_HEAT_LEVELS - 2 : cell - 1]);
+	if (last)
+		MT_BUF_ADD(out, " or more");
+}
+
 static double
 legend(const MtSvg *svg, double width)
 {
@@ -33,10 +46,7 @@ legend(const MtSvg *svg, double width)
 		char digit = (char)('0' + i);
 		double need;
 
-		mt_buf_add(&text, i < MT_HEAT_LEVELS - 1 ? MT_SLICE("below ")
-							 : MT_SLICE("more"));
-		if (i < MT_HEAT_LEVELS - 1)
-			mt_duration_add(&text, mt_heat_below_us[i]);
+		mt_heat_add_words(&text, (uint8_t)(i + 1));
 		need = 18 + mt_svg_text_width(mt_buf_slice(&text)) + 10;
 		if (x > 0 && x + need > width) {
 			x = 0;
@@ -77,6 +87,7 @@ add_row(const MtSvg *svg, double left, double y, size_t i)
 		     MT_SVG_START, "t", mt_svg_row(svg, i));
 	if (svg->narrow)
 		y += MT_SVG_LINE;
+	mt_svg_rect(svg, left, y + 0.5, svg->width - left, CELL - 1, "track");
 	for (int k = 0; k < MT_HEAT_COLUMNS; k++) {
 		uint8_t cell = svg->chart->heat[i].cells[k];
 		double x = left + w * k;

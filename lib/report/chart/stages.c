@@ -8,8 +8,8 @@ const char *const mt_stage_names[MT_STAGE_PARTS] = {
 
 enum { LABEL = 210, BAR = 16, ROW = 24 };
 
-static const char *const classes[MT_STAGE_PARTS] = {"b1", "b2", "b3", "b4",
-						    "b5"};
+static const char *const classes[MT_STAGE_PARTS] = {"b5", "b2", "b3", "b1",
+						    "b4"};
 static const char letters[] = "BQCTR";
 
 /* The names of all stages in rows. */

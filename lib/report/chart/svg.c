@@ -11,32 +11,14 @@ static const char *const anchors[] = {
 	[MT_SVG_END] = " text-anchor=\"end\"",
 };
 
-static void
-begin_rect(const MtSvg *svg, double x, double y, double w, double h,
-	   const char *class)
-{
-	mt_buf_addf(svg->out,
-		    "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" "
-		    "height=\"%.1f\" class=\"%s\"",
-		    x, y, MAX(w, 0), MAX(h, 0), class);
-}
-
 void
 mt_svg_rect(const MtSvg *svg, double x, double y, double w, double h,
 	    const char *class)
 {
-	begin_rect(svg, x, y, w, h, class);
-	MT_BUF_ADD(svg->out, "/>");
-}
-
-void
-mt_svg_rect_says(const MtSvg *svg, double x, double y, double w, double h,
-		 const char *class, MtSlice says)
-{
-	begin_rect(svg, x, y, w, h, class);
-	MT_BUF_ADD(svg->out, "><title>");
-	mt_safe_add_xml(svg->out, says);
-	MT_BUF_ADD(svg->out, "</title></rect>");
+	mt_buf_addf(svg->out,
+		    "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" "
+		    "height=\"%.1f\" class=\"%s\"/>",
+		    x, y, MAX(w, 0), MAX(h, 0), class);
 }
 
 void
@@ -83,6 +65,41 @@ mt_svg_row(const MtSvg *svg, size_t row)
 {
 	return row < svg->chart->labels.n ? svg->chart->labels.spans[row].text
 					  : MT_SLICE("");
+}
+
+/* 1, 2 or 5 times a power of ten, so that the axis has even numbers. */
+static int64_t
+round_up(int64_t n)
+{
+	int64_t unit = 1;
+
+	while (unit < n / 10)
+		unit *= 10;
+	if (n <= unit)
+		return unit;
+	for (int64_t k = 2; k <= 10; k += k == 2 ? 3 : 5)
+		if (n <= k * unit)
+			return k * unit;
+	return n;
+}
+
+int64_t
+mt_svg_counts(const MtSvg *svg, const MtSvgPlot *plot, int64_t most)
+{
+	int64_t top = round_up(CLAMP(most, 2, INT64_MAX / 10));
+
+	for (int i = 0; i <= 2; i++) {
+		g_auto(MtBuf) text = {0};
+		double y = plot->bottom - (plot->bottom - plot->top) * i / 2;
+
+		if (top % 2 != 0 && i == 1)
+			continue;
+		mt_doc_add_number(&text, top * i / 2);
+		mt_svg_line(svg, plot->left, y, plot->right, y, "grid");
+		mt_svg_label(svg, plot->left - 4, y + 4, MT_SVG_COUNTS - 4,
+			     MT_SVG_END, "t", mt_buf_slice(&text));
+	}
+	return top;
 }
 
 int64_t

@@ -21,9 +21,6 @@ typedef enum { MT_SVG_START, MT_SVG_MIDDLE, MT_SVG_END } MtSvgAnchor;
 
 void mt_svg_rect(const MtSvg *svg, double x, double y, double w, double h,
 		 const char *class);
-/* The same with words that are shown when a pointer rests on it. */
-void mt_svg_rect_says(const MtSvg *svg, double x, double y, double w, double h,
-		      const char *class, MtSlice says);
 void mt_svg_line(const MtSvg *svg, double x1, double y1, double x2, double y2,
 		 const char *class);
 
@@ -40,6 +37,16 @@ double mt_svg_text_width(MtSlice text);
 
 /* The label of a row of the chart. */
 MtSlice mt_svg_row(const MtSvg *svg, size_t row);
+
+/*
+ * An axis of counts, from 0 to the least round number that is `most` or more,
+ * which is the result: lines from `left` to `right`, numbers left of these.
+ */
+enum { MT_SVG_COUNTS = 60 }; /* the room for the numbers */
+typedef struct {
+	double left, right, top, bottom;
+} MtSvgPlot;
+int64_t mt_svg_counts(const MtSvg *svg, const MtSvgPlot *plot, int64_t most);
 
 /* The durations that an axis from 0 to `us` has room for, `most` at most. */
 int64_t mt_svg_step(int64_t us, int most);

@@ -3,7 +3,15 @@
 #include "base/time.h"
 #include "report/chart/svg.h"
 
-enum { LABEL = 210, BAR = 12, TRUE_BAR = 4, ROW = 26, AXIS = 24, TOP = 4 };
+enum {
+	LABEL = 210,
+	BAR = 12,
+	TRUE_BAR = 4,
+	ROW = 26,
+	AXIS = 24,
+	TOP = 4,
+	KEY = 22
+};
 
 typedef struct {
 	int64_t from, to;
@@ -50,10 +58,38 @@ row_height(bool narrow)
 	return narrow ? ROW + MT_SVG_LINE : ROW;
 }
 
+static bool
+is_corrected(const MtChart *chart)
+{
+	for (size_t i = 0; i < chart->n; i++)
+		if (chart->timeline[i].corrected)
+			return true;
+	return false;
+}
+
+static double
+top_of(const MtChart *chart)
+{
+	return is_corrected(chart) ? TOP + KEY : TOP;
+}
+
 static double
 height(const MtChart *chart, bool narrow)
 {
-	return TOP + row_height(narrow) * (double)chart->n + AXIS;
+	return top_of(chart) + row_height(narrow) * (double)chart->n + AXIS;
+}
+
+/* What the two bars of a host are. */
+static void
+add_key(const MtSvg *svg)
+{
+	MtSlice own = MT_SLICE("hosts' clocks");
+	double x = mt_svg_text_width(own) + 30;
+
+	mt_svg_rect(svg, 0, 2, 14, BAR, "b1");
+	mt_svg_text(svg, 18, BAR, MT_SVG_START, "t", own);
+	mt_svg_rect(svg, x, 6, 14, TRUE_BAR, "b3");
+	mt_svg_text(svg, x + 18, BAR, MT_SVG_START, "t", MT_SLICE("corrected"));
 }
 
 /* A bar that is too short to be seen is drawn two pixels wide. */
@@ -96,7 +132,7 @@ static void
 add_row(const MtSvg *svg, const Scale *s, size_t i)
 {
 	const MtTimelineRow *row = &svg->chart->timeline[i];
-	double y = TOP + row_height(svg->narrow) * (double)i;
+	double y = top_of(svg->chart) + row_height(svg->narrow) * (double)i;
 	double room = svg->narrow ? svg->width - 4 : LABEL - 12;
 
 	mt_svg_label(svg, svg->narrow ? 2 : 0, y + BAR, room, MT_SVG_START, "t",
@@ -149,6 +185,8 @@ draw(const MtSvg *svg)
 {
 	Scale s = scale_of(svg);
 
+	if (is_corrected(svg->chart))
+		add_key(svg);
 	for (size_t i = 0; i < svg->chart->n; i++)
 		add_row(svg, &s, i);
 	add_axis(svg, &s);

@@ -33,6 +33,14 @@ add_step(const MtSvg *svg, double y, const MtTlsRow *row)
 		     text);
 }
 
+static double
+node_width(const MtSvg *svg, size_t i)
+{
+	double need = mt_svg_text_width(mt_svg_row(svg, i)) + 2 * X - 12;
+
+	return MIN(need, svg->width - 2);
+}
+
 static void
 draw(const MtSvg *svg)
 {
@@ -41,7 +49,8 @@ draw(const MtSvg *svg)
 
 		if (i > 0)
 			add_step(svg, y, &svg->chart->tls[i]);
-		mt_svg_rect(svg, 1, y + 1, svg->width - 2, NODE - 2, "node");
+		mt_svg_rect(svg, 1, y + 1, node_width(svg, i), NODE - 2,
+			    "node");
 		mt_svg_label(svg, X - 6, y + 15, svg->width - X - 8,
 			     MT_SVG_START, "t", mt_svg_row(svg, i));
 	}

@@ -85,8 +85,8 @@ mt_doc_duration(MtDoc *doc, int64_t us)
 	return mt_doc_made(doc, &text);
 }
 
-static void
-add_thousands(MtBuf *out, int64_t n)
+void
+mt_doc_add_number(MtBuf *out, int64_t n)
 {
 	uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
 	char digits[32];
@@ -109,7 +109,7 @@ mt_doc_number(MtDoc *doc, int64_t n)
 {
 	g_auto(MtBuf) text = {0};
 
-	add_thousands(&text, n);
+	mt_doc_add_number(&text, n);
 	return mt_doc_made(doc, &text);
 }
 
@@ -118,7 +118,7 @@ mt_doc_count(MtDoc *doc, int64_t n, const char *one, const char *many)
 {
 	g_auto(MtBuf) text = {0};
 
-	add_thousands(&text, n);
+	mt_doc_add_number(&text, n);
 	mt_buf_add_char(&text, ' ');
 	mt_buf_add(&text, mt_slice_str(n == 1 ? one : many));
 	return mt_doc_made(doc, &text);

@@ -100,6 +100,7 @@ typedef struct {
 typedef struct {
 	MtArena *arena;
 	MtSpan title;
+	MtSpans about; /* a line below it: which ticket, made when */
 	const char *language;
 	MtBlock *blocks;
 	size_t n, room;
@@ -119,6 +120,7 @@ MtSpan mt_doc_is(MtDoc *doc, MtSlice text, MtSpanIs is);
 MtSpan mt_doc_made(MtDoc *doc, const MtBuf *words);
 MtSpan mt_doc_duration(MtDoc *doc, int64_t us);
 MtSpan mt_doc_number(MtDoc *doc, int64_t n); /* `12,345` */
+void mt_doc_add_number(MtBuf *out, int64_t n);
 /* `1 message`, `12,345 messages`. */
 MtSpan mt_doc_count(MtDoc *doc, int64_t n, const char *one, const char *many);
 /* Millionths as `98.7 %`; all but 0 and 1 are told from these. */

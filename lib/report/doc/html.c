@@ -41,7 +41,10 @@ add_span(MtBuf *out, const MtSpan *span, bool code)
 		MT_BUF_ADD(out, "<code>");
 	if (span->is == MT_SPAN_SUBJECT)
 		MT_BUF_ADD(out, "<bdi>");
-	mt_safe_add_html(out, span->text);
+	if (code || span->is == MT_SPAN_SUBJECT)
+		mt_safe_add_html_name(out, span->text);
+	else
+		mt_safe_add_html(out, span->text);
 	if (span->is == MT_SPAN_SUBJECT)
 		MT_BUF_ADD(out, "</bdi>");
 	if (code)
@@ -76,8 +79,28 @@ add_head(MtBuf *out, const MtTable *t)
 	MT_BUF_ADD(out, "</tr></thead>\n<tbody>\n");
 }
 
+/* Is it too wide for a telephone? Then its cells stand one behind another there,
+ * each behind the title of its column; numbers stay in columns. */
+static bool
+table_stacks(const MtTable *t)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < t->n_columns; i++)
+		left += !t->columns[i].right;
+	return t->n_columns > 3 && left > 1;
+}
+
 static void
-add_row(MtBuf *out, const MtTable *t, const MtRow *row)
+add_label(MtBuf *out, const char *title)
+{
+	MT_BUF_ADD(out, " data-title=\"");
+	mt_safe_add_xml(out, mt_slice_str(title));
+	mt_buf_add_char(out, '"');
+}
+
+static void
+add_row(MtBuf *out, const MtTable *t, const MtRow *row, bool stacks)
 {
 	bool below = row->below.n > 0;
 
@@ -86,15 +109,18 @@ add_row(MtBuf *out, const MtTable *t, const MtRow *row)
 		    : below   ? " class=\"b\""
 			      : "");
 	for (size_t i = 0; i < t->n_columns; i++) {
-		add(out, t->columns[i].right ? "<td class=\"n\">" : "<td>");
+		add(out, t->columns[i].right ? "<td class=\"n\"" : "<td");
+		if (stacks)
+			add_label(out, t->columns[i].title);
+		mt_buf_add_char(out, '>');
 		add_spans(out, &row->cells[i]);
 		MT_BUF_ADD(out, "</td>");
 	}
 	MT_BUF_ADD(out, "</tr>\n");
 	if (!below)
 		return;
-	mt_buf_addf(out, "<tr%s><td colspan=\"%zu\">",
-		    row->look ? " class=\"l\"" : "", t->n_columns);
+	mt_buf_addf(out, "<tr class=\"%s\"><td colspan=\"%zu\">",
+		    row->look ? "l u" : "u", t->n_columns);
 	add_spans(out, &row->below);
 	MT_BUF_ADD(out, "</td></tr>\n");
 }
@@ -103,15 +129,17 @@ add_row(MtBuf *out, const MtTable *t, const MtRow *row)
 static void
 add_table(MtBuf *out, const MtTable *t)
 {
+	bool stacks = table_stacks(t);
+
 	mt_buf_addf(out,
 		    "<div class=\"scroll\" tabindex=\"0\" role=\"group\" "
-		    "aria-label=\"%s\"><table><caption>",
-		    t->caption);
+		    "aria-label=\"%s\"><table%s><caption>",
+		    t->caption, stacks ? " class=\"stacks\"" : "");
 	mt_safe_add_html(out, mt_slice_str(t->caption));
 	MT_BUF_ADD(out, "</caption>\n");
 	add_head(out, t);
 	for (size_t i = 0; i < t->n; i++)
-		add_row(out, t, &t->rows[i]);
+		add_row(out, t, &t->rows[i], stacks);
 	MT_BUF_ADD(out, "</tbody></table></div>\n");
 }
 
@@ -262,7 +290,9 @@ add_top(const MtDoc *doc, MtBuf *out)
 			"<a class=\"skip\" href=\"#summary\">To the summary"
 			"</a>\n<header><h1>");
 	mt_safe_add_html(out, doc->title.text);
-	MT_BUF_ADD(out, "</h1></header>\n");
+	MT_BUF_ADD(out, "</h1><p>");
+	add_spans(out, &doc->about);
+	MT_BUF_ADD(out, "</p></header>\n");
 }
 
 static void

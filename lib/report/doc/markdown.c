@@ -167,6 +167,8 @@ mt_doc_write_markdown(const MtDoc *doc, MtBuf *out)
 
 	MT_BUF_ADD(out, "# ");
 	add_span(out, &doc->title, false);
+	MT_BUF_ADD(out, "\n\n");
+	add_spans(out, &doc->about, false);
 	mt_buf_add_char(out, '\n');
 	for (size_t i = 0; i < doc->n; i++) {
 		bool is_item = doc->blocks[i].kind == MT_BLOCK_ITEM;

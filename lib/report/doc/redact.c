@@ -275,6 +275,7 @@ walk(Redact *r, bool learn)
 {
 	r->learn = learn;
 	redact_span(r, &r->doc->title);
+	redact_spans(r, &r->doc->about);
 	for (size_t i = 0; i < r->doc->n; i++)
 		redact_block(r, &r->doc->blocks[i]);
 }

@@ -70,20 +70,53 @@ add_entity(MtBuf *out, const Unit *unit)
 	}
 }
 
-void
-mt_safe_add_html(MtBuf *out, MtSlice text)
+static void
+add_html_unit(MtBuf *out, const Unit *unit)
 {
+	if (!is_strange(unit)) {
+		add_entity(out, unit);
+		return;
+	}
+	MT_BUF_ADD(out, "<span class=\"ctl\">");
+	add_name(out, unit);
+	MT_BUF_ADD(out, "</span>");
+}
+
+/* A part that is shorter than PART does not end a line, and none that is
+ * longer than LONG_PART keeps a column wide. */
+enum { PART = 4, LONG_PART = 16 };
+
+/* Text with <wbr> behind the characters of `ends`, and in long parts. */
+static void
+add_html(MtBuf *out, MtSlice text, MtSlice ends)
+{
+	size_t n = 0;
 	Unit unit;
 
 	while (next(&text, &unit)) {
-		if (!is_strange(&unit)) {
-			add_entity(out, &unit);
+		bool end = unit.code < 0x80 &&
+			   mt_slice_find_char(ends, (char)unit.code) !=
+				   MT_SLICE_NOWHERE;
+
+		add_html_unit(out, &unit);
+		n = unit.code == ' ' ? 0 : n + 1;
+		if (text.n < PART || n < PART || !(end || n >= LONG_PART))
 			continue;
-		}
-		MT_BUF_ADD(out, "<span class=\"ctl\">");
-		add_name(out, &unit);
-		MT_BUF_ADD(out, "</span>");
+		MT_BUF_ADD(out, "<wbr>");
+		n = 0;
 	}
+}
+
+void
+mt_safe_add_html(MtBuf *out, MtSlice text)
+{
+	add_html(out, text, MT_SLICE(""));
+}
+
+void
+mt_safe_add_html_name(MtBuf *out, MtSlice name)
+{
+	add_html(out, name, MT_SLICE("./@:_=,;-\\"));
 }
 
 void

@@ -12,9 +12,15 @@
 #include "base/buf.h"
 #include "base/slice.h"
 
-/* Text of an HTML element: what is shown in place of a character is marked
- * with <span class="ctl">, so that it cannot be taken for the text itself. */
+/*
+ * Text of an HTML element: what is shown in place of a character is marked with
+ * <span class="ctl">, so that it cannot be taken for the text itself. Words that
+ * are too long may be broken (<wbr>, which is no character and is not copied).
+ */
 void mt_safe_add_html(MtBuf *out, MtSlice text);
+
+/* The same of a name, an address, an id, which is broken between its parts. */
+void mt_safe_add_html_name(MtBuf *out, MtSlice name);
 
 /* Text within an SVG or a quoted attribute: `<U+202E>` and no elements. */
 void mt_safe_add_xml(MtBuf *out, MtSlice text);

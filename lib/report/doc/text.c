@@ -389,12 +389,11 @@ mt_doc_write_text(const MtDoc *doc, const MtTerm *term, MtBuf *out)
 	bool item = false;
 
 	add_flowing(&t, &head, "");
+	add_flowing(&t, &doc->about, "");
 	for (size_t i = 0; i < doc->n; i++) {
-		bool is_item = doc->blocks[i].kind == MT_BLOCK_ITEM;
-
-		if (!item || !is_item)
+		if (!item || doc->blocks[i].kind != MT_BLOCK_ITEM)
 			mt_buf_add_char(out, '\n');
-		item = is_item;
+		item = doc->blocks[i].kind == MT_BLOCK_ITEM;
 		add_block(&t, &doc->blocks[i]);
 	}
 }

@@ -40,6 +40,17 @@ halve(MtBacklogs *b)
 	g_array_set_size(b->points, kept);
 }
 
+/* Counts are made such that their sum is a number. */
+static void
+limit_counts(MtBacklogRecord *point)
+{
+	MtNumber *counts[] = {&point->incoming, &point->active,
+			      &point->deferred, &point->held};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(counts); i++)
+		counts[i]->n = CLAMP(counts[i]->n, 0, INT64_MAX / 4);
+}
+
 /* Queues of hosts are counted only where nobody gives their sum. */
 void
 mt_backlogs_add(MtBacklogs *b, const MtBacklogRecord *record)
@@ -55,6 +66,7 @@ mt_backlogs_add(MtBacklogs *b, const MtBacklogRecord *record)
 	}
 	b->seen++;
 	point.host = (MtSlice){0};
+	limit_counts(&point);
 	if (!b->has_peak || mt_backlog_sum(&point) > mt_backlog_sum(&b->peak))
 		b->peak = point;
 	b->has_peak = true;

@@ -1,26 +1,57 @@
 /* The queue over time, and how old it was. */
 #include "report/model/parts.h"
 
-enum { LABELS = 6 };
+enum { LABELS = 7, MINUTE_S = 60, DAY_S = 24 * 60 * 60 };
+
+/* Between the labels of an axis, so that clocks show round times there. */
+static int64_t
+step_of(int64_t span_s)
+{
+	static const int64_t minutes[] = {1,  2,   5,   10,  15,  30,
+					  60, 120, 180, 360, 720, 1440};
+	int64_t step = DAY_S;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(minutes); i++)
+		if (span_s / (minutes[i] * MINUTE_S) < LABELS)
+			return minutes[i] * MINUTE_S;
+	while (span_s / step >= LABELS)
+		step *= 2;
+	return step;
+}
+
+/* `08:30`; at midnight, where there are several, the day: `23 Nov`. */
+static void
+add_label(const MtReport *r, MtChart *c, int64_t us, bool days)
+{
+	const MtZone *zone = r->model->zone;
+	g_auto(MtBuf) text = {0};
+
+	if (days && mt_zone_local_s(zone, us) % DAY_S == 0) {
+		mt_zone_add_date(zone, &text, us);
+		text.n -= strlen(" 2026");
+	} else {
+		mt_zone_add_time(zone, &text, us);
+		text.n -= strlen(":00");
+	}
+	c->marks[c->n_marks++].us = us;
+	mt_spans_add(r->doc, &c->labels, mt_doc_made(r->doc, &text));
+}
 
 static void
 add_labels(const MtReport *r, MtChart *c, const MtBacklogRecord *points)
 {
 	int64_t from = points[0].time.us, to = points[c->n - 1].time.us;
-	int64_t step = (to - from) / LABELS;
+	int64_t first = mt_zone_local_s(r->model->zone, from);
+	int64_t step = step_of((to - from) / G_USEC_PER_SEC);
+	int64_t past = (first % step + step) % step;
+	int64_t at = from + (step - past) % step * G_USEC_PER_SEC;
+	bool days = to - from >= DAY_S * (int64_t)G_USEC_PER_SEC;
 
-	c->n_marks = LABELS + 1;
-	c->marks = MT_ARENA_NEW0(r->doc->arena, MtDistributionMark, c->n_marks);
-	for (size_t i = 0; i < c->n_marks; i++) {
-		g_auto(MtBuf) text = {0};
-		MtSpan span;
-
-		c->marks[i].us = from + step * (int64_t)i;
-		mt_zone_add_time(r->model->zone, &text, c->marks[i].us);
-		text.n -= 3; /* seconds */
-		span = mt_doc_made(r->doc, &text);
-		mt_spans_add(r->doc, &c->labels, span);
-	}
+	c->marks = MT_ARENA_NEW0(r->doc->arena, MtDistributionMark, LABELS + 1);
+	for (; at <= to && c->n_marks < LABELS; at += step * G_USEC_PER_SEC)
+		add_label(r, c, at, days);
+	if (c->n_marks == 0)
+		add_label(r, c, from, false);
 }
 
 static const MtColumn columns[] = {
@@ -63,10 +94,9 @@ add_curve(const MtReport *r)
 	c->n = b->points->len;
 	c->points = MT_ARENA_NEW0(r->doc->arena, MtBacklogPoint, c->n);
 	for (size_t i = 0; i < c->n; i++)
-		c->points[i] = (MtBacklogPoint){
-			p[i].time.us, MAX(p[i].incoming.n, 0),
-			MAX(p[i].active.n, 0),
-			MAX(p[i].deferred.n, 0) + MAX(p[i].held.n, 0)};
+		c->points[i] = (MtBacklogPoint){p[i].time.us, p[i].incoming.n,
+						p[i].active.n,
+						p[i].deferred.n + p[i].held.n};
 	add_labels(r, c, p);
 	mt_doc_chart(r->doc, c);
 	values[0] = mt_doc_count(r->doc, mt_backlog_sum(&b->peak), "message",

@@ -78,6 +78,33 @@ heat_of(const uint32_t *levels)
 	return 0;
 }
 
+static const MtColumn heat_columns[] = {{"destination", false, true},
+					{"hours", false, false}};
+
+/* `below 10 s: 07, 09-11`: the hours of a level. */
+static void
+add_hours_of(MtBuf *out, const MtHeatRow *row, uint8_t level)
+{
+	bool first = true;
+
+	for (int from = 0, to; from < MT_HEAT_COLUMNS; from = to) {
+		for (to = from + 1;
+		     to < MT_HEAT_COLUMNS && row->cells[to] == row->cells[from];
+		     to++)
+			;
+		if (row->cells[from] != level)
+			continue;
+		if (first && out->n > 0)
+			MT_BUF_ADD(out, "; ");
+		if (first)
+			mt_heat_add_words(out, level);
+		mt_buf_addf(out, first ? ": %02d" : ", %02d", from);
+		if (to > from + 1)
+			mt_buf_addf(out, "-%02d", to - 1);
+		first = false;
+	}
+}
+
 static void
 add_heat(const MtReport *r, GPtrArray *all)
 {
@@ -110,6 +137,17 @@ add_heat(const MtReport *r, GPtrArray *all)
 		   "%, hours of the day across (%): the "
 		   "delay that 9 of 10 deliveries did not exceed.",
 		   values);
+	mt_doc_numbers(r->doc, "Hours by delay", heat_columns,
+		       G_N_ELEMENTS(heat_columns));
+	for (size_t i = 0; i < c->n; i++) {
+		g_auto(MtBuf) hours = {0};
+
+		mt_doc_row(r->doc);
+		mt_doc_cell(r->doc, 0, c->labels.spans[i]);
+		for (uint8_t k = 1; k <= MT_HEAT_LEVELS; k++)
+			add_hours_of(&hours, &c->heat[i], k);
+		mt_doc_cell(r->doc, 1, mt_doc_made(r->doc, &hours));
+	}
 }
 
 static const MtColumn stat_columns[] = {

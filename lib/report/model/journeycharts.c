@@ -33,11 +33,23 @@ fill_timeline(const MtJourney *j, MtTimelineRow *rows, guint n)
 				j->message != NULL &&
 				j->message->slowest_hop.known &&
 				j->message->slowest_hop.n == hop->hop.n &&
-				j->message->slowest_us.n >= MT_MODEL_LEAST_US;
+				j->message->slowest_us.n >= MT_MODEL_LEAST_US &&
+				true_us - rows[last].true_from_us >=
+					MT_MODEL_LEAST_US;
 		}
 		before = hop;
 		last = i;
 	}
+}
+
+static MtInstant
+start_of(const MtChart *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->timeline[i].known)
+			return (MtInstant){.us = c->timeline[i].from_us,
+					   .known = true};
+	return (MtInstant){0};
 }
 
 void
@@ -59,15 +71,17 @@ mt_journey_add_timeline(const MtReport *r, const MtJourney *j)
 	}
 	mt_doc_chart(r->doc, c);
 	values[0] = mt_doc_count(r->doc, (int64_t)c->n, "host", "hosts");
-	mt_doc_say(
-		r->doc,
-		corrected
-			? "% from top to bottom; a bar is the time that the "
-			  "message spent there, the thin bar below it the same "
-			  "by a common clock."
-			: "% from top to bottom; a bar is the time that the "
-			  "message spent there.",
-		values);
+	mt_doc_say(r->doc, "% from top to bottom", values);
+	values[0] = mt_report_moment(r, start_of(c));
+	if (start_of(c).known)
+		mt_doc_say(r->doc, ", from % on", values);
+	mt_doc_say(r->doc,
+		   corrected ? "; a bar is the time that the message spent "
+			       "there, the thin bar below it the same by a "
+			       "common clock."
+			     : "; a bar is the time that the message spent "
+			       "there.",
+		   NULL);
 	if (c->n < j->hops->len) {
 		values[0] = mt_doc_number(r->doc, (int64_t)c->n);
 		mt_doc_say(r->doc, "Only the first % are drawn.", values);

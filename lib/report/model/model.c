@@ -352,6 +352,7 @@ mt_model_document(MtModel *m, const MtModelOptions *options)
 	report.losses = mt_report_losses(m);
 	report.deliveries = m->deliveries.n > 0 ? &m->deliveries : &m->rows;
 	report.doc->title = mt_report_title(&report);
+	mt_report_say_about(&report);
 	mt_section_summary(&report);
 	mt_section_journeys(&report);
 	mt_section_findings(&report);

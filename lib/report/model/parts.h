@@ -141,6 +141,8 @@ void mt_report_add_headers(const MtReport *report);
 
 /* --title, else what the report is about. */
 MtSpan mt_report_title(const MtReport *report);
+/* The line below it. */
+void mt_report_say_about(const MtReport *report);
 
 /* A sentence as an item of a list. */
 void mt_report_item(const MtReport *report, const char *sentence,

@@ -123,10 +123,10 @@ add_marks(const MtReport *r, MtChart *c)
 {
 	MtDeliveries *d = r->deliveries;
 	const MtDistributionMark marks[] = {
-		{"p50", percentile(d, 0.5).n},
-		{"p90", percentile(d, 0.9).n},
-		{"p99", percentile(d, 0.99).n},
-		{"service level", r->model->slo_us},
+		{"p50", percentile(d, 0.5).n, false},
+		{"p90", percentile(d, 0.9).n, false},
+		{"p99", percentile(d, 0.99).n, false},
+		{"service level", r->model->slo_us, true},
 	};
 
 	c->n_marks = G_N_ELEMENTS(marks);

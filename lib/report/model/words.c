@@ -17,6 +17,21 @@ mt_report_title(const MtReport *r)
 						 : "Report on mail");
 }
 
+void
+mt_report_say_about(const MtReport *r)
+{
+	MtSpan values[2] = {mt_report_moment(r, r->options->made)};
+
+	if (r->options->reference != NULL) {
+		values[1] = values[0];
+		values[0] = mt_doc_data(r->doc,
+					mt_slice_str(r->options->reference));
+	}
+	mt_spans_say(r->doc, &r->doc->about,
+		     r->options->reference != NULL ? "%, made %" : "Made %",
+		     values);
+}
+
 static MtSpan
 dash(void)
 {
