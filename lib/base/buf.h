@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <stdint.h>
 
+#include "base/digits.h"
 #include "base/slice.h"
 
 /* All zero is an empty buffer. */
@@ -27,6 +28,13 @@ mt_buf_room(MtBuf *buf, size_t n)
 	return buf->p + buf->n;
 }
 
+/* Whoever has filled it says where the bytes end now. */
+static inline void
+mt_buf_end(MtBuf *buf, const char *end)
+{
+	buf->n = (size_t)(end - buf->p);
+}
+
 static inline void
 mt_buf_add(MtBuf *buf, MtSlice s)
 {
@@ -42,7 +50,12 @@ mt_buf_add_char(MtBuf *buf, char c)
 	buf->n++;
 }
 
-void mt_buf_add_int(MtBuf *buf, int64_t number);
+static inline void
+mt_buf_add_int(MtBuf *buf, int64_t number)
+{
+	mt_buf_end(buf, mt_put_int(mt_buf_room(buf, MT_INT_ROOM), number));
+}
+
 void mt_buf_addf(MtBuf *buf, const char *fmt, ...) G_GNUC_PRINTF(2, 3);
 
 #define MT_BUF_ADD(buf, literal) mt_buf_add((buf), MT_SLICE(literal))

@@ -191,17 +191,19 @@ longest_zeros(const unsigned *groups, int *length)
 	return *length > 1 ? start : -1;
 }
 
+/* All four digits from the first that is needed on, the rest to be overwritten. */
 static char *
 put_hex(char *p, unsigned group)
 {
 	static const char digits[] = "0123456789abcdef";
-	int shift = 12;
+	unsigned more = (31 - (unsigned)__builtin_clz(group | 1)) / 4;
+	unsigned left = group << (12 - more * 4);
 
-	while (shift > 0 && group >> shift == 0)
-		shift -= 4;
-	for (; shift >= 0; shift -= 4)
-		*p++ = digits[group >> shift & 15];
-	return p;
+	p[0] = digits[left >> 12 & 15];
+	p[1] = digits[left >> 8 & 15];
+	p[2] = digits[left >> 4 & 15];
+	p[3] = digits[left & 15];
+	return p + 1 + more;
 }
 
 static char *
@@ -231,29 +233,24 @@ static char *
 put_v4(char *p, const uint8_t *bytes)
 {
 	for (int i = 0; i < V4_BYTES; i++) {
-		unsigned byte = bytes[i];
-
-		if (i > 0)
-			*p++ = '.';
-		if (byte > 99)
-			*p++ = (char)('0' + byte / 100);
-		if (byte > 9)
-			*p++ = (char)('0' + byte / 10 % 10);
-		*p++ = (char)('0' + byte % 10);
+		p = mt_put_number(p, bytes[i]);
+		*p++ = '.';
 	}
-	return p;
+	return p - 1;
+}
+
+char *
+mt_ip_put(char *p, const MtIp *ip)
+{
+	if (ip->family == 6)
+		return put_v6(p, ip->bytes);
+	return ip->family == 4 ? put_v4(p, ip->bytes) : p;
 }
 
 void
 mt_ip_add(MtBuf *out, const MtIp *ip)
 {
-	char *p = mt_buf_room(out, MAX_TEXT);
-
-	if (ip->family == 6)
-		p = put_v6(p, ip->bytes);
-	else if (ip->family == 4)
-		p = put_v4(p, ip->bytes);
-	out->n = (size_t)(p - out->p);
+	mt_buf_end(out, mt_ip_put(mt_buf_room(out, MT_IP_ROOM), ip));
 }
 
 bool

@@ -29,6 +29,10 @@ bool mt_ip_parse(MtSlice text, MtIp *ip);
 /* RFC 5952 text, without the scope; v4-mapped as plain v4. */
 void mt_ip_add(MtBuf *out, const MtIp *ip);
 
+/* The same to `p`, where there is room for MT_IP_ROOM bytes; returns its end. */
+enum { MT_IP_ROOM = sizeof "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff+++" };
+char *mt_ip_put(char *p, const MtIp *ip);
+
 /* Same address; scope is ignored. */
 bool mt_ip_eq(const MtIp *a, const MtIp *b);
 

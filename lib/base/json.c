@@ -1,33 +1,7 @@
-/* JSON text, with plain bytes checked and copied sixteen at a time. */
+/* JSON text: what is not plain, and base64. */
 #include "base/json.h"
 
-#include "base/bytes16.h"
 #include "base/utf8.h"
-
-static bool
-is_special(unsigned char c)
-{
-	return c < ' ' || c == '"' || c == '\\' || c >= 0x7f;
-}
-
-/* Of each byte: the same. Those above 127 are negative here. */
-static inline MtBytes16
-special(MtBytes16 x)
-{
-	return (x < ' ') | (x == '"') | (x == '\\') | (x == 0x7f);
-}
-
-static size_t
-plain_run(const char *p, size_t n)
-{
-	size_t i = 0;
-
-	while (n - i >= 16 && !mt_bytes16_any(special(mt_bytes16_load(p + i))))
-		i += 16;
-	while (i < n && !is_special((unsigned char)p[i]))
-		i++;
-	return i;
-}
 
 static void
 add_unit(MtBuf *out, uint32_t unit)
@@ -78,15 +52,14 @@ add_special(MtBuf *out, MtSlice s)
 	return n;
 }
 
-/* A string that has special bytes: apart, for the sake of those without. */
-static G_GNUC_NO_INLINE bool
+static bool
 add_escaped_string(MtBuf *out, MtSlice s)
 {
 	bool exact = true;
 
 	mt_buf_add_char(out, '"');
 	while (s.n > 0) {
-		size_t n = plain_run(s.p, s.n);
+		size_t n = mt_plain_run(s, '"', '\\');
 
 		if (n > 0) {
 			mt_buf_add(out, mt_slice(s.p, n));
@@ -101,83 +74,14 @@ add_escaped_string(MtBuf *out, MtSlice s)
 	return exact;
 }
 
-static inline MtBytes16
-copy_16(char *to, const char *from)
-{
-	MtBytes16 bytes = mt_bytes16_load(from);
-
-	memcpy(to, &bytes, 16);
-	return special(bytes);
-}
-
-/* From 8 to 15 bytes. */
-static inline MtBytes16
-copy_some(char *to, MtSlice s)
-{
-	MtBytes16Halves halves = {mt_bytes8_load(s.p),
-				  mt_bytes8_load(s.p + s.n - 8)};
-	uint64_t first = halves[0], last = halves[1];
-
-	memcpy(to, &first, 8);
-	memcpy(to + s.n - 8, &last, 8);
-	return special((MtBytes16)halves);
-}
-
-/* From 1 to 7 bytes; the rest of what is judged is plain. */
-static inline MtBytes16
-copy_few(char *to, MtSlice s)
-{
-	const uint64_t plain = UINT64_C(0x2d2d2d2d2d2d2d2d);
-	MtBytes16Halves halves = {plain, plain};
-	uint32_t first, last;
-
-	if (s.n >= 4) {
-		memcpy(&first, s.p, 4);
-		memcpy(&last, s.p + s.n - 4, 4);
-		memcpy(to, &first, 4);
-		memcpy(to + s.n - 4, &last, 4);
-		halves[0] = first | (uint64_t)last << 32;
-	} else {
-		char middle = s.p[s.n / 2], end = s.p[s.n - 1];
-
-		to[0] = s.p[0];
-		to[s.n / 2] = middle;
-		to[s.n - 1] = end;
-		halves[0] = (plain << 24) | (unsigned char)to[0] |
-			    (uint64_t)(unsigned char)middle << 8 |
-			    (uint64_t)(unsigned char)end << 16;
-	}
-	return special((MtBytes16)halves);
-}
-
-/* Copy all bytes, in pieces that overlap at the end; is none of them special? */
-static inline bool
-copy_plain(char *to, MtSlice s)
-{
-	MtBytes16 found = {0};
-
-	if (s.n == 0)
-		return true;
-	if (s.n < 16)
-		return !mt_bytes16_any(s.n < 8 ? copy_few(to, s)
-					       : copy_some(to, s));
-	for (size_t i = 0; i + 16 < s.n; i += 16)
-		found |= copy_16(to + i, s.p + i);
-	found |= copy_16(to + s.n - 16, s.p + s.n - 16);
-	return !mt_bytes16_any(found);
-}
-
-/* Nearly all strings of mail are plain: they are copied before that is known. */
 bool
 mt_json_add_string(MtBuf *out, MtSlice s)
 {
-	char *p = mt_buf_room(out, s.n + 2);
+	const char *end = mt_json_put_plain(mt_buf_room(out, s.n + 2), s);
 
-	*p = '"';
-	if (!copy_plain(p + 1, s))
+	if (end == NULL)
 		return add_escaped_string(out, s);
-	p[s.n + 1] = '"';
-	out->n += s.n + 2;
+	mt_buf_end(out, end);
 	return true;
 }
 
@@ -195,23 +99,4 @@ mt_json_add_base64(MtBuf *out, MtSlice s)
 	n += g_base64_encode_close(FALSE, p + n, &state, &save);
 	p[n++] = '"';
 	out->n += n;
-}
-
-void
-mt_json_add_seconds(MtBuf *out, int64_t us)
-{
-	uint64_t size = us < 0 ? -(uint64_t)us : (uint64_t)us;
-	uint64_t part = size % 1000000;
-	char *p;
-
-	if (us < 0)
-		mt_buf_add_char(out, '-');
-	mt_buf_add_int(out, (int64_t)(size / 1000000));
-	if (part == 0)
-		return;
-	p = mt_buf_room(out, 7);
-	*p++ = '.';
-	for (uint64_t rank = 100000; part > 0; part %= rank, rank /= 10)
-		*p++ = (char)('0' + part / rank);
-	out->n = (size_t)(p - out->p);
 }

@@ -7,6 +7,7 @@
 #define MT_BASE_JSON_H
 
 #include "base/buf.h"
+#include "base/plain.h"
 #include "base/slice.h"
 
 /*
@@ -18,14 +19,22 @@
  */
 bool mt_json_add_string(MtBuf *out, MtSlice s);
 
+/*
+ * The same string where nothing in it needs to be escaped, as nearly always:
+ * written to `p`, where there is room for s.n + 2 bytes. Returns its end; NULL
+ * where something does.
+ */
+static inline char *
+mt_json_put_plain(char *p, MtSlice s)
+{
+	*p = '"';
+	if (!mt_plain_copy(p + 1, s, '"', '\\'))
+		return NULL;
+	p[s.n + 1] = '"';
+	return p + s.n + 2;
+}
+
 /* RFC 4648 base64 with padding, quoted. */
 void mt_json_add_base64(MtBuf *out, MtSlice s);
-
-/*
- * Microseconds as seconds, without an exponent and without trailing zeros
- * (`76`, `-0.25`, `0.000001`): exact, never through a double. Shares are
- * written the same way, as millionths.
- */
-void mt_json_add_seconds(MtBuf *out, int64_t us);
 
 #endif

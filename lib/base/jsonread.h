@@ -40,7 +40,7 @@ bool mt_json_next_element(MtSlice *rest, MtSlice *value);
 MtSlice mt_json_bytes(const json_t *value);
 
 /*
- * The text of a number as millionths, the inverse of mt_json_add_seconds().
+ * The text of a number as millionths, the inverse of mt_put_seconds().
  * Digits beyond the sixth decimal are cut off. Returns false for what is not a
  * number, or too large.
  */

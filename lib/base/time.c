@@ -3,7 +3,6 @@
 
 enum {
 	DAYS_400_YEARS = 146097,
-	DAYS_100_YEARS = 36524,
 	DAYS_4_YEARS = 1461,
 	/* From 0000-03-01 to 1970-01-01. */
 	DAYS_TO_EPOCH = 719468,
@@ -24,26 +23,27 @@ mt_time_days(int year, int month, int day)
 	       (months * 153 + 2) / 5 + day - 1 - DAYS_TO_EPOCH;
 }
 
+/*
+ * In quarters of a day, centuries are of one length and so are years: the leap
+ * days are spread over them. From March on, months are too, at 65536/2141 days.
+ * Neri and Schneider, "Euclidean affine functions and their application to
+ * calendar algorithms" (2022).
+ */
 void
 mt_time_date(int64_t days, int *year, int *month, int *day)
 {
 	int64_t n = days + DAYS_TO_EPOCH;
 	int64_t cycle = (n >= 0 ? n : n - DAYS_400_YEARS + 1) / DAYS_400_YEARS;
-	int left = (int)(n - cycle * DAYS_400_YEARS);
-	int y, months;
+	uint32_t left = (uint32_t)(n - cycle * DAYS_400_YEARS) * 4 + 3;
+	uint32_t century = left / DAYS_400_YEARS;
+	uint32_t in_century = left % DAYS_400_YEARS | 3;
+	uint32_t y = in_century / DAYS_4_YEARS;
+	uint32_t part = in_century % DAYS_4_YEARS / 4 * 2141 + 197913;
+	bool next = part >> 16 > 12; /* January and February */
 
-	/* The last day of each cycle would begin a fifth one: hence MIN(). */
-	y = MIN(left / DAYS_100_YEARS, 3) * 100;
-	left -= y / 100 * DAYS_100_YEARS;
-	y += left / DAYS_4_YEARS * 4;
-	left %= DAYS_4_YEARS;
-	y += MIN(left / 365, 3);
-	left -= MIN(left / 365, 3) * 365;
-
-	months = (left * 5 + 2) / 153;
-	*day = left - (months * 153 + 2) / 5 + 1;
-	*month = months < 10 ? months + 3 : months - 9;
-	*year = (int)(cycle * 400) + y + (*month <= 2);
+	*day = (int)((part & 0xffff) / 2141) + 1;
+	*month = (int)(part >> 16) - (next ? 12 : 0);
+	*year = (int)(cycle * 400) + (int)(century * 100 + y) + next;
 }
 
 bool
@@ -58,63 +58,69 @@ mt_time_days_valid(int year, int month, int day)
 	return day <= lengths[month - 1] + (month == 2 && leap);
 }
 
-static char *
-put_digits(char *p, int width, int64_t number)
-{
-	for (int i = width; i-- > 0; number /= 10)
-		p[i] = (char)('0' + number % 10);
-	return p + width;
-}
-
-/* Two at once, which is most of what a time has. */
-static inline char *
-put_two(char *p, int number)
-{
-	p[0] = (char)('0' + number / 10);
-	p[1] = (char)('0' + number % 10);
-	return p + 2;
-}
-
 /* ISO 8601 wants a sign before a year that has not four digits. */
 static char *
 put_year(char *p, int year)
 {
-	if (year >= 0 && year <= 9999)
-		return put_two(put_two(p, year / 100), year % 100);
-	*p++ = year < 0 ? '-' : '+';
-	return put_digits(p, 6, year < 0 ? -(int64_t)year : year);
+	unsigned number = year < 0 ? -(unsigned)year : (unsigned)year;
+
+	if (number > 9999 || year < 0) {
+		*p++ = year < 0 ? '-' : '+';
+		p = mt_put_two(p, number / 10000);
+		number %= 10000;
+	}
+	return mt_put_two(mt_put_two(p, number / 100), number % 100);
+}
+
+static char *
+put_clock(char *p, unsigned seconds)
+{
+	p = mt_put_two(p, seconds / 3600);
+	*p++ = ':';
+	p = mt_put_two(p, seconds / 60 % 60);
+	*p++ = ':';
+	return mt_put_two(p, seconds % 60);
+}
+
+/* The first of the six digits that `us` has behind the point. */
+static char *
+put_fraction(char *p, unsigned us, unsigned decimals)
+{
+	*p = '.';
+	mt_put_two(p + 1, us / 10000);
+	mt_put_two(p + 3, us / 100 % 100);
+	mt_put_two(p + 5, us % 100);
+	return p + 1 + MIN(decimals, 6);
+}
+
+char *
+mt_time_put_utc(char *p, int64_t us, unsigned decimals)
+{
+	int64_t rest = us % us_per_day;
+	int64_t days = us / us_per_day - (rest < 0);
+	int64_t left = rest < 0 ? rest + us_per_day : rest;
+	int year, month, day;
+
+	mt_time_date(days, &year, &month, &day);
+	p = put_year(p, year);
+	*p++ = '-';
+	p = mt_put_two(p, (unsigned)month);
+	*p++ = '-';
+	p = mt_put_two(p, (unsigned)day);
+	*p++ = 'T';
+	p = put_clock(p, (unsigned)(left / us_per_s));
+	if (decimals > 0)
+		p = put_fraction(p, (unsigned)(left % us_per_s), decimals);
+	*p++ = 'Z';
+	return p;
 }
 
 void
 mt_time_add_utc(MtBuf *out, int64_t us, unsigned decimals)
 {
-	static const int pow10[] = {1000000, 100000, 10000, 1000, 100, 10, 1};
-	int64_t rest = us % us_per_day;
-	int64_t days = us / us_per_day - (rest < 0);
-	int64_t left = rest < 0 ? rest + us_per_day : rest;
-	int seconds = (int)(left / us_per_s), year, month, day;
-	char *start = mt_buf_room(out, 40), *p;
+	char *p = mt_buf_room(out, MT_UTC_ROOM);
 
-	decimals = MIN(decimals, 6);
-	mt_time_date(days, &year, &month, &day);
-	p = put_year(start, year);
-	*p++ = '-';
-	p = put_two(p, month);
-	*p++ = '-';
-	p = put_two(p, day);
-	*p++ = 'T';
-	p = put_two(p, seconds / 3600);
-	*p++ = ':';
-	p = put_two(p, seconds / 60 % 60);
-	*p++ = ':';
-	p = put_two(p, seconds % 60);
-	if (decimals > 0) {
-		*p++ = '.';
-		p = put_digits(p, (int)decimals,
-			       left % us_per_s / pow10[decimals]);
-	}
-	*p++ = 'Z';
-	out->n += (size_t)(p - start);
+	mt_buf_end(out, mt_time_put_utc(p, us, decimals));
 }
 
 /* Take `width` digits, then `then` (none when it is NUL), off the front. */

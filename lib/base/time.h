@@ -84,6 +84,10 @@ bool mt_time_days_valid(int year, int month, int day);
  */
 void mt_time_add_utc(MtBuf *out, int64_t us, unsigned decimals);
 
+/* The same to `p`, where there is room for MT_UTC_ROOM bytes; returns its end. */
+enum { MT_UTC_ROOM = sizeof "-290308-12-21T19:59:05.224192Z" };
+char *mt_time_put_utc(char *p, int64_t us, unsigned decimals);
+
 /* What mt_time_add_utc() wrote, or any RFC 3339 time; the whole of `text`. */
 bool mt_time_parse_rfc3339(MtSlice text, int64_t *us, unsigned *decimals);
 

@@ -147,29 +147,46 @@ mt_decode_text(MtSlice value, MtArena *arena)
 
 /* ---- addresses ---- */
 
-/* A letter, a digit, a byte above 127 (RFC 6531 has them), or one of `more`. */
-static bool
-is_all(MtSlice s, const char *more)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
+/* What a byte may stand in. RFC 6531 adds those above 127 to both sides. */
+enum {
+	LOCAL = 1,   /* the dot-atom of RFC 5322 3.2.3 */
+	DOMAIN = 2,  /* a domain, with `_` for those who do */
+	SPECIAL = 4, /* no display name, unless quoted */
+	BOTH = LOCAL | DOMAIN,
+};
+static const uint8_t class[256] = {
+	['0' ... '9'] = BOTH,   ['A' ... 'Z'] = BOTH,
+	['a' ... 'z'] = BOTH,   [0x80 ... 0xff] = BOTH,
+	['-'] = BOTH,           ['.'] = BOTH,
+	['_'] = BOTH,           ['!'] = LOCAL,
+	['#' ... '\''] = LOCAL, /* # $ % & and the quote */
+	['*' ... '+'] = LOCAL,  ['/'] = LOCAL,
+	['='] = LOCAL,          ['?'] = LOCAL,
+	['^'] = LOCAL,          ['`'] = LOCAL,
+	['{' ... '~'] = LOCAL, /* { | } ~ */
+	['('] = SPECIAL,        [')'] = SPECIAL,
+	['<'] = SPECIAL,        ['>'] = SPECIAL,
+	['['] = SPECIAL,        [']'] = SPECIAL,
+	[':'] = SPECIAL,        [';'] = SPECIAL,
+	['@'] = SPECIAL,        [','] = SPECIAL,
+};
 
-		if (!mt_is_alpha(c) && !mt_is_digit(c) &&
-		    (unsigned char)c < 128 &&
-		    (c == '\0' || strchr(more, c) == NULL))
+static bool
+is_all(MtSlice s, unsigned what)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((class[(unsigned char)s.p[i]] & what) == 0)
 			return false;
-	}
 	return s.n > 0;
 }
 
-/* The dot-atom of RFC 5322 3.2.3, `@`, and a domain with `_` for those who do. */
 static bool
 is_address(MtSlice s)
 {
 	MtSlice local;
 
-	return mt_slice_cut(&s, '@', &local) &&
-	       is_all(local, "!#$%&'*+-/=?^_`{|}~.") && is_all(s, "-._");
+	return mt_slice_cut(&s, '@', &local) && is_all(local, LOCAL) &&
+	       is_all(s, DOMAIN);
 }
 
 /* A display name without surprises: words and simple quoted strings. */
@@ -183,8 +200,7 @@ is_phrase(MtSlice s)
 			return false;
 		if (s.p[i] == '"')
 			quoted = !quoted;
-		else if (!quoted && s.p[i] != '\0' &&
-			 strchr("()<>[]:;@,", s.p[i]) != NULL)
+		else if (!quoted && class[(unsigned char)s.p[i]] == SPECIAL)
 			return false;
 	}
 	return !quoted;

@@ -1,4 +1,4 @@
-/* A record as one line of JSON. */
+/* A record as one line of JSON: one check of the room for a member. */
 #include "base/json.h"
 #include "record/value.h"
 
@@ -10,23 +10,45 @@ add_b64_key(MtBuf *out, MtSlice key)
 	MT_BUF_ADD(out, "_b64\":");
 }
 
-static inline void
-add_key(MtBuf *out, const MtMember *m)
+/* A key, and room for `n` bytes behind it. */
+static inline char *
+put_key(MtBuf *out, const MtMember *m, size_t n)
 {
-	memcpy(mt_buf_room(out, MT_KEY_ROOM), m->key.p, MT_KEY_ROOM);
-	out->n += m->key.n;
+	char *p = mt_buf_room(out, MT_KEY_ROOM + n);
+
+	memcpy(p, m->key.p, MT_KEY_ROOM);
+	return p + m->key.n;
 }
 
 static inline void
-add_text(MtBuf *out, const MtMember *m, const MtSlice *text)
+add_key(MtBuf *out, const MtMember *m)
 {
-	if (text->p == NULL)
-		return;
+	mt_buf_end(out, put_key(out, m, 0));
+}
+
+/* Apart, for the sake of texts in which nothing is to be escaped. */
+static G_GNUC_NO_INLINE void
+add_special_text(MtBuf *out, const MtMember *m, const MtSlice *text)
+{
 	add_key(out, m);
 	if (mt_json_add_string(out, *text))
 		return;
 	add_b64_key(out, m->key);
 	mt_json_add_base64(out, *text);
+}
+
+static inline void
+add_text(MtBuf *out, const MtMember *m, const MtSlice *text)
+{
+	const char *end;
+
+	if (text->p == NULL)
+		return;
+	end = mt_json_put_plain(put_key(out, m, text->n + 2), *text);
+	if (end != NULL)
+		mt_buf_end(out, end);
+	else
+		add_special_text(out, m, text);
 }
 
 static void
@@ -67,64 +89,58 @@ add_counts(MtBuf *out, const MtMember *m, const MtCounts *list)
 	mt_buf_add_char(out, '}');
 }
 
-static inline void
-add_number(MtBuf *out, const MtMember *m, const MtNumber *number)
-{
-	if (!number->known)
-		return;
-	add_key(out, m);
-	mt_buf_add_int(out, number->n);
-}
-
-/* Those that are written as in TSV. */
-static inline void
-add_plain(MtBuf *out, const MtMember *m, const void *data)
-{
-	if (!mt_member_known(m, data))
-		return;
-	add_key(out, m);
-	mt_member_add_plain(out, m, data);
-}
-
-static inline void
-add_quoted(MtBuf *out, const MtMember *m, const void *data)
-{
-	if (!mt_member_known(m, data))
-		return;
-	add_key(out, m);
-	mt_buf_add_char(out, '"');
-	mt_member_add_plain(out, m, data);
-	mt_buf_add_char(out, '"');
-}
-
-/* Nothing is written of a member that is not known, as about half are. */
+/* A value that is neither text nor a list; `quote` is 1 or 0. */
 static G_ALWAYS_INLINE inline void
-add_member(MtBuf *out, const MtMember *m, const void *data)
+add_value(MtBuf *out, const MtMember *m, MtMemberType type, const void *at,
+	  int quote)
+{
+	char *p;
+
+	if (!mt_value_known(type, at))
+		return;
+	p = put_key(out, m, MT_VALUE_ROOM + 2);
+	*p = '"';
+	p = mt_value_put(p + quote, type, at);
+	*p = '"';
+	mt_buf_end(out, p + quote);
+}
+
+/*
+ * A member of an object, or of a record: false for a list of objects, which only
+ * those have. Nothing is written of one that is not known, as about half are.
+ */
+static G_ALWAYS_INLINE inline bool
+add_member(MtBuf *out, const MtMember *m, const void *at)
 {
 	switch (m->type) {
 	case MT_MEMBER_TEXT:
-		add_text(out, m, mt_member_at(m, data));
+		add_text(out, m, at);
 		break;
 	case MT_MEMBER_NUMBER:
-		add_number(out, m, mt_member_at(m, data));
-		break;
-	case MT_MEMBER_TIME:
-	case MT_MEMBER_ADDRESS:
-		add_quoted(out, m, data);
+		add_value(out, m, MT_MEMBER_NUMBER, at, 0);
 		break;
 	case MT_MEMBER_DECIMAL:
+		add_value(out, m, MT_MEMBER_DECIMAL, at, 0);
+		break;
 	case MT_MEMBER_TRUE:
-		add_plain(out, m, data);
+		add_value(out, m, MT_MEMBER_TRUE, at, 0);
+		break;
+	case MT_MEMBER_TIME:
+		add_value(out, m, MT_MEMBER_TIME, at, 1);
+		break;
+	case MT_MEMBER_ADDRESS:
+		add_value(out, m, MT_MEMBER_ADDRESS, at, 1);
 		break;
 	case MT_MEMBER_TEXTS:
-		add_texts(out, m, mt_member_at(m, data));
+		add_texts(out, m, at);
 		break;
 	case MT_MEMBER_COUNTS:
-		add_counts(out, m, mt_member_at(m, data));
+		add_counts(out, m, at);
 		break;
 	case MT_MEMBER_OBJECTS:
-		break; /* in records only: add_members() */
+		return false;
 	}
+	return true;
 }
 
 /* Every member is written with a comma before it: the first one's goes. */
@@ -133,8 +149,9 @@ add_object(MtBuf *out, const MtPart *part, const void *item)
 {
 	size_t begin = out->n;
 
-	for (size_t i = 0; i < part->n; i++)
-		add_member(out, &part->members[i], item);
+	for (const MtMember *m = part->members; m < part->members + part->n;
+	     m++)
+		add_member(out, m, mt_member_at(m, item));
 	if (out->n == begin)
 		mt_buf_add_char(out, '{');
 	else
@@ -175,10 +192,8 @@ add_members(MtBuf *out, const MtRecordKind *kind, const void *data)
 
 	mt_buf_add(out, kind->head);
 	for (const MtMember *m = kind->members; m < end; m++)
-		if (m->type == MT_MEMBER_OBJECTS)
+		if (!add_member(out, m, mt_member_at(m, data)))
 			add_objects(out, m, mt_member_at(m, data));
-		else
-			add_member(out, m, data);
 }
 
 void

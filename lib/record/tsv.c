@@ -1,4 +1,5 @@
 /* Records as a table for awk, sort, cut and databases. */
+#include "base/plain.h"
 #include "base/utf8.h"
 #include "record/value.h"
 
@@ -39,23 +40,12 @@ add_character(MtBuf *out, MtSlice s)
 	return n;
 }
 
-static size_t
-plain_run(MtSlice s, char comma)
-{
-	size_t i = 0;
-
-	while (i < s.n && s.p[i] >= ' ' && s.p[i] < 0x7f && s.p[i] != '\\' &&
-	       s.p[i] != comma)
-		i++;
-	return i;
-}
-
-/* `comma` is escaped too: it separates the texts of a list; NUL for none. */
-static void
-add_escaped(MtBuf *out, MtSlice s, char comma)
+/* Text with bytes that are escaped, `comma` among them. */
+static G_GNUC_NO_INLINE void
+add_special(MtBuf *out, MtSlice s, char comma)
 {
 	while (s.n > 0) {
-		size_t n = plain_run(s, comma);
+		size_t n = mt_plain_run(s, '\\', comma);
 
 		if (n > 0) {
 			mt_buf_add(out, mt_slice(s.p, n));
@@ -67,6 +57,16 @@ add_escaped(MtBuf *out, MtSlice s, char comma)
 		}
 		s = mt_slice(s.p + n, s.n - n);
 	}
+}
+
+/* `comma` is escaped too: it separates the texts of a list; NUL for none. */
+static void
+add_escaped(MtBuf *out, MtSlice s, char comma)
+{
+	if (mt_plain_copy(mt_buf_room(out, s.n), s, '\\', comma))
+		out->n += s.n;
+	else
+		add_special(out, s, comma);
 }
 
 static void
@@ -102,20 +102,21 @@ add_objects(MtBuf *out, const MtMember *m, const MtObjects *list)
 }
 
 static void
-add_value(MtBuf *out, const MtMember *m, const void *data)
+add_value(MtBuf *out, const MtMember *m, const void *at)
 {
-	if (!mt_member_known(m, data))
+	if (!mt_value_known(m->type, at))
 		MT_BUF_ADD(out, "\\N");
 	else if (m->type == MT_MEMBER_TEXT)
-		add_escaped(out, *(const MtSlice *)mt_member_at(m, data), '\0');
+		add_escaped(out, *(const MtSlice *)at, '\0');
 	else if (m->type == MT_MEMBER_TEXTS)
-		add_list(out, mt_member_at(m, data));
+		add_list(out, at);
 	else if (m->type == MT_MEMBER_COUNTS)
-		add_counts(out, mt_member_at(m, data));
+		add_counts(out, at);
 	else if (m->type == MT_MEMBER_OBJECTS)
-		add_objects(out, m, mt_member_at(m, data));
+		add_objects(out, m, at);
 	else
-		mt_member_add_plain(out, m, data);
+		mt_buf_end(out, mt_value_put(mt_buf_room(out, MT_VALUE_ROOM),
+					     m->type, at));
 }
 
 void
@@ -131,7 +132,9 @@ void
 mt_record_add_tsv(MtBuf *out, const MtRecordKind *kind, const void *data)
 {
 	for (size_t i = 0; i < kind->n; i++) {
-		add_value(out, &kind->members[i], data);
+		const MtMember *m = &kind->members[i];
+
+		add_value(out, m, mt_member_at(m, data));
 		mt_buf_add_char(out, i + 1 < kind->n ? '\t' : '\n');
 	}
 }

@@ -53,7 +53,8 @@ as_written_by_others(MtSlice in, MtArena *arena)
 		base64_comes_back(bytes, arena);
 	if (!mt_json_read_seconds(in, &us))
 		return;
-	mt_json_add_seconds(&out, us);
+	mt_buf_end(&out,
+		   mt_put_seconds(mt_buf_room(&out, MT_SECONDS_ROOM), us));
 	must(mt_json_read_seconds(mt_buf_slice(&out), &again) && again == us);
 }
 

@@ -302,32 +302,6 @@ START_TEST(tsv_is_rectangular)
 }
 END_TEST
 
-START_TEST(tsv_escapes)
-{
-	static const MtSlice list[] = {{"a,b", 3}, {"c", 1}, {"\t", 1}};
-	MtPairRecord pair = {
-		.host = MT_SLICE("\t\n\\\r\x1b\xff\xc3\xbc\xe2\x80\xae,\0\x7f"),
-		.next_host = MT_SLICE(""),
-		.n = mt_number(0),
-		.min_us = mt_number(-250000),
-	};
-	MtHopRecord hop = {.notes = {list, 3}, .pull = true};
-	g_auto(MtBuf) out = {0};
-
-	mt_record_add_tsv(&out, &mt_record_pair, &pair);
-	mt_buf_add_char(&out, '\0');
-	ck_assert_str_eq(out.p,
-			 "\\t\\n\\\\\\x0d\\x1b\\xff\xc3\xbc\\xe2\\x80\\xae,"
-			 "\\x00\\x7f\t\t0\t\\N\t\\N\t\\N\t-0.25\t\\N\t\\N\t"
-			 "\\N\t\\N\t\\N\t\\N\t\\N\n");
-	out.n = 0;
-	mt_record_add_tsv(&out, &mt_record_hop, &hop);
-	mt_buf_add_char(&out, '\0');
-	ck_assert_ptr_nonnull(strstr(out.p, "\ta\\x2cb,c,\\t\t"));
-	ck_assert_ptr_nonnull(strstr(out.p, "\ttrue\t"));
-}
-END_TEST
-
 static void
 make_arena(void)
 {
@@ -354,7 +328,6 @@ main(void)
 	tcase_add_loop_test(t, nothing_known, 0, KINDS);
 	tcase_add_test(t, kinds_are_found_by_name);
 	tcase_add_loop_test(t, tsv_is_rectangular, 0, KINDS);
-	tcase_add_test(t, tsv_escapes);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);
