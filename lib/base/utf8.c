@@ -44,6 +44,18 @@ mt_utf8_read(MtSlice s, uint32_t *code)
 }
 
 size_t
+mt_utf8_put(char *to, uint32_t code)
+{
+	static const unsigned char lead[] = {0, 0, 0xc0, 0xe0, 0xf0};
+	size_t n = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+
+	for (size_t i = n; i-- > 1; code >>= 6)
+		to[i] = (char)(0x80 | (code & 0x3f));
+	to[0] = (char)(lead[n] | code);
+	return n;
+}
+
+size_t
 mt_utf8_span(MtSlice s)
 {
 	size_t at = 0, step;

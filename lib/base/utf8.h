@@ -17,6 +17,10 @@
  */
 size_t mt_utf8_read(MtSlice s, uint32_t *code);
 
+/* Write a code point, and return its length in bytes. Any number below 2^21 is
+ * written, so a surrogate becomes bytes that are not valid. */
+size_t mt_utf8_put(char *to, uint32_t code);
+
 /* How many bytes at the front are whole, valid code points. */
 size_t mt_utf8_span(MtSlice s);
 

@@ -5,10 +5,49 @@
 
 #include "input/utf16.h"
 
+/* `83 <`, the length of what is counted with its count; 0 where none is. */
+static size_t
+counted(MtSlice s)
+{
+	enum { DIGITS = 7 };
+	size_t i = 0, n = 0;
+
+	for (; i < s.n && i < DIGITS && mt_is_digit(s.p[i]); i++)
+		n = n * 10 + (size_t)(s.p[i] - '0');
+	return i > 0 && n > 0 && i + 1 < s.n && s.p[i] == ' ' &&
+			       s.p[i + 1] == '<'
+		       ? i + 1 + n
+		       : 0;
+}
+
+/* Two messages, and no line ends between them but what is counted. */
+static bool
+is_octets(MtSlice head)
+{
+	size_t n = counted(head);
+
+	return n > 0 && n < head.n &&
+	       counted(mt_slice_sub(head, n, head.n)) > 0;
+}
+
+/* Where a count is missing, messages are found again behind the next LF. */
+static size_t
+next_counted(MtSlice s, bool whole)
+{
+	size_t n = counted(s);
+
+	if (n == 0)
+		return mt_frame_next(MT_FRAME_LINE, s, whole);
+	return n <= s.n ? n : whole ? s.n : 0;
+}
+
 MtFrame
 mt_frame_of(MtSlice head)
 {
 	bool big_endian;
+
+	if (is_octets(head))
+		return MT_FRAME_OCTETS;
 
 	if (mt_utf16_is(head, &big_endian))
 		return big_endian ? MT_FRAME_UTF16BE : MT_FRAME_UTF16LE;
@@ -23,6 +62,8 @@ mt_frame_other(MtFrame frame, MtSlice s, bool whole)
 
 	if (frame == MT_FRAME_EXPORT)
 		return mt_frame_export(s, whole);
+	if (frame == MT_FRAME_OCTETS)
+		return next_counted(s, whole);
 	n = mt_utf16_line(s, frame == MT_FRAME_UTF16BE);
 	return n == 0 && whole ? s.n : n;
 }

@@ -11,7 +11,8 @@
 
 typedef enum {
 	MT_FRAME_LINE,
-	MT_FRAME_EXPORT,  /* systemd: docs/JOURNAL_EXPORT_FORMATS.md */
+	MT_FRAME_EXPORT, /* systemd: docs/JOURNAL_EXPORT_FORMATS.md */
+	MT_FRAME_OCTETS, /* RFC 6587 3.4.1: `83 <22>1 ..`, the next one behind */
 	MT_FRAME_UTF16LE, /* behind a byte order mark */
 	MT_FRAME_UTF16BE,
 } MtFrame;

@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 
+#include "base/utf8.h"
+
 enum { REPLACEMENT = 0xfffd };
 
 bool
@@ -40,18 +42,6 @@ mt_utf16_line(MtSlice s, bool big_endian)
 	return 0;
 }
 
-static size_t
-put(uint32_t code, char *to)
-{
-	size_t n = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-	static const unsigned char lead[] = {0, 0, 0xc0, 0xe0, 0xf0};
-
-	for (size_t i = n; i-- > 1; code >>= 6)
-		to[i] = (char)(0x80 | (code & 0x3f));
-	to[0] = (char)(lead[n] | code);
-	return n;
-}
-
 size_t
 mt_utf16_decode(MtSlice s, bool big_endian, char *to)
 {
@@ -70,9 +60,9 @@ mt_utf16_decode(MtSlice s, bool big_endian, char *to)
 		} else if (code >= 0xd800 && code < 0xe000) {
 			code = REPLACEMENT;
 		}
-		n += put(code, to + n);
+		n += mt_utf8_put(to + n, code);
 	}
 	if (at < s.n)
-		n += put(REPLACEMENT, to + n);
+		n += mt_utf8_put(to + n, REPLACEMENT);
 	return n;
 }

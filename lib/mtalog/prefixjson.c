@@ -154,31 +154,6 @@ hex4(MtSlice s, size_t at, uint32_t *code)
 	return true;
 }
 
-static size_t
-put_utf8(char *to, uint32_t c)
-{
-	if (c < 0x80) {
-		to[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		to[0] = (char)(0xc0 | c >> 6);
-		to[1] = (char)(0x80 | (c & 0x3f));
-		return 2;
-	}
-	if (c < 0x10000) {
-		to[0] = (char)(0xe0 | c >> 12);
-		to[1] = (char)(0x80 | (c >> 6 & 0x3f));
-		to[2] = (char)(0x80 | (c & 0x3f));
-		return 3;
-	}
-	to[0] = (char)(0xf0 | c >> 18);
-	to[1] = (char)(0x80 | (c >> 12 & 0x3f));
-	to[2] = (char)(0x80 | (c >> 6 & 0x3f));
-	to[3] = (char)(0x80 | (c & 0x3f));
-	return 4;
-}
-
 /* `\u00e4`, also a pair of surrogates; the bytes taken behind the backslash. */
 static size_t
 take_unicode(MtSlice s, size_t at, char *to, size_t *n)
@@ -190,11 +165,11 @@ take_unicode(MtSlice s, size_t at, char *to, size_t *n)
 	if (high >= 0xd800 && high < 0xdc00 && at + 6 < s.n &&
 	    s.p[at + 5] == '\\' && s.p[at + 6] == 'u' &&
 	    hex4(s, at + 7, &low) && low >= 0xdc00 && low < 0xe000) {
-		*n += put_utf8(to, 0x10000 + ((high - 0xd800) << 10) +
-					   (low - 0xdc00));
+		*n += mt_utf8_put(to, 0x10000 + ((high - 0xd800) << 10) +
+					      (low - 0xdc00));
 		return 11;
 	}
-	*n += put_utf8(to, high);
+	*n += mt_utf8_put(to, high);
 	return 5;
 }
 
@@ -228,17 +203,13 @@ unescape(MtSlice s, MtArena *arena)
 	return mt_slice(copy, n);
 }
 
-/* The journal writes a message that is not UTF-8 as an array of its bytes. */
 static MtSlice
-text_of(MtSlice s, MtArena *arena)
+bytes_of(MtSlice s, MtArena *arena)
 {
-	char *copy;
+	char *copy = mt_arena_take(arena, s.n);
 	size_t n = 0;
 	int64_t byte;
 
-	if (s.n < 2 || s.p[0] != '[' || !mt_is_digit(s.p[1]))
-		return unescape(s, arena);
-	copy = mt_arena_take(arena, s.n);
 	do {
 		s = skip_white(mt_slice_sub(s, 1, s.n));
 		if (!mt_scan_number(&s, &byte) || byte > 255)
@@ -247,6 +218,23 @@ text_of(MtSlice s, MtArena *arena)
 		s = skip_white(s);
 	} while (s.n > 0 && s.p[0] == ',');
 	return mt_slice(copy, n);
+}
+
+/*
+ * The journal writes what is not UTF-8 as an array of its bytes, and a field that
+ * is there several times as an array of texts: the first counts. A string that
+ * begins with '[' has the quote before it.
+ */
+static MtSlice
+text_of(MtSlice s, MtArena *arena)
+{
+	MtSlice rest, first;
+
+	if (s.n < 2 || s.p[0] != '[' || s.p[-1] == '"')
+		return unescape(s, arena);
+	rest = skip_white(mt_slice_sub(s, 1, s.n));
+	return take_string(&rest, &first) ? unescape(first, arena)
+					  : bytes_of(s, arena);
 }
 
 static void
@@ -303,8 +291,9 @@ mt_prefix_json(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 
 	if (!read_members(line, found))
 		return false;
-	found[TEXT] = text_of(found[TEXT], context->arena);
-	found[PROGRAM] = unescape(found[PROGRAM], context->arena);
+	for (Member m = 0; m < MEMBERS; m++)
+		if (found[m].p != NULL)
+			found[m] = text_of(found[m], context->arena);
 	return set_all(context, found, prefix);
 }
 

@@ -1,4 +1,8 @@
-/* Lines of one message to one transaction, in whatever way they come. */
+/*
+ * Lines of one message to one transaction, in whatever way they come.
+ *
+ * Size: it is a table of cases.
+ */
 #define _GNU_SOURCE /* nftw() */
 
 #include "flowrun.h"

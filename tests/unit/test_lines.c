@@ -164,6 +164,29 @@ START_TEST(a_line_of_utf16_over_the_limit)
 }
 END_TEST
 
+/* Counted messages: with LF in them or behind them, and one without a count. */
+START_TEST(octets)
+{
+	static const char in[] =
+		"6 <22>a\n7 <22>b\nc3 <1>\n<22>d\n5 <22>e9 <22";
+	static const char want[] =
+		"6 <22>a|7 <22>b\nc|3 <1>||<22>d|5 <22>e|9 <22|";
+	static const size_t sizes[] = {1, 3, 100};
+
+	ck_assert_int_eq(mt_frame_of(mt_slice(in, sizeof in - 1)),
+			 MT_FRAME_OCTETS);
+	ck_assert_int_eq(mt_frame_of(MT_SLICE("5 <22>a\n5 <22>b\n")),
+			 MT_FRAME_LINE);
+	for (size_t i = 0; i < 5 * G_N_ELEMENTS(sizes); i++) {
+		g_auto(MtBuf) out = {0};
+
+		read_all(mt_slice(in, sizeof in - 1), i % 5, sizes[i / 5],
+			 MT_FRAME_OCTETS, &out);
+		ck_assert_str_eq(out.p, want);
+	}
+}
+END_TEST
+
 /* One byte more than the limit: cut and said so, and the next line is whole. */
 START_TEST(a_line_over_the_limit)
 {
@@ -201,6 +224,7 @@ main(void)
 	tcase_add_loop_test(t, whole_lines, 0, G_N_ELEMENTS(cases));
 	tcase_add_test(t, entries_of_the_journal);
 	tcase_add_test(t, utf16);
+	tcase_add_test(t, octets);
 	tcase_add_loop_test(t, a_line_of_utf16_over_the_limit, 0, 4);
 	tcase_add_loop_test(t, a_line_over_the_limit, 0, 3);
 	suite_add_tcase(s, t);

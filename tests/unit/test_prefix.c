@@ -99,6 +99,11 @@ static const struct {
 	{"{\"__REALTIME_TIMESTAMP\":\"1795421120639000\","
 	 "\"SYSLOG_IDENTIFIER\":\"a\",\"MESSAGE\":[104, 105,255]}",
 	 "2026-11-23T08:05:20.639000Z|-|a|-|hi\xff"},
+	/* A text in brackets is none of these; of several values the first. */
+	{"{\"__REALTIME_TIMESTAMP\":\"1795421120639000\","
+	 "\"SYSLOG_IDENTIFIER\":[\"\\u00e4\", \"b\"],"
+	 "\"_PID\":[\"9\",\"8\"],\"MESSAGE\":\"[1/2] x\"}",
+	 "2026-11-23T08:05:20.639000Z|-|\xc3\xa4|9|[1/2] x"},
 	{"__REALTIME_TIMESTAMP=1795421120639000\n_HOSTNAME=mx\n"
 	 "SYSLOG_IDENTIFIER=postfix/qmgr\nSYSLOG_PID=9\nMESSAGE=x=y\n",
 	 "2026-11-23T08:05:20.639000Z|mx|postfix/qmgr|9|x=y"},
