@@ -3,6 +3,7 @@
 #include "cli/incident.h"
 #include "queue/queue.h"
 #include "record/backlog.h"
+#include "record/clock.h"
 #include "record/lines.h"
 #include "record/outlier.h"
 #include "record/stat.h"
@@ -87,6 +88,22 @@ add_traces(const Run *run)
 }
 
 static void
+add_clocks(const Run *run)
+{
+	size_t n;
+	const MtLogHost *hosts = mt_join_hosts(run->traces->join, &n);
+
+	for (size_t i = 0; n > 1 && i < n; i++) {
+		MtClockRecord record;
+
+		if (!hosts[i].has_offset)
+			continue;
+		mt_clock_record_fill_log(&record, &hosts[i]);
+		mt_model_add(run->incident->model, &mt_record_clock, &record);
+	}
+}
+
+static void
 add_groups(const Run *run, MtBy by)
 {
 	size_t n;
@@ -156,6 +173,7 @@ finish(const Run *run)
 {
 	mt_queue_judge(run->queue);
 	add_traces(run);
+	add_clocks(run);
 	add_queue(run);
 	add_backlog(run);
 	add_accounts(run, run->traces->result.log);

@@ -13,6 +13,7 @@ static const MtMember members[] = {
 		   "the offset may be wrong by this much either way"),
 	MT_NUMBER(n, "n", "observations that the estimate rests on"),
 	MT_TEXT(method, "method", "how the offset was estimated"),
+	MT_TRUE(zone_unsaid, "zone_unsaid", "its log names no zone"),
 };
 
 const MtRecordKind mt_record_clock = MT_KIND("clock", members);
@@ -27,4 +28,16 @@ mt_clock_record_fill(MtClockRecord *r, const MtClock *clock)
 		return;
 	r->offset_us = mt_number(clock->offset_us);
 	r->uncertainty_us = mt_number(clock->uncertainty_us);
+}
+
+void
+mt_clock_record_fill_log(MtClockRecord *r, const MtLogHost *host)
+{
+	*r = (MtClockRecord){
+		.host = host->name,
+		.offset_us = mt_number(host->offset_us),
+		.n = mt_number((int64_t)host->n),
+		.method = MT_CLOCK_BY_LOGS,
+		.zone_unsaid = host->zone_unsaid,
+	};
 }

@@ -3,7 +3,11 @@
 #define MT_RECORD_CLOCK_H
 
 #include "chain/clock.h"
+#include "flow/join.h"
 #include "record/record.h"
+
+/* The method of those that are read off logs: two hosts log the same hand-over. */
+#define MT_CLOCK_BY_LOGS MT_SLICE("logs")
 
 typedef struct {
 	MtSlice host;
@@ -11,10 +15,14 @@ typedef struct {
 	MtNumber uncertainty_us;
 	MtNumber n;
 	MtSlice method;
+	bool zone_unsaid;
 } MtClockRecord;
 
 extern const MtRecordKind mt_record_clock;
 
 void mt_clock_record_fill(MtClockRecord *record, const MtClock *clock);
+
+/* By logs: of a host that has an offset. */
+void mt_clock_record_fill_log(MtClockRecord *record, const MtLogHost *host);
 
 #endif

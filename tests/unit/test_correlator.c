@@ -140,8 +140,7 @@ static const struct {
 	 "1A2B3C4D5 mid=m@c.example from=a@c.example size=900 "
 	 "client=c.example arrived=10:00:01 held=10:01:00 "
 	 "released=10:02:00 waiting\n"},
-	/* The first of those that failed is the one that was meant; what
-	 * the same process sends next has nothing to do with it. */
+	/* What the same process sends next has nothing to do with it. */
 	{"by a fallback relay",
 	 IN("00:01", "1A2B3C4D5")
 		 P("00:02", "smtp",
@@ -164,7 +163,6 @@ static const struct {
 	 "  b@d.example sent n=1 relay=d.example remote=4Xyzw0123 "
 	 "failed=x.example failed-reply=Connection refused "
 	 "before_queue=0 deferred=0 in_queue=0 connect=0 transmit=0\n"},
-	/* The host that took it had failed by another of its addresses. */
 	{"the same host failed first",
 	 IN("00:01", "1A2B3C4D5")
 		 P("00:02", "smtp",

@@ -38,14 +38,14 @@ add_deliveries(const MtReport *r, MtSpans *below, const MtTransactionRecord *x)
 
 		values[1].is = MT_SPAN_WORDS;
 		if (i > 0)
-			mt_spans_add(r->doc, below, mt_doc_words(";"));
+			mt_spans_say(r->doc, below, ";", NULL);
 		mt_spans_say(r->doc, below,
 			     d->reply.n > 0 ? "%: % after %: %"
 					    : "%: % after %",
 			     values);
 	}
 	if (x->deliveries.n > 5)
-		mt_spans_add(r->doc, below, mt_doc_words("; and more"));
+		mt_spans_say(r->doc, below, "; and more", NULL);
 }
 
 void

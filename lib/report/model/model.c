@@ -349,6 +349,8 @@ mt_model_document(MtModel *m, const MtModelOptions *options)
 	mt_picks_sort_by_order(&m->inputs);
 	mt_picks_sort_by_order(&m->traces.own);
 	report.ranked = mt_journeys_ranked(&m->journeys);
+	for (guint i = 0; i < report.ranked->len; i++)
+		mt_journey_correct(m, g_ptr_array_index(report.ranked, i));
 	report.losses = mt_report_losses(m);
 	report.deliveries = m->deliveries.n > 0 ? &m->deliveries : &m->rows;
 	report.doc->title = mt_report_title(&report);

@@ -32,7 +32,7 @@ typedef struct {
 	int64_t number;
 	uint64_t order; /* of arrival */
 	const MtMessageRecord *message;
-	GPtrArray *hops;  /* of const MtHopRecord */
+	GPtrArray *hops;  /* of MtHopRecord */
 	GPtrArray *logs;  /* of const MtCorroborationRecord */
 	GPtrArray *found; /* of const MtFindingRecord */
 	const MtVerdictRecord *verdict;
@@ -71,6 +71,12 @@ const MtCorroborationRecord *mt_journey_log(const MtJourney *journey,
 					    int64_t hop);
 /* The host that wrote the hop; `hop 3` where nobody says. */
 MtSpan mt_journey_host(MtDoc *doc, const MtHopRecord *hop);
+/* Fill in by logs what the delays of hops are by a common clock. */
+void mt_journey_correct(const MtModel *model, const MtJourney *journey);
+/* How long all of it took by that clock; false where it is not known. */
+bool mt_journey_total(const MtJourney *journey, int64_t *us);
+/* Is an offset the zone that the log was read in, rather than the clock? */
+bool mt_clock_is_zone(const MtClockRecord *clock);
 /* Do clocks that are off change what its delays are? */
 bool mt_journey_is_corrected(const MtJourney *journey);
 

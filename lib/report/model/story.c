@@ -58,18 +58,40 @@ onward(const MtDeliveryRecord *row)
 	return row->handed_to.n > 0 ? row->handed_to : row->remote_id;
 }
 
+static bool
+has_stay(const MtStory *s, const MtLinkRecord *link)
+{
+	for (guint i = 0; i < s->stays->len; i++) {
+		const MtTransactionRecord *x = g_ptr_array_index(s->stays, i);
+
+		if (mt_slice_eq(x->queue_id, link->queue_id) &&
+		    mt_slice_eq(x->host, link->host))
+			return true;
+	}
+	return false;
+}
+
 bool
-mt_story_goes_on(const MtTransactionRecord *stay, const MtDeliveryRecord *row)
+mt_story_goes_on(const MtStory *s, const MtTransactionRecord *stay,
+		 const MtDeliveryRecord *row)
 {
 	const MtLinkRecord *next = stay->next.items;
+	bool led = false;
 
 	if (row->handed_to.n > 0)
 		return true;
-	for (size_t i = 0; i < stay->next.n; i++)
+	for (size_t i = 0; i < stay->next.n; i++) {
+		if (!has_stay(s, &next[i]))
+			continue;
 		if (row->remote_id.n > 0 &&
 		    mt_slice_eq(next[i].queue_id, row->remote_id))
 			return true;
-	return false;
+		led |= mt_slice_eq(next[i].how, MT_SLICE("message-id")) ||
+		       (stay->deliveries.n == 1 &&
+			mt_slice_eq(next[i].how, MT_SLICE("reply")));
+	}
+	/* The answer named no id, or not as the next host logs it. */
+	return led && mt_slice_eq(row->status, MT_SLICE("sent"));
 }
 
 /* Does any row of it lead to an id that the copy had? */

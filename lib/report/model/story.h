@@ -28,7 +28,7 @@ bool mt_story_passed(const MtStory *story, const MtTransactionRecord *stay,
 		     const MtDeliveryRecord *row);
 
 /* Did it go on from there, as far as the logs know? */
-bool mt_story_goes_on(const MtTransactionRecord *stay,
+bool mt_story_goes_on(const MtStory *story, const MtTransactionRecord *stay,
 		      const MtDeliveryRecord *row);
 
 /* Parts of what follows: did it come to the same hosts again and again; what

@@ -123,7 +123,7 @@ collect(const MtStory *s, GArray *own, GArray *others)
 		for (size_t k = 0; k < x->deliveries.n; k++) {
 			const End end = {x, &rows[k]};
 
-			if (mt_story_goes_on(x, &rows[k]))
+			if (mt_story_goes_on(s, x, &rows[k]))
 				continue;
 			g_array_append_val(
 				mt_story_passed(s, x, &rows[k]) ? own : others,

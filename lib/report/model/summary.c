@@ -161,6 +161,25 @@ say_outlier(const MtReport *r, const MtOutlierRecord *o)
 		   values);
 }
 
+/* Of messages that were given only what is about their destinations. */
+static bool
+is_about(const MtReport *r, MtSlice domain)
+{
+	const MtPicks *own = &r->model->traces.own;
+
+	if (r->model->journeys.n == 0)
+		return true;
+	for (size_t i = 0; i < mt_picks_n(own); i++) {
+		const MtTransactionRecord *x = mt_picks_at(own, i);
+		const MtDeliveryRecord *rows = x->deliveries.items;
+
+		for (size_t k = 0; k < x->deliveries.n; k++)
+			if (mt_slice_eq_i(rows[k].domain, domain))
+				return true;
+	}
+	return false;
+}
+
 static void
 say_queue(const MtReport *r)
 {
@@ -187,7 +206,8 @@ say_queue(const MtReport *r)
 	for (size_t i = 0; i < mt_picks_n(&m->outliers) && shown < 3; i++) {
 		const MtOutlierRecord *o = mt_picks_at(&m->outliers, i);
 
-		if (mt_slice_eq(o->of, MT_SLICE("destination")) && ++shown)
+		if (mt_slice_eq(o->of, MT_SLICE("destination")) &&
+		    is_about(r, o->key) && ++shown)
 			say_outlier(r, o);
 	}
 }
@@ -259,7 +279,8 @@ mt_section_summary(const MtReport *r)
 	mt_summary_say_messages(r);
 	if (r->model->journeys.n == 0 && r->losses->len > 0)
 		say_slowest(r, g_ptr_array_index(r->losses, 0));
-	say_unsettled(r);
+	if (r->model->journeys.n == 0)
+		say_unsettled(r);
 	say_forged(r);
 	say_contradicted(r);
 	say_queue(r);

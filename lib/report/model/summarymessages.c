@@ -1,9 +1,19 @@
 /* What the summary says of messages: which, how long, where, and why. */
 #include "report/model/story.h"
 
-static void
-say_route(const MtReport *r, const MtMessageRecord *m)
+/* Is that another time than the one that the hosts say, and which? */
+static bool
+is_corrected(const MtJourney *j, int64_t *us)
 {
+	return mt_journey_total(j, us) &&
+	       ABS(*us - j->message->total_us.n) >= MT_LOSS_LEAST_US;
+}
+
+static void
+say_route(const MtReport *r, const MtJourney *j)
+{
+	const MtMessageRecord *m = j->message;
+	int64_t us;
 	MtSpan values[4] = {
 		mt_span_style(mt_report_time(r, m->total_us), MT_SPAN_STRONG),
 		mt_doc_count(r->doc, m->hops.n, "hop", "hops"),
@@ -17,6 +27,9 @@ say_route(const MtReport *r, const MtMessageRecord *m)
 				? "By the clocks of the hosts, which cannot "
 				  "all be right, it took % over %, % of them "
 				  "over TLS."
+			: is_corrected(j, &us)
+				? "By the clocks of the hosts it took % over "
+				  "%, % of them over TLS."
 				: "It took % over %, % of them over TLS.",
 			values);
 	else
@@ -24,6 +37,10 @@ say_route(const MtReport *r, const MtMessageRecord *m)
 			   "It came over %; how long it took is not "
 			   "known.",
 			   &values[1]);
+	if (!is_corrected(j, &us))
+		return;
+	values[0] = mt_span_style(mt_doc_duration(r->doc, us), MT_SPAN_STRONG);
+	mt_doc_say(r->doc, "With their clocks corrected it is %.", values);
 }
 
 static void
@@ -42,7 +59,7 @@ say_message(const MtReport *r, const MtJourney *j)
 		   "The message \"%\" says that it is from %, with the "
 		   "Message-ID %.",
 		   values);
-	say_route(r, m);
+	say_route(r, j);
 }
 
 /* What may be said of the longest step: two clocks told it. */
@@ -101,6 +118,13 @@ say_slowest(const MtReport *r, const MtJourney *j, const MtStory *story)
 			       "Most time was lost inside one host: % in %, "
 			       "from % on.",
 			       values);
+	} else if (s.has_common) {
+		values[3] = mt_doc_duration(r->doc, s.by_common_us);
+		mt_report_item(
+			r,
+			"% lie between the times of % and %; with their clocks "
+			"corrected it is %.",
+			values);
 	} else if (s.log_denies) {
 		mt_report_item(
 			r,
@@ -108,13 +132,6 @@ say_slowest(const MtReport *r, const MtJourney *j, const MtStory *story)
 			"the "
 			"first knows of no such wait: one of their clocks is "
 			"wrong, or the second one took its time.",
-			values);
-	} else if (s.has_common) {
-		values[3] = mt_doc_duration(r->doc, s.by_common_us);
-		mt_report_item(
-			r,
-			"% lie between the times of % and %; with their clocks "
-			"corrected it is %.",
 			values);
 	} else {
 		mt_report_item(r,

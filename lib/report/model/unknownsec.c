@@ -56,8 +56,35 @@ say_years(const MtReport *r)
 		mt_report_item(
 			r,
 			"% not name a time zone: that of the machine that made "
-			"this report was taken.",
+			"this report was taken. Another one can be named "
+			"(--tz).",
 			&value);
+	}
+}
+
+/* A log that is read in the wrong zone shows itself beside others. */
+static void
+say_zones(const MtReport *r)
+{
+	const MtPicks *k = &r->model->clocks;
+
+	for (size_t i = 0; i < mt_picks_n(k); i++) {
+		const MtClockRecord *c = mt_picks_at(k, i);
+		MtSpan values[] = {
+			mt_doc_data(r->doc, c->host),
+			mt_doc_duration(r->doc, ABS(c->offset_us.n))};
+
+		if (mt_clock_is_zone(c))
+			mt_report_item(
+				r,
+				c->offset_us.n > 0
+					? "The log of %, which names no zone, "
+					  "is % ahead of the others: as a "
+					  "rule that is its zone (--tz)."
+					: "The log of %, which names no zone, "
+					  "is % behind the others: as a rule "
+					  "that is its zone (--tz).",
+				values);
 	}
 }
 
@@ -164,6 +191,13 @@ add_clocks(const MtReport *r)
 	mt_report_say_top(r, n, k->seen, "clocks");
 }
 
+static bool
+has_logs(const MtModel *m)
+{
+	return mt_picks_n(&m->lines) > 0 || m->traces.transactions > 0 ||
+	       m->deliveries.n > 0 || mt_picks_n(&m->stats) > 0;
+}
+
 static void
 say_logs(const MtReport *r)
 {
@@ -179,12 +213,20 @@ say_logs(const MtReport *r)
 		mt_report_item(r, "Of %, % began or ended outside of the logs.",
 			       (MtSpan[]){values[1], values[0]});
 	}
-	if (m->journeys.n > 0 && r->deliveries->n == 0)
+	if (m->journeys.n > 0 && !has_logs(m))
 		mt_report_item(
 			r,
 			"No logs were given: why a message waited cannot be "
 			"known from its headers.",
 			NULL);
+	else if (m->journeys.n > 0 && mt_picks_n(&m->traces.own) == 0)
+		mt_report_item(r,
+			       m->journeys.n == 1
+				       ? "The logs that were given do not know "
+					 "the message."
+				       : "The logs that were given know none "
+					 "of the messages.",
+			       NULL);
 	if (m->inputs_failed > 0) {
 		values[0] = mt_doc_count(r->doc, (int64_t)m->inputs_failed,
 					 "input", "inputs");
@@ -202,6 +244,7 @@ mt_section_unknown(const MtReport *r)
 	say_hosts(r);
 	say_lines(r);
 	say_years(r);
+	say_zones(r);
 	say_hops(r);
 	mt_doc_item(r->doc);
 	mt_doc_say(r->doc,

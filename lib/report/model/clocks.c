@@ -1,0 +1,83 @@
+/* Hops by a common clock, where the logs of their hosts know how far these are
+ * off. */
+#include "report/model/parts.h"
+
+/* Zones lie a quarter of an hour apart, or more. */
+static const int64_t zone_us = INT64_C(900) * G_USEC_PER_SEC;
+/* Many logs have whole seconds, so this much is no error. */
+static const int64_t least_us = INT64_C(2) * G_USEC_PER_SEC;
+
+bool
+mt_clock_is_zone(const MtClockRecord *c)
+{
+	int64_t us = ABS(c->offset_us.n), apart = us % zone_us;
+
+	return c->zone_unsaid && us >= zone_us / 2 &&
+	       MIN(apart, zone_us - apart) <= zone_us / 6;
+}
+
+/* By how much is what this hop says off? Not by the zone of a log. */
+static MtNumber
+offset_of(const MtModel *m, const MtJourney *j, const MtHopRecord *hop)
+{
+	const MtCorroborationRecord *log = mt_journey_log(j, hop->hop.n);
+
+	for (size_t i = 0; log != NULL && i < mt_picks_n(&m->clocks); i++) {
+		const MtClockRecord *c = mt_picks_at(&m->clocks, i);
+
+		if (!mt_slice_eq(c->method, MT_CLOCK_BY_LOGS) ||
+		    !mt_slice_eq(c->host, log->log_host) || mt_clock_is_zone(c))
+			continue;
+		return (MtNumber){
+			ABS(c->offset_us.n) < least_us ? 0 : c->offset_us.n,
+			true};
+	}
+	return (MtNumber){0};
+}
+
+static void
+correct(const MtModel *m, const MtJourney *j, MtHopRecord *hop)
+{
+	const MtHopRecord *since = hop->since_hop.known
+					   ? mt_journey_hop(j, hop->since_hop.n)
+					   : NULL;
+	MtNumber here, there;
+	int64_t us;
+
+	if (since == NULL || !hop->delay_us.known || hop->adjusted_us.known)
+		return;
+	here = offset_of(m, j, hop);
+	there = offset_of(m, j, since);
+	if (!here.known || !there.known)
+		return;
+	us = hop->delay_us.n - (here.n - there.n);
+	/* Fields have whole seconds, as a rule: no more is known then. */
+	if (hop->delay_us.n % G_USEC_PER_SEC == 0)
+		us = (us + (us < 0 ? -1 : 1) * G_USEC_PER_SEC / 2) /
+		     G_USEC_PER_SEC * G_USEC_PER_SEC;
+	hop->adjusted_us = mt_number(us);
+}
+
+void
+mt_journey_correct(const MtModel *m, const MtJourney *j)
+{
+	for (guint i = 0; i < j->hops->len; i++)
+		correct(m, j, g_ptr_array_index(j->hops, i));
+}
+
+bool
+mt_journey_total(const MtJourney *j, int64_t *us)
+{
+	bool all = j->message != NULL && j->message->total_us.known;
+
+	*us = all ? j->message->total_us.n : 0;
+	for (guint i = 0; i < j->hops->len && all; i++) {
+		const MtHopRecord *hop = g_ptr_array_index(j->hops, i);
+
+		if (!hop->delay_us.known)
+			continue;
+		all = hop->adjusted_us.known;
+		*us += hop->adjusted_us.n - hop->delay_us.n;
+	}
+	return all;
+}
