@@ -1,14 +1,12 @@
-/* The window: one buffer, filled by read(2), from memory, or by libarchive. */
+/* The window: one buffer, filled from files, from memory, or by libarchive. */
 #include "input/source.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "input/archive.h"
+#include "input/files.h"
 #include "input/gunzip.h"
-#include "input/lastdir.h"
 #include "input/stdin.h"
 
 enum {
@@ -22,8 +20,7 @@ typedef enum { CLOSED, FROM_FILE, FROM_STDIN, FROM_MEMORY } Kind;
 
 struct MtSource {
 	Kind kind;
-	int fd;
-	MtLastDir last;
+	MtFiles files;
 	MtStdin in;
 	MtSlice memory;
 	size_t chunk;
@@ -53,7 +50,7 @@ mt_source_new(void)
 	MtSource *s = g_new0(MtSource, 1);
 
 	s->in = MT_STDIN_INIT;
-	s->last = MT_LASTDIR_INIT;
+	s->files = MT_FILES_INIT;
 	s->size = WINDOW;
 	s->buf = g_malloc(WINDOW);
 	return s;
@@ -66,7 +63,7 @@ mt_source_free(MtSource *s)
 		return;
 	mt_source_close(s, NULL);
 	mt_stdin_clear(&s->in);
-	mt_lastdir_clear(&s->last);
+	mt_files_clear(&s->files);
 	g_free(s->packed);
 	g_free(s->unzipped);
 	g_free(s->buf);
@@ -108,9 +105,7 @@ mt_source_open(MtSource *s, const char *path, GError **error)
 		return true;
 	}
 	begin(s, FROM_FILE);
-	s->fd = mt_lastdir_open(&s->last, path,
-				O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (s->fd != -1)
+	if (mt_files_open(&s->files, path))
 		return true;
 	g_set_error_literal(error, MT_ERROR, MT_ERROR_IO, g_strerror(errno));
 	s->kind = CLOSED;
@@ -145,7 +140,7 @@ mt_source_close(MtSource *s, GError **error)
 	bool good = mt_source_check(s, error);
 
 	if (s->kind == FROM_FILE)
-		close(s->fd);
+		mt_files_close(&s->files);
 	s->kind = CLOSED;
 	reset(s);
 	return good;
@@ -169,13 +164,8 @@ read_stored(MtSource *s, char *to, size_t n)
 
 	if (s->kind == FROM_MEMORY)
 		return read_memory(s, to, n);
-	if (s->kind == FROM_STDIN) {
-		got = mt_stdin_read(&s->in, to, n);
-	} else {
-		do
-			got = read(s->fd, to, n);
-		while (got == -1 && errno == EINTR);
-	}
+	got = s->kind == FROM_STDIN ? mt_stdin_read(&s->in, to, n)
+				    : mt_files_read(&s->files, to, n);
 	if (got == -1)
 		s->directory = s->kind == FROM_FILE && errno == EISDIR;
 	if (got == -1 && s->error == NULL)
@@ -379,7 +369,7 @@ mt_source_rewind(MtSource *s, GError **error)
 {
 	if (s->kind == FROM_STDIN && !mt_stdin_rewind(&s->in, error))
 		return false;
-	if (s->kind == FROM_FILE && lseek(s->fd, 0, SEEK_SET) == -1) {
+	if (s->kind == FROM_FILE && !mt_files_rewind(&s->files)) {
 		g_set_error_literal(error, MT_ERROR, MT_ERROR_IO,
 				    g_strerror(errno));
 		return false;

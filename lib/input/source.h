@@ -2,8 +2,8 @@
  * One open input as a window on its bytes that only moves forward: the same
  * for a file, a pipe, memory, a compressed file and a member of a tar.
  *
- * A plain file is read with read(2) alone, and as little of it as is looked at;
- * what its first bytes show to be packed goes through libarchive.
+ * Of a plain file as little is read as is looked at; what its first bytes show
+ * to be packed goes through libarchive.
  *
  *	mt_source_open(source, path, &error);
  *	while (mt_source_next(source)) {

@@ -101,37 +101,6 @@ START_TEST(looks_ahead_of_any_length)
 }
 END_TEST
 
-/* The directory is not looked up again, unless there is another by now. */
-START_TEST(reads_one_file_after_another_of_a_directory)
-{
-	static const char *const paths[] = {"d/a", "d/b",  "d/c", "./c",
-					    "c",   "e/a",  "d/b", "d/../c",
-					    "d/c", "d/./b"};
-	g_autoptr(GError) error = NULL;
-
-	scratch_dir("d");
-	scratch_dir("e");
-	scratch_text("c", "c");
-	scratch_text("d/a", "d/a");
-	scratch_text("d/b", "d/b");
-	scratch_text("d/c", "d/c");
-	scratch_text("e/a", "e/a");
-	for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
-		g_autofree char *all = members_of(paths[i]);
-		const char *name = strrchr(paths[i], '/');
-
-		ck_assert_int_eq(all[strlen(all) - 2],
-				 name != NULL ? name[1] : 'c');
-	}
-	ck_assert(!mt_source_open(source, "d/x", &error));
-	ck_assert_str_eq(error->message, "No such file or directory");
-	ck_assert_int_eq(rename("d", "f"), 0);
-	ck_assert_int_eq(rename("e", "d"), 0);
-	scratch_text("d/new", "new");
-	g_free(members_of("d/new"));
-}
-END_TEST
-
 START_TEST(says_why_it_cannot_open)
 {
 	g_autoptr(GError) error = NULL;
@@ -337,7 +306,6 @@ main(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, reads_a_plain_file);
 	tcase_add_test(t, looks_ahead_of_any_length);
-	tcase_add_test(t, reads_one_file_after_another_of_a_directory);
 	tcase_add_test(t, says_why_it_cannot_open);
 	tcase_add_test(t, says_why_it_cannot_read);
 	tcase_add_loop_test(t, unpacks, 0, n);

@@ -1,0 +1,47 @@
+/*
+ * Files read one after another with as little work for the kernel as can be:
+ * most lie in the same directory as the one before, which is looked up once, and
+ * closing is put off until one call closes many. Of what a message costs the
+ * kernel this saves a third.
+ */
+#ifndef MT_INPUT_FILES_H
+#define MT_INPUT_FILES_H
+
+#include <sys/types.h>
+
+#include "base/buf.h"
+
+typedef struct {
+	MtBuf dir;  /* of the last file, with its last '/' */
+	int dir_fd; /* of it, once a second file lies there; else -1 */
+
+	int fd;      /* of the file that is open */
+	off_t at;    /* its next byte */
+	bool placed; /* it was read at a place: it is no pipe */
+	bool stream; /* it was not, and has no places */
+
+	int first; /* of `n` descriptors in a row that are to be closed */
+	int n;
+} MtFiles;
+
+#define MT_FILES_INIT ((MtFiles){.dir_fd = -1})
+
+/* Close all but the file that is open. */
+void mt_files_clear(MtFiles *files);
+
+/* Like open(2) for reading; false with errno set. */
+bool mt_files_open(MtFiles *files, const char *path);
+
+/* Like read(2), but never EINTR. */
+ssize_t mt_files_read(MtFiles *files, char *to, size_t n);
+
+/* To the first byte again; false with errno set. */
+bool mt_files_rewind(MtFiles *files);
+
+/*
+ * Close the file, some time: at once where it may be a pipe, whose writer would
+ * wait for it.
+ */
+void mt_files_close(MtFiles *files);
+
+#endif
