@@ -90,6 +90,21 @@ mt_bytes16_first(MtBytes16 found)
 }
 #endif
 
+/* Are all bytes ASCII, and none NUL? Those above 127 are negative here. */
+static inline bool
+mt_bytes16_ascii(const char *p, size_t n)
+{
+	MtBytes16 strange = {0};
+	size_t i = 0;
+
+	for (; n - i >= 16; i += 16)
+		strange |= mt_bytes16_load(p + i) <= 0;
+	for (; i < n; i++)
+		if ((signed char)p[i] <= 0)
+			return false;
+	return !mt_bytes16_any(strange);
+}
+
 /* Where the first byte of `n` at `p` is that is one of four; `n` if none is. */
 static inline size_t
 mt_bytes16_find4(const char *p, size_t n, char a, char b, char c, char d)

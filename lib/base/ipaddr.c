@@ -142,6 +142,12 @@ parse(MtSlice text, MtIp *ip)
 {
 	MtSlice address = text;
 
+	if (parse_v4(address, ip->bytes)) {
+		ip->family = 4;
+		return true;
+	}
+	if (mt_slice_find_char(text, ':') == MT_SLICE_NOWHERE)
+		return false;
 	if (mt_slice_cut(&text, '%', &address)) {
 		ip->scope = text;
 		if (!scope_valid(ip->scope))
@@ -149,10 +155,6 @@ parse(MtSlice text, MtIp *ip)
 	}
 	if (address.n > MAX_TEXT)
 		return false;
-	if (parse_v4(address, ip->bytes)) {
-		ip->family = 4;
-		return ip->scope.p == NULL;
-	}
 	ip->family = 6;
 	if (!parse_v6(address, ip->bytes))
 		return false;

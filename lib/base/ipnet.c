@@ -56,10 +56,10 @@ static const Special special_v6[] = {
 static bool
 same_prefix(const uint8_t *a, const uint8_t *b, unsigned bits)
 {
-	unsigned bytes = bits / 8, left = bits % 8;
-
-	return memcmp(a, b, bytes) == 0 &&
-	       (left == 0 || (a[bytes] ^ b[bytes]) >> (8 - left) == 0);
+	for (; bits >= 8; bits -= 8)
+		if (*a++ != *b++)
+			return false;
+	return bits == 0 || (*a ^ *b) >> (8 - bits) == 0;
 }
 
 static MtIpKind

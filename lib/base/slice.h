@@ -116,14 +116,16 @@ mt_slice_eq(MtSlice a, MtSlice b)
 	return a.n == b.n && mt_same_bytes(a.p, b.p, a.n);
 }
 
-/* Equal runs of letters in whatever case; for the functions below. */
+/* Equal runs of letters in whatever case; for the functions below. Texts that
+ * differ mostly do so in the first or the last byte: the rest is a call. */
+bool mt_same_letters_between(const char *a, const char *b, size_t n);
+
 static inline bool
 mt_same_letters(const char *a, const char *b, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (a[i] != b[i] && mt_lower(a[i]) != mt_lower(b[i]))
-			return false;
-	return true;
+	return n == 0 || (mt_lower(a[0]) == mt_lower(b[0]) &&
+			  mt_lower(a[n - 1]) == mt_lower(b[n - 1]) &&
+			  mt_same_letters_between(a, b, n));
 }
 
 /* ASCII case is ignored by all functions with `_i`; other bytes must match. */

@@ -77,6 +77,21 @@ strict_time(MtTimeScan *scan, MtTimeParts *parts)
 	       take_spaces(scan);
 }
 
+/* `GMT`, which sendmail writes where others write +0000 (RFC 5322 4.3). */
+static bool
+take_gmt(MtTimeScan *scan, MtTime *time)
+{
+	static const MtSlice gmt = {"GMT", 3};
+
+	if (!mt_slice_starts(mt_timescan_rest(scan), gmt))
+		return false;
+	time->zone = mt_slice(scan->p, gmt.n);
+	time->has_zone = true;
+	scan->p += gmt.n;
+	mt_timescan_loosen(scan, MT_TIME_OBSOLETE);
+	return mt_timescan_at_end(scan);
+}
+
 static bool
 strict_zone(MtTimeScan *scan, MtTime *time)
 {
@@ -84,6 +99,8 @@ strict_zone(MtTimeScan *scan, MtTime *time)
 	char sign = mt_timescan_peek(scan);
 	int hours, minutes, offset;
 
+	if (sign == 'G')
+		return take_gmt(scan, time);
 	if (sign != '+' && sign != '-')
 		return false;
 	scan->p++;

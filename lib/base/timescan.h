@@ -48,6 +48,17 @@ mt_timescan_space(MtTimeScan *scan)
 		scan->p++;
 }
 
+/* Does nothing follow but white space, or a comment? */
+static inline bool
+mt_timescan_at_end(const MtTimeScan *scan)
+{
+	const char *p = scan->p;
+
+	while (p < scan->end && mt_is_space(*p))
+		p++;
+	return p == scan->end || *p == '(';
+}
+
 static inline void
 mt_timescan_loosen(MtTimeScan *scan, MtTimeForm form)
 {

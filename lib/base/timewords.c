@@ -3,34 +3,17 @@
 
 #define KEY(a, b, c) ((uint32_t)(a) << 16 | (uint32_t)(b) << 8 | (uint32_t)(c))
 
-typedef struct {
-	uint32_t key; /* the three letters that RFC 5322 3.3 writes */
-	MtSlice name;
-} English;
-
-static const English months[] = {
-	{KEY('j', 'a', 'n'), MT_SLICE("january")},
-	{KEY('f', 'e', 'b'), MT_SLICE("february")},
-	{KEY('m', 'a', 'r'), MT_SLICE("march")},
-	{KEY('a', 'p', 'r'), MT_SLICE("april")},
-	{KEY('m', 'a', 'y'), MT_SLICE("may")},
-	{KEY('j', 'u', 'n'), MT_SLICE("june")},
-	{KEY('j', 'u', 'l'), MT_SLICE("july")},
-	{KEY('a', 'u', 'g'), MT_SLICE("august")},
-	{KEY('s', 'e', 'p'), MT_SLICE("september")},
-	{KEY('o', 'c', 't'), MT_SLICE("october")},
-	{KEY('n', 'o', 'v'), MT_SLICE("november")},
-	{KEY('d', 'e', 'c'), MT_SLICE("december")},
+/* January first, Sunday first. */
+static const MtSlice months[] = {
+	MT_SLICE("january"), MT_SLICE("february"), MT_SLICE("march"),
+	MT_SLICE("april"),   MT_SLICE("may"),      MT_SLICE("june"),
+	MT_SLICE("july"),    MT_SLICE("august"),   MT_SLICE("september"),
+	MT_SLICE("october"), MT_SLICE("november"), MT_SLICE("december"),
 };
-
-static const English weekdays[] = {
-	{KEY('s', 'u', 'n'), MT_SLICE("sunday")},
-	{KEY('m', 'o', 'n'), MT_SLICE("monday")},
-	{KEY('t', 'u', 'e'), MT_SLICE("tuesday")},
-	{KEY('w', 'e', 'd'), MT_SLICE("wednesday")},
-	{KEY('t', 'h', 'u'), MT_SLICE("thursday")},
-	{KEY('f', 'r', 'i'), MT_SLICE("friday")},
-	{KEY('s', 'a', 't'), MT_SLICE("saturday")},
+static const MtSlice weekdays[] = {
+	MT_SLICE("sunday"),    MT_SLICE("monday"),   MT_SLICE("tuesday"),
+	MT_SLICE("wednesday"), MT_SLICE("thursday"), MT_SLICE("friday"),
+	MT_SLICE("saturday"),
 };
 
 /*
@@ -185,52 +168,104 @@ static const struct foreign {
 	{12, MT_SLICE("\244Q\244G\244\353")},
 };
 
-static int
-find_key(const English *names, int n, const char *letters)
+/* Bit 5 is lower case: no byte but a letter becomes a letter by it. */
+static uint32_t
+key(const char *letters)
 {
-	/* Bit 5 is lower case: no byte but a letter becomes a letter by it. */
-	uint32_t key =
-		KEY(letters[0] | 0x20, letters[1] | 0x20, letters[2] | 0x20) &
-		0xffffff;
-
-	for (int i = 0; i < n; i++)
-		if (names[i].key == key)
-			return i;
-	return -1;
+	return KEY((unsigned char)letters[0] | 0x20,
+		   (unsigned char)letters[1] | 0x20,
+		   (unsigned char)letters[2] | 0x20);
 }
 
 int
 mt_timewords_month(const char *letters)
 {
-	return find_key(months, G_N_ELEMENTS(months), letters) + 1;
+	switch (key(letters)) {
+	case KEY('j', 'a', 'n'):
+		return 1;
+	case KEY('f', 'e', 'b'):
+		return 2;
+	case KEY('m', 'a', 'r'):
+		return 3;
+	case KEY('a', 'p', 'r'):
+		return 4;
+	case KEY('m', 'a', 'y'):
+		return 5;
+	case KEY('j', 'u', 'n'):
+		return 6;
+	case KEY('j', 'u', 'l'):
+		return 7;
+	case KEY('a', 'u', 'g'):
+		return 8;
+	case KEY('s', 'e', 'p'):
+		return 9;
+	case KEY('o', 'c', 't'):
+		return 10;
+	case KEY('n', 'o', 'v'):
+		return 11;
+	case KEY('d', 'e', 'c'):
+		return 12;
+	default:
+		return 0;
+	}
 }
 
 int
 mt_timewords_weekday(const char *letters)
 {
-	return find_key(weekdays, G_N_ELEMENTS(weekdays), letters);
+	switch (key(letters)) {
+	case KEY('s', 'u', 'n'):
+		return 0;
+	case KEY('m', 'o', 'n'):
+		return 1;
+	case KEY('t', 'u', 'e'):
+		return 2;
+	case KEY('w', 'e', 'd'):
+		return 3;
+	case KEY('t', 'h', 'u'):
+		return 4;
+	case KEY('f', 'r', 'i'):
+		return 5;
+	case KEY('s', 'a', 't'):
+		return 6;
+	default:
+		return -1;
+	}
 }
 
-/* The name that starts here, of which three letters or more are written. */
-static int
-take_english(MtTimeScan *scan, const English *names, int n)
+/* How many letters there are; 0 where those are too few to be a name. */
+static size_t
+letters_here(const MtTimeScan *scan)
 {
 	MtSlice word = mt_timescan_rest(scan);
-	size_t letters = 0;
-	int found;
+	size_t n = 0;
 
-	while (letters < word.n && mt_is_alpha(word.p[letters]))
-		letters++;
-	if (letters < 3)
-		return -1;
-	word.n = letters;
-	found = find_key(names, n, word.p);
-	if (found < 0 || !mt_slice_starts_i(names[found].name, word))
-		return -1;
+	while (n < word.n && mt_is_alpha(word.p[n]))
+		n++;
+	return n < 3 ? 0 : n;
+}
+
+/* Take the letters that are there, if `name` begins with them. */
+static bool
+take_letters(MtTimeScan *scan, size_t letters, MtSlice name)
+{
+	if (!mt_slice_starts_i(name, mt_slice(scan->p, letters)))
+		return false;
 	if (letters > 3)
 		mt_timescan_loosen(scan, MT_TIME_OTHER);
 	scan->p += letters;
-	return found;
+	return true;
+}
+
+static int
+take_english_month(MtTimeScan *scan)
+{
+	size_t letters = letters_here(scan);
+	int month = letters == 0 ? 0 : mt_timewords_month(scan->p);
+
+	if (month == 0 || !take_letters(scan, letters, months[month - 1]))
+		return 0;
+	return month;
 }
 
 static bool
@@ -243,11 +278,11 @@ ends_word(MtSlice text, size_t at)
 int
 mt_timescan_month(MtTimeScan *scan)
 {
-	int found = take_english(scan, months, G_N_ELEMENTS(months));
+	int month = take_english_month(scan);
 	MtSlice text = mt_timescan_rest(scan);
 
-	if (found >= 0 || text.n == 0)
-		return found + 1;
+	if (month > 0 || text.n == 0)
+		return month;
 	for (size_t i = 0; i < G_N_ELEMENTS(foreign); i++) {
 		MtSlice name = foreign[i].name;
 
@@ -264,5 +299,10 @@ mt_timescan_month(MtTimeScan *scan)
 int
 mt_timescan_weekday(MtTimeScan *scan)
 {
-	return take_english(scan, weekdays, G_N_ELEMENTS(weekdays));
+	size_t letters = letters_here(scan);
+	int day = letters == 0 ? -1 : mt_timewords_weekday(scan->p);
+
+	if (day < 0 || !take_letters(scan, letters, weekdays[day]))
+		return -1;
+	return day;
 }

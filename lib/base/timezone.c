@@ -274,13 +274,14 @@ take_go_clock(MtTimeScan *scan)
 void
 mt_timezone_skip_echo(MtTimeScan *scan, const MtTime *time)
 {
-	MtTimeScan s = *scan;
+	MtTimeScan s;
 	Zone echo;
 	bool known;
 
-	mt_timescan_space(&s);
-	if (mt_timescan_peek(&s) == '(')
+	if (mt_timescan_at_end(scan))
 		return;
+	s = *scan;
+	mt_timescan_space(&s);
 	known = take_abbreviation(&s, &echo) ||
 		(take_number(&s, &echo) && echo.minutes == time->offset_min);
 	if (!known)

@@ -46,14 +46,13 @@ note(Build *b, MtHop *hop, MtNoteKind kind)
 }
 
 static void
-read_hop(Build *b, size_t index, MtHop *hop)
+read_hop(Build *b, size_t index, size_t number, MtHop *hop)
 {
 	const MtField *field = &b->fields->fields[index];
 	MtSlice value = mt_field_unfold(field, b->arena);
 	uint64_t behind_name = (uint64_t)(field->value.p - field->raw.p);
 
-	hop->field = field;
-	hop->value = value;
+	*hop = (MtHop){.field = field, .value = value, .number = number};
 	mt_received_parse(value, field->offset + behind_name, b->arena,
 			  &hop->received);
 	if (index > b->origin)
@@ -67,14 +66,13 @@ static MtHop *
 read_all(Build *b, MtFieldName name, size_t count, size_t *n)
 {
 	size_t left = MIN(count, MT_MAX_HOPS);
-	MtHop *hops = left > 0 ? MT_ARENA_NEW0(b->arena, MtHop, left) : NULL;
+	MtHop *hops = mt_arena_take(b->arena, left * sizeof *hops);
 
 	*n = left;
 	for (size_t i = 0; left > 0; i++) {
 		if (b->fields->fields[i].known != name)
 			continue;
-		read_hop(b, i, &hops[left - 1]);
-		hops[left - 1].number = left;
+		read_hop(b, i, left, &hops[left - 1]);
 		left--;
 	}
 	return hops;

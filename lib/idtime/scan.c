@@ -16,10 +16,13 @@ mt_idscan_take(MtIdScan *scan, const char *literal)
 	return true;
 }
 
-/* A NUL in the id must not match the end of the set. */
-static const char *
+/* A NUL in the id must not match the end of the set. Sets that begin with '0'
+ * have all digits in their order. */
+static inline const char *
 find(const char *set, size_t n, char c)
 {
+	if (set[0] == '0' && mt_is_digit(c))
+		return set + (c - '0');
 	return memchr(set, c, n);
 }
 

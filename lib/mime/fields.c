@@ -168,15 +168,8 @@ split(Splitter *s)
 static size_t
 find_8bit(MtSlice s)
 {
-	const uint64_t high = UINT64_C(0x8080808080808080);
-	uint64_t w[4];
 	size_t i = 0;
 
-	for (; i + sizeof w <= s.n; i += sizeof w) {
-		memcpy(w, s.p + i, sizeof w);
-		if (((w[0] | w[1] | w[2] | w[3]) & high) != 0)
-			break;
-	}
 	while (i < s.n && (unsigned char)s.p[i] < 128)
 		i++;
 	return i < s.n ? i : MT_SLICE_NOWHERE;
@@ -216,8 +209,11 @@ mt_fields_split(const MtMessage *message, MtArena *arena, MtFields *fields)
 	s.has_cr = mt_slice_find_char(header, '\r') != MT_SLICE_NOWHERE;
 	copy_notes(&s);
 	split(&s);
-	note_byte(&s, MT_NOTE_HEADER_NUL, mt_slice_find_char(header, '\0'));
-	note_byte(&s, MT_NOTE_HEADER_8BIT, find_8bit(header));
+	if (!mt_bytes16_ascii(header.p, header.n)) {
+		note_byte(&s, MT_NOTE_HEADER_NUL,
+			  mt_slice_find_char(header, '\0'));
+		note_byte(&s, MT_NOTE_HEADER_8BIT, find_8bit(header));
+	}
 	if (s.has_cr)
 		note_byte(&s, MT_NOTE_HEADER_BARE_CR, find_bare_cr(header));
 }

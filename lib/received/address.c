@@ -35,15 +35,25 @@ read_fifth_part(MtSlice text, MtIp *ip, int *port)
 	       read_port(mt_slice_sub(text, i + 1, text.n), port);
 }
 
+/* Most texts that are asked about are names: those of four hexadecimal digits
+ * and less before the first dot are looked at closer. */
+static bool
+begins_address(MtSlice text)
+{
+	size_t i = 0;
+
+	while (i < text.n && i < 4 && g_ascii_isxdigit(text.p[i]))
+		i++;
+	return i < text.n &&
+	       (text.p[i] == '.' || text.p[i] == ':' ||
+		(i == 0 && mt_slice_starts_i(text, MT_SLICE("IPv6:"))));
+}
+
 static bool
 read_bare(MtSlice text, MtIp *ip, int *port)
 {
-	/* Names are common here: look at the byte that each address begins
-	 * with before parsing. */
-	if (text.n == 0 || !(g_ascii_isxdigit(text.p[0]) || text.p[0] == ':' ||
-			     mt_lower(text.p[0]) == 'i'))
-		return false;
-	return mt_ip_parse(text, ip) || read_with_port(text, ip, port);
+	return begins_address(text) &&
+	       (mt_ip_parse(text, ip) || read_with_port(text, ip, port));
 }
 
 static bool

@@ -1,29 +1,28 @@
 /* Keywords cut the list of tokens into clauses. */
 #include "received/clause.h"
 
+/* By length, since most words have one that no keyword has. */
+enum { LONGEST = 13, ALIKE = 2 };
 static const struct {
-	MtSlice word;
+	const char *word;
 	MtClauseKind kind;
-} keywords[] = {
-	{{"from", 4}, MT_CLAUSE_FROM},
-	{{"by", 2}, MT_CLAUSE_BY},
-	{{"via", 3}, MT_CLAUSE_VIA},
-	{{"with", 4}, MT_CLAUSE_WITH},
-	{{"id", 2}, MT_CLAUSE_ID},
-	{{"for", 3}, MT_CLAUSE_FOR},
-	{{"envelope-from", 13}, MT_CLAUSE_ENVELOPE_FROM},
+} keywords[LONGEST + 1][ALIKE] = {
+	[2] = {{"by", MT_CLAUSE_BY}, {"id", MT_CLAUSE_ID}},
+	[3] = {{"for", MT_CLAUSE_FOR}, {"via", MT_CLAUSE_VIA}},
+	[4] = {{"from", MT_CLAUSE_FROM}, {"with", MT_CLAUSE_WITH}},
+	[13] = {{"envelope-from", MT_CLAUSE_ENVELOPE_FROM}},
 };
 
 static MtClauseKind
 keyword(const MtToken *t)
 {
-	if (t->kind != MT_TOKEN_WORD ||
-	    (t->text.n != 13 && (t->text.n < 2 || t->text.n > 4)))
+	MtSlice text = t->text;
+
+	if (t->kind != MT_TOKEN_WORD || text.n > LONGEST)
 		return MT_CLAUSE_LEAD;
-	for (size_t i = 0; i < G_N_ELEMENTS(keywords); i++)
-		if (t->text.n == keywords[i].word.n &&
-		    mt_slice_eq_i(t->text, keywords[i].word))
-			return keywords[i].kind;
+	for (size_t i = 0; i < ALIKE && keywords[text.n][i].word != NULL; i++)
+		if (mt_same_letters(text.p, keywords[text.n][i].word, text.n))
+			return keywords[text.n][i].kind;
 	return MT_CLAUSE_LEAD;
 }
 
@@ -162,7 +161,8 @@ mt_clauses_read(MtSlice value, uint64_t offset, MtArena *arena, MtClauses *c,
 	end = last_semi(&c->all);
 	cut(c, c->all.tokens + end, offset, arena, notes);
 	for (MtClauseKind kind = MT_CLAUSE_LEAD; kind < MT_CLAUSE_DATE; kind++)
-		c->clause[kind].text = join(&c->clause[kind], arena);
+		if (c->clause[kind].n > 0)
+			c->clause[kind].text = join(&c->clause[kind], arena);
 	if (end < c->all.n)
 		c->clause[MT_CLAUSE_DATE] = (MtClause){
 			true, c->all.tokens + end + 1, c->all.n - end - 1, {0}};
@@ -178,7 +178,7 @@ nth_of_kind(const MtClause *clause, MtTokenKind kind, size_t nth)
 }
 
 MtSlice
-mt_clause_word(const MtClause *clause, size_t nth)
+mt_clause_later_word(const MtClause *clause, size_t nth)
 {
 	return nth_of_kind(clause, MT_TOKEN_WORD, nth);
 }

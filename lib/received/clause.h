@@ -41,8 +41,18 @@ typedef struct {
 void mt_clauses_read(MtSlice value, uint64_t offset, MtArena *arena,
 		     MtClauses *clauses, MtNotes *notes);
 
-/* The nth word of a clause, 0 the first; p is NULL where there is none. */
-MtSlice mt_clause_word(const MtClause *clause, size_t nth);
+/* The nth word of a clause, 0 the first; p is NULL where there is none. Mostly
+ * the first is asked for, and stands there at once: the rest is a call. */
+MtSlice mt_clause_later_word(const MtClause *clause, size_t nth);
+
+static inline MtSlice
+mt_clause_word(const MtClause *clause, size_t nth)
+{
+	if (nth == 0 && clause->n > 0 &&
+	    clause->tokens[0].kind == MT_TOKEN_WORD)
+		return clause->tokens[0].text;
+	return mt_clause_later_word(clause, nth);
+}
 
 /* The nth comment of a clause, likewise. */
 MtSlice mt_clause_comment(const MtClause *clause, size_t nth);

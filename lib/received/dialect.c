@@ -7,8 +7,9 @@
 enum { MAX_SIGNATURES = 1024, MAX_DIALECTS = 250 };
 
 typedef struct {
-	const MtSignature *signature;
 	MtSlice text;
+	int score;
+	MtMatch match;
 	uint8_t dialect; /* index into mt_dialects */
 	int16_t next;    /* of the same place and byte; -1 ends the list */
 } Entry;
@@ -35,7 +36,8 @@ table_add(const MtSignature *s, size_t dialect)
 
 	if (table.n == MAX_SIGNATURES)
 		g_error("more than %d dialect signatures", MAX_SIGNATURES);
-	table.entries[table.n] = (Entry){s, text, (uint8_t)dialect, *head};
+	table.entries[table.n] =
+		(Entry){text, s->score, s->match, (uint8_t)dialect, *head};
 	*head = (int16_t)table.n++;
 }
 
@@ -86,7 +88,7 @@ offer(Best *best, int score, size_t dialect)
 static bool
 matches(const Entry *e, MtSlice text)
 {
-	switch (e->signature->match) {
+	switch (e->match) {
 	case MT_MATCH_PREFIX:
 		return mt_slice_starts_i(text, e->text);
 	case MT_MATCH_SUFFIX:
@@ -102,8 +104,8 @@ compare(int i, MtSlice text, bool is_software, Best *best)
 	for (; i >= 0; i = table.entries[i].next) {
 		const Entry *e = &table.entries[i];
 
-		if (e->signature->score >= best->score && matches(e, text) &&
-		    offer(best, e->signature->score, e->dialect) && is_software)
+		if (e->score >= best->score && matches(e, text) &&
+		    offer(best, e->score, e->dialect) && is_software)
 			best->software = text;
 	}
 }

@@ -4,21 +4,6 @@
 #include "base/bytes16.h"
 #include "received/fill.h"
 
-/* Nearly every field is: no byte above 127, which is negative here, no NUL. */
-static bool
-is_plain(MtSlice s)
-{
-	MtBytes16 strange = {0};
-	size_t i = 0;
-
-	for (; s.n - i >= 16; i += 16)
-		strange |= mt_bytes16_load(s.p + i) <= 0;
-	for (; i < s.n; i++)
-		if (s.p[i] == '\0' || (unsigned char)s.p[i] >= 0x80)
-			return false;
-	return !mt_bytes16_any(strange);
-}
-
 static void
 note_8bit(MtSlice value, uint64_t offset, MtArena *arena, MtNotes *notes)
 {
@@ -56,7 +41,7 @@ mt_received_parse(MtSlice value, uint64_t offset, MtArena *arena, MtReceived *r)
 	MtFill f = {&clauses, NULL, offset, arena, r, MT_IP_NONE};
 
 	*r = (MtReceived){0};
-	if (!is_plain(value)) {
+	if (!mt_bytes16_ascii(value.p, value.n)) {
 		value = without_nul(value, offset, arena, &r->notes);
 		note_8bit(value, offset, arena, &r->notes);
 	}

@@ -86,7 +86,6 @@ near_comment_mark(const char *p, size_t i, size_t end)
 
 typedef struct {
 	MtSlice value;
-	size_t at;
 	uint64_t offset;
 	MtArena *arena;
 	MtTokens *out;
@@ -118,7 +117,7 @@ grow(MtTokens *t, MtArena *arena)
 
 /* At the limit the last place goes to the last semicolon: the date is there. */
 static bool
-make_room(Lexer *l, MtTokenKind kind)
+make_room(Lexer *l, size_t at, MtTokenKind kind)
 {
 	MtTokens *t = l->out;
 
@@ -126,17 +125,18 @@ make_room(Lexer *l, MtTokenKind kind)
 		grow(t, l->arena);
 		return true;
 	}
-	note(l, MT_NOTE_TOO_MANY_TOKENS, l->at, l->value.n);
+	note(l, MT_NOTE_TOO_MANY_TOKENS, at, l->value.n);
 	t->n -= kind == MT_TOKEN_SEMI;
 	return kind == MT_TOKEN_SEMI;
 }
 
+/* The token that begins at `at`. */
 static inline void
-emit(Lexer *l, MtTokenKind kind, MtSlice text)
+emit(Lexer *l, size_t at, MtTokenKind kind, MtSlice text)
 {
 	MtTokens *t = l->out;
 
-	if (t->n == t->room && !make_room(l, kind))
+	if (t->n == t->room && !make_room(l, at, kind))
 		return;
 	t->tokens[t->n++] = (MtToken){text, kind};
 }
@@ -159,15 +159,15 @@ squeezed(MtSlice text, MtArena *arena)
 	return mt_slice(copy, n);
 }
 
-/* The offset of the ')' that closes the '(' at l->at; nowhere if none does.
+/* The offset of the ')' that closes the '(' at `at`; nowhere if none does.
  * `folded`: white space stands before it that is not a single space. */
 static size_t
-comment_end(Lexer *l, size_t end, bool *folded)
+comment_end(Lexer *l, size_t at, size_t end, bool *folded)
 {
 	const MtSlice v = l->value;
 	size_t depth = 0;
 
-	for (size_t i = l->at; i < end; i++) {
+	for (size_t i = at; i < end; i++) {
 		char c;
 
 		i = near_comment_mark(v.p, i, end);
@@ -183,33 +183,33 @@ comment_end(Lexer *l, size_t end, bool *folded)
 		else if (c == ')' && --depth == 0)
 			return i;
 		else if (c == '(' && ++depth == MT_MAX_NESTING + 1)
-			note(l, MT_NOTE_COMMENT_TOO_DEEP, l->at, i);
+			note(l, MT_NOTE_COMMENT_TOO_DEEP, at, i);
 		else if (mt_is_space(c))
 			*folded = true;
 	}
 	return MT_SLICE_NOWHERE;
 }
 
-static void
-take_comment(Lexer *l)
+/* Like take_word(): returns where reading goes on. */
+static size_t
+take_comment(Lexer *l, size_t at)
 {
 	size_t end = l->value.n, close = MT_SLICE_NOWHERE;
 	bool folded = false;
 	MtSlice text;
 
 	if (l->unclosed > 0)
-		end = MIN(end, l->at + MAX_REACH);
+		end = MIN(end, at + MAX_REACH);
 	if (l->unclosed < MAX_UNCLOSED)
-		close = comment_end(l, end, &folded);
+		close = comment_end(l, at, end, &folded);
 	if (close == MT_SLICE_NOWHERE) {
-		note(l, MT_NOTE_COMMENT_UNCLOSED, l->at, l->at + 1);
+		note(l, MT_NOTE_COMMENT_UNCLOSED, at, at + 1);
 		l->unclosed++;
-		l->at++;
-		return;
+		return at + 1;
 	}
-	text = mt_slice_trim(mt_slice_sub(l->value, l->at + 1, close));
-	emit(l, MT_TOKEN_COMMENT, folded ? squeezed(text, l->arena) : text);
-	l->at = close + 1;
+	text = mt_slice_trim(mt_slice_sub(l->value, at + 1, close));
+	emit(l, at, MT_TOKEN_COMMENT, folded ? squeezed(text, l->arena) : text);
+	return close + 1;
 }
 
 /* Behind the quoted string that opens at `i`; `i` itself if nothing closes it. */
@@ -313,38 +313,38 @@ skip_name_rest(const Lexer *l, size_t i)
 	return at < end && v.p[at] == '(' ? word : i;
 }
 
-static void
-take_word(Lexer *l)
+static size_t
+take_word(Lexer *l, size_t at)
 {
 	const MtSlice v = l->value;
-	size_t i = skip_opening(v, l->at);
+	size_t i = skip_opening(v, at);
 
 	for (i = near_word_end(v, i); i < v.n && !is(v, i, WORD_END);)
 		i = near_word_end(v, i + 1);
 	if (i < v.n && v.p[i] == ';')
 		i = skip_name_rest(l, i);
-	emit(l, MT_TOKEN_WORD, mt_slice_sub(v, l->at, i));
-	l->at = i;
+	emit(l, at, MT_TOKEN_WORD, mt_slice(v.p + at, i - at));
+	return i;
 }
 
 void
 mt_tokens_split(MtSlice value, uint64_t offset, MtArena *arena,
 		MtTokens *tokens, MtNotes *notes)
 {
-	Lexer l = {value, 0, offset, arena, tokens, notes, 0};
+	Lexer l = {value, offset, arena, tokens, notes, 0};
+	size_t at = 0;
 
 	tokens->n = 0;
-	while (l.at < value.n) {
-		if (is(value, l.at, SPACE)) {
-			l.at++;
-		} else if (value.p[l.at] == '(') {
-			take_comment(&l);
-		} else if (value.p[l.at] == ';') {
-			emit(&l, MT_TOKEN_SEMI,
-			     mt_slice_sub(value, l.at, l.at + 1));
-			l.at++;
+	while (at < value.n) {
+		if (is(value, at, SPACE)) {
+			at++;
+		} else if (value.p[at] == '(') {
+			at = take_comment(&l, at);
+		} else if (value.p[at] == ';') {
+			emit(&l, at, MT_TOKEN_SEMI, mt_slice(value.p + at, 1));
+			at++;
 		} else {
-			take_word(&l);
+			at = take_word(&l, at);
 		}
 	}
 }

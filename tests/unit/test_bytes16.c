@@ -12,12 +12,14 @@
 #define mt_bytes16_load_some plain_load_some
 #define mt_bytes16_any plain_any
 #define mt_bytes16_first plain_first
+#define mt_bytes16_ascii plain_ascii
 #define mt_bytes16_find4 plain_find4
 #include "base/bytes16.h"
 #undef mt_bytes16_load
 #undef mt_bytes16_load_some
 #undef mt_bytes16_any
 #undef mt_bytes16_first
+#undef mt_bytes16_ascii
 #undef mt_bytes16_find4
 
 /* Each set of places in sixteen, given as bits. */
