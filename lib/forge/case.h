@@ -49,6 +49,8 @@
 	X(ARRIVAL_TIME, "X-OriginalArrivalTime")                               \
 	X(ORIGINATING_IP, "X-Originating-IP")                                  \
 	X(THREAD_INDEX, "Thread-Index")                                        \
+	X(INCOMING_COUNT, "X-IncomingHeaderCount")                             \
+	X(INCOMING_MARKER, "X-IncomingTopHeaderMarker")                        \
 	X(RECEIVED, "Received")                                                \
 	X(DELIVERED_TO, "Delivered-To")
 

@@ -56,6 +56,17 @@ static const Point points[] = {
 	{"rcvd-time-backwards-1h",
 	 OUTER("ESMTP", "", "23/11/2026 05:00:12") INNER REST, 'C'},
 
+	/* Two counts of one message. */
+	{"incoming-header-count",
+	 TOP "X-IncomingTopHeaderMarker: OriginalChecksum:1F;SizeAsReceived:99;Count:12\nX-IncomingHeaderCount: 12\n" INNER REST,
+	 '-'},
+	{"incoming-header-count",
+	 TOP "X-IncomingTopHeaderMarker: OriginalChecksum:1F;SizeAsReceived:99;Count:13\nX-IncomingHeaderCount: 12\n" INNER REST,
+	 'C'},
+	{"incoming-header-count",
+	 TOP "X-IncomingTopHeaderMarker: Count\nX-IncomingHeaderCount: 12\n" INNER REST,
+	 '-'},
+
 	/* TLS: what a version has, and what the protocol is called then. */
 	{"rcvd-tls-impossible",
 	 OUTER("ESMTPS", "(using TLSv1.3 with cipher ECDHE-RSA-AES256-GCM-SHA384 (256/256 bits))", HERE) INNER REST,

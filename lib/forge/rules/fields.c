@@ -57,6 +57,36 @@ look_singletons(MtCase *c, const MtRule *rule)
 		find_double(c, rule, once[i].name, once[i].grade);
 }
 
+/*
+ * Outlook.com counts the fields of a message twice when it takes it in, and
+ * leaves both numbers in it: `12`, and `...;SizeAsReceived:4711;Count:12`.
+ */
+static void
+look_incoming(MtCase *c, const MtRule *rule)
+{
+	MtSlice number = mt_case_text(c, MT_F_INCOMING_COUNT);
+	MtSlice marker = mt_case_text(c, MT_F_INCOMING_MARKER);
+	const MtSlice word = MT_SLICE(";Count:");
+	size_t at = mt_slice_find_i(marker, word);
+	unsigned long long a, b;
+	MtFinding *f;
+
+	if (at == MT_SLICE_NOWHERE)
+		return;
+	marker = mt_slice_sub(marker, at + word.n, marker.n);
+	if (!mt_slice_number(number, UINT32_MAX, &a) ||
+	    !mt_slice_number(marker, UINT32_MAX, &b) || a == b)
+		return;
+	f = mt_find(c, rule,
+		    "Outlook.com took the message in with %llu fields, and "
+		    "with %llu",
+		    a, b);
+	mt_find_text(c, f, "count", c->first[MT_F_INCOMING_COUNT], number,
+		     NULL);
+	mt_find_text(c, f, "marker", c->first[MT_F_INCOMING_MARKER], marker,
+		     "the same, counted once more");
+}
+
 /* ---- Message-ID ---- */
 
 static bool
@@ -190,6 +220,15 @@ static const MtRule rules[] = {
 		.lists = MT_PERCENT(0.108, LISTS),
 		.old = MT_PERCENT(0.02, OLD),
 		.look = look_singletons,
+	},
+	{
+		.id = "incoming-header-count",
+		.grade = MT_GRADE_C,
+		.title = "Outlook.com's two counts of the fields differ",
+		.proves = "Outlook.com writes the number of fields that came "
+			  "with the message in two places.",
+		.innocent = "Common: 9 % of the mail that it takes in.",
+		.look = look_incoming,
 	},
 	{
 		.id = "mid-fake-ses-shape",
