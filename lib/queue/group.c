@@ -48,7 +48,7 @@ group_clear(MtGroup *group)
 	mt_quantile_clear(&group->not_sent);
 	for (unsigned i = 0; group->stages != NULL && i < MT_STAGES; i++)
 		mt_quantile_clear(&group->stages[i]);
-	g_free(group->rows);
+	mt_rows_clear(&group->rows);
 	for (uint32_t i = 0; i < group->n_reasons; i++)
 		mt_examples_clear(&group->reasons[i].examples);
 	g_free(group->reasons);
@@ -227,7 +227,7 @@ get_reason(MtGroup *group, uint32_t reason)
 	if (i < group->n_reasons)
 		return &group->reasons[i];
 	if (i == group->room_reasons) {
-		group->room_reasons = MAX(2, 2 * i);
+		group->room_reasons = i + 1 + i / 4;
 		group->reasons = g_renew(MtGroupReason, group->reasons,
 					 group->room_reasons);
 	}
@@ -293,45 +293,41 @@ columns(const MtGroup *g)
 	return g->stages == NULL ? 1 : 1 + MT_STAGES;
 }
 
+/* From the rows to the quantiles. */
+static void
+spread(MtGroup *g)
+{
+	int64_t us[MT_ROWS_MOST * (1 + MT_STAGES)];
+	size_t n = columns(g);
+
+	mt_rows_read(&g->rows, us, n);
+	mt_quantile_add_column(&g->delay, us, g->rows.rows, n);
+	for (unsigned s = 0; s + 1 < n; s++)
+		mt_quantile_add_column(&g->stages[s], us + 1 + s, g->rows.rows,
+				       n);
+	g->rows.rows = 0;
+	g->rows.n = 0;
+}
+
 void
 mt_group_settle(MtGroup *g)
 {
-	size_t n = columns(g);
-
-	if (g->n_rows == 0)
-		return;
-	mt_quantile_add_column(&g->delay, g->rows, g->n_rows, n);
-	for (unsigned s = 0; s + 1 < n; s++)
-		mt_quantile_add_column(&g->stages[s], g->rows + 1 + s,
-				       g->n_rows, n);
-	g->n_rows = 0;
-}
-
-static void
-grow_rows(MtGroup *g)
-{
-	if (g->n_rows == MT_GROUP_ROWS) {
-		mt_group_settle(g);
-		return;
-	}
-	g->room_rows = (uint8_t)MAX(4, 2 * g->room_rows);
-	g->rows = g_renew(int64_t, g->rows, g->room_rows * columns(g));
+	spread(g);
+	mt_rows_clear(&g->rows);
 }
 
 static void
 add_row(MtGroup *g, const MtResult *r)
 {
-	int64_t *row;
+	int64_t us[1 + MT_STAGES];
 
-	if (g->n_rows == g->room_rows)
-		grow_rows(g);
-	row = &g->rows[g->n_rows++ * columns(g)];
-	*row++ = r->has_delay ? r->delay_us : INT64_MIN;
-	if (g->stages == NULL)
-		return;
-	for (unsigned s = 0; s < MT_STAGES; s++)
-		*row++ = (r->stages.known >> s & 1) != 0 ? r->stages.us[s]
-							 : INT64_MIN;
+	us[0] = r->has_delay ? r->delay_us : INT64_MIN;
+	for (unsigned s = 0; g->stages != NULL && s < MT_STAGES; s++)
+		us[1 + s] = (r->stages.known >> s & 1) != 0 ? r->stages.us[s]
+							    : INT64_MIN;
+	if (g->rows.rows == MT_ROWS_MOST)
+		spread(g);
+	mt_rows_add(&g->rows, us, columns(g));
 }
 
 static void
@@ -374,10 +370,9 @@ void
 mt_group_add(MtGroup *const *groups, size_t n, const MtResult *r)
 {
 	for (size_t i = 0; i < n; i++)
-		if (groups[i]->rows != NULL)
-			__builtin_prefetch(groups[i]->rows +
-					   groups[i]->n_rows *
-						   columns(groups[i]));
+		if (groups[i]->rows.p != NULL)
+			__builtin_prefetch(groups[i]->rows.p +
+					   groups[i]->rows.n);
 	for (size_t i = 0; i < n; i++)
 		add(groups[i], r);
 }

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "flow/transaction.h"
 #include "queue/reasons.h"
+#include "queue/rows.h"
 #include "stats/quantile.h"
 
 typedef enum {
@@ -45,8 +46,6 @@ typedef struct {
 	MtStageTimes stages;
 } MtResult;
 
-enum { MT_GROUP_ROWS = 64 };
-
 /*
  * Most groups have few deliveries, which come far apart: each of them finds the
  * memory of its group cold. So what it adds stands together: counts and sums in
@@ -57,14 +56,12 @@ typedef struct {
 	uint64_t messages, deliveries, sent, within;
 	uint64_t message;          /* the last one that was counted */
 	int64_t first_us, last_us; /* of results; first > last: no times */
-	/* Of those sent: the delay, then the stages if `stages`. INT64_MIN is
-	 * not known. */
-	int64_t *rows;
+	/* Of those sent: the delay, then the stages if `stages`. */
+	MtRows rows;
 
 	int64_t stage_us[MT_STAGES]; /* sums over all deliveries */
-	uint8_t n_rows, room_rows;
-	uint8_t by;       /* MtBy */
-	uint8_t decimals; /* of the times, at most */
+	uint8_t by;                  /* MtBy */
+	uint8_t decimals;            /* of the times, at most */
 	uint32_t n_reasons, room_reasons;
 	MtGroupReason *reasons;
 

@@ -137,6 +137,19 @@ insert(MtBuckets **buckets, unsigned at, unsigned place, uint64_t n)
 	return true;
 }
 
+/* Fill the last pair of the place, if there is one, and give what is left. */
+static uint64_t
+fill_last(MtBuckets *b, unsigned at, unsigned place, uint64_t n)
+{
+	uint64_t more;
+
+	if (at == 0 || pair_place(b->few[at - 1]) != place)
+		return n;
+	more = MIN(n, FULL - pair_count(b->few[at - 1]));
+	b->few[at - 1] = (uint16_t)(b->few[at - 1] + more);
+	return n - more;
+}
+
 void
 mt_buckets_add(MtBuckets **buckets, int bucket, uint64_t n)
 {
@@ -145,16 +158,8 @@ mt_buckets_add(MtBuckets **buckets, int bucket, uint64_t n)
 	if (*buckets == NULL)
 		*buckets = g_new0(MtBuckets, 1);
 	if ((*buckets)->pages == NULL) {
-		uint16_t *last;
-
 		at = first_above(*buckets, place);
-		last = &(*buckets)->few[at - (at > 0)];
-		if (at > 0 && pair_place(*last) == place) {
-			uint64_t room = FULL - pair_count(*last);
-
-			*last = (uint16_t)(*last + MIN(room, n));
-			n -= MIN(room, n);
-		}
+		n = fill_last(*buckets, at, place, n);
 		if (n == 0 || insert(buckets, at, place, n))
 			return;
 		make_pages(*buckets);

@@ -1,0 +1,32 @@
+/*
+ * Durations of deliveries, one row each, in as few bytes as they need: most are
+ * hundredths of a second as Postfix logs them, and take one byte or two.
+ */
+#ifndef MT_QUEUE_ROWS_H
+#define MT_QUEUE_ROWS_H
+
+#include <glib.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	MT_ROWS_MOST = 64,  /* rows */
+	MT_ROWS_COLUMNS = 8 /* at most */
+};
+
+/* All zero is none. Rows of one table have equally many columns. */
+typedef struct {
+	uint8_t *p;
+	uint16_t n, room; /* bytes */
+	uint8_t rows;
+} MtRows;
+
+/* Microseconds; INT64_MIN is not known. There are fewer than MT_ROWS_MOST. */
+void mt_rows_add(MtRows *rows, const int64_t *us, size_t columns);
+
+/* All rows one after another, as they were added. */
+void mt_rows_read(const MtRows *rows, int64_t *us, size_t columns);
+
+void mt_rows_clear(MtRows *rows);
+
+#endif
