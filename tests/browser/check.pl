@@ -54,6 +54,50 @@ sub paper {
 	close $out;
 }
 
+# What axe-core holds against a page; where it holds nothing for it either, it did
+# not look.
+sub axe {
+	my ($browser) = @_;
+	my $found = $browser->ask('axe.run().then(r => ({' .
+	    'good: r.passes.length, bad: r.violations.map(v => ' .
+	    'v.impact + ": " + v.id + ": " + ' .
+	    'v.nodes[0].html.slice(0, 200)) }))');
+
+	return 'axe-core did not look' if $found->{good} < 10;
+	return @{ $found->{bad} };
+}
+
+sub press {
+	my ($browser, $key, $code) = @_;
+
+	$browser->call('Input.dispatchKeyEvent', { type => $_, key => $key,
+		code => $key, windowsVirtualKeyCode => $code,
+		$_ eq 'keyDown' && $key eq 'Enter' ? (text => "\r") : () })
+	    for qw(keyDown keyUp);
+}
+
+# The first key leads to what skips the contents, and numbers open by a key.
+sub keyboard {
+	my ($browser) = @_;
+	my @bad;
+
+	$browser->ask('scrollTo(0, 0)');
+	press($browser, Tab => 9);
+	push @bad, 'the link that skips the contents does not come first'
+	    unless $browser->ask('document.activeElement.className === "skip"' .
+	    ' && document.activeElement.getBoundingClientRect().left >= 0');
+	press($browser, Enter => 13);
+	push @bad, 'it does not lead to the summary'
+	    unless $browser->ask('location.hash') eq '#summary';
+	return @bad unless $browser->ask('!!document.querySelector("summary")');
+	$browser->ask('document.querySelector("summary").focus()');
+	press($browser, Enter => 13);
+	push @bad, 'numbers of a chart do not open'
+	    unless $browser->ask('!!document.querySelector("details[open]")');
+	press($browser, Enter => 13);
+	return @bad;
+}
+
 sub list {
 	return @{ $_[0]->ask("report.$_[1]()") };
 }
@@ -70,27 +114,23 @@ for my $path (sort glob "$folder/*.html") {
 	    $browser->complaints);
 	$browser->ask($script);
 	result("$page: $_", list($browser, $_)) for qw(inert anchors access);
+	result("$page: keyboard", keyboard($browser));
+	$browser->ask(slurp($axe) . ';1') if $axe;
 	for my $width (1280, 768, 360) {
 		$browser->size($width, 900);
 		result("$page: $_ at $width", list($browser, $_))
 		    for qw(boxes overlaps contrast);
 	}
+	result("$page: axe-core at 360", axe($browser)) if $axe;
 	picture($browser, "$page-360");
 	$browser->size(1280, 900);
 	picture($browser, "$page-light");
 	$browser->media('screen', 'dark');
 	result("$page: $_, dark", list($browser, $_)) for qw(contrast);
 	picture($browser, "$page-dark");
-	if ($axe) {
-		$browser->ask(slurp($axe) . ';1') ;
-		for my $scheme (qw(dark light)) {
-			$browser->media('screen', $scheme);
-			result("$page: axe-core, $scheme", @{ $browser->ask(
-				'axe.run().then(r => r.violations.map(v => ' .
-				'v.impact + ": " + v.id + ": " + ' .
-				'v.nodes[0].html.slice(0, 200)))') });
-		}
-	}
+	result("$page: axe-core, dark", axe($browser)) if $axe;
+	$browser->media('screen', 'light');
+	result("$page: axe-core", axe($browser)) if $axe;
 	for my $size ([794, 'A4'], [816, 'Letter']) {
 		$browser->size($size->[0] - 106, 1000); # less the margins
 		$browser->media('print', 'dark');

@@ -1,7 +1,10 @@
 #!/bin/sh
 # deps.sh SET... - install the Debian packages that are missing; elsewhere say
-# which are needed, and why. Sets: build check memcheck lint
-# fuzz lab bench.
+# which are needed, and why. Sets: build check memcheck lint fuzz lab bench.
+#
+# For `check` npm brings axe-core as well. Where there is no npm, one test is
+# skipped; only those who must run all (MT_MUST_RUN=1) get npm, since it brings
+# hundreds of packages with it.
 set -u
 
 # set, package, how to see without dpkg that it is there, reason
@@ -58,6 +61,13 @@ wanted() {
 	done
 }
 
+wants() { # SET SET...
+	wanted_set=$1
+	shift
+	case " $* " in *" $wanted_set "*) return 0 ;; esac
+	return 1
+}
+
 missing_debian() {
 	dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' \
 		$(wanted "$@" | cut -d' ' -f2) 2>/dev/null |
@@ -107,6 +117,9 @@ if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
 	missing=$(missing_debian "$@")
 	# shellcheck disable=SC2086
 	[ -z "$missing" ] || install $missing
+	[ -z "${MT_MUST_RUN-}" ] || ! wants check "$@" ||
+		command -v npm >/dev/null || install npm
 else
 	tell "$@"
 fi
+! wants check "$@" || sh "$(dirname "$0")/axe.sh" fetch >/dev/null
