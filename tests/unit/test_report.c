@@ -109,12 +109,31 @@ START_TEST(characters_are_safe)
 }
 END_TEST
 
+static const struct {
+	const char *in, *out;
+} words[] = {
+	{"*b* [x](y) <i>\n", "\\*b\\* \\[x\\](y) \\<i\\>\\\\x0a"},
+	{"&lt; a|b", "\\&lt; a\\|b"},
+	{"Whether ceo@a.example, or (@all) wrote",
+	 "Whether `ceo@a.example`, or `(@all)` wrote"},
+	{"see #1, !2 or x/y#3", "see `#1`, `!2` or `x/y#3`"},
+	{"[x](http://w) www.x", "`[x](http://w)` `www.x`"},
+	{"`@x", "`` `@x ``"},
+	{"100 % # 5", "100 % \\# 5"},
+	{"- a", "\\- a"},
+	{"-", "-"},
+	{"10. a", "10\\. a"},
+	{"10.5 s", "10.5 s"},
+	{"===", "\\==="},
+	{"", ""},
+};
+
 START_TEST(words_make_no_markup)
 {
 	g_auto(MtBuf) out = {0};
 
-	mt_safe_add_markdown(&out, MT_SLICE("*b* [x](http://w) www.x <i>\n"));
-	is(&out, "\\*b\\* \\[x\\](http\\://w) www\\.x \\<i\\>\\\\x0a");
+	mt_safe_add_markdown(&out, mt_slice_str(words[_i].in), true);
+	is(&out, words[_i].out);
 }
 END_TEST
 
@@ -342,7 +361,8 @@ main(void)
 	tcase_add_unchecked_fixture(tests, start, end);
 	tcase_add_loop_test(tests, characters_are_safe, 0,
 			    G_N_ELEMENTS(characters));
-	tcase_add_test(tests, words_make_no_markup);
+	tcase_add_loop_test(tests, words_make_no_markup, 0,
+			    G_N_ELEMENTS(words));
 	tcase_add_test(tests, the_greatest_are_kept);
 	tcase_add_test(tests, long_texts_are_cut);
 	tcase_add_test(tests, long_lists_are_cut);

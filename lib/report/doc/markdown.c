@@ -17,7 +17,7 @@ add_span(MtBuf *out, const MtSpan *span, bool cell)
 		return;
 	mt_buf_add(out, style);
 	if (span->is == MT_SPAN_WORDS)
-		mt_safe_add_markdown(out, span->text);
+		mt_safe_add_markdown(out, span->text, cell);
 	else
 		mt_safe_add_markdown_code(out, span->text, cell);
 	mt_buf_add(out, style);
@@ -44,7 +44,7 @@ add_row(MtBuf *out, const MtTable *t, const MtRow *row)
 		add_spans(out, &row->cells[i], true);
 		if (i + 1 == t->n_columns && row->below.n > 0) {
 			if (row->cells[i].n > 0)
-				MT_BUF_ADD(out, "<br>");
+				MT_BUF_ADD(out, " <br>");
 			add_spans(out, &row->below, true);
 		}
 		mt_buf_add_char(out, ' ');
@@ -55,11 +55,12 @@ add_row(MtBuf *out, const MtTable *t, const MtRow *row)
 static void
 add_table(MtBuf *out, const MtTable *t)
 {
-	mt_safe_add_markdown(out, mt_slice_str(t->caption));
+	mt_safe_add_markdown(out, mt_slice_str(t->caption), false);
 	MT_BUF_ADD(out, ":\n\n");
 	for (size_t i = 0; i < t->n_columns; i++) {
 		MT_BUF_ADD(out, "| ");
-		mt_safe_add_markdown(out, mt_slice_str(t->columns[i].title));
+		mt_safe_add_markdown(out, mt_slice_str(t->columns[i].title),
+				     true);
 		mt_buf_add_char(out, ' ');
 	}
 	MT_BUF_ADD(out, "|\n");
@@ -109,7 +110,7 @@ static void
 add_chart(MtBuf *out, const MtBlock *block)
 {
 	MT_BUF_ADD(out, "**");
-	mt_safe_add_markdown(out, block->chart->title.text);
+	mt_safe_add_markdown(out, block->chart->title.text, false);
 	MT_BUF_ADD(out, "** ");
 	add_spans(out, &block->text, false);
 	mt_buf_add_char(out, '\n');

@@ -155,35 +155,6 @@ mt_safe_add_plain(MtBuf *out, MtSlice text)
 	}
 }
 
-/* What begins something inside a line (CommonMark 0.31, 2.4), or makes a link of
- * it (GFM 6.9). */
-static bool
-is_markup(MtSlice before, MtSlice rest)
-{
-	static const char marks[] = "\\`*_[]<>|~#";
-
-	return memchr(marks, rest.p[0], sizeof marks - 1) != NULL ||
-	       mt_slice_starts(rest, MT_SLICE("://")) ||
-	       (rest.p[0] == '.' && mt_slice_ends_i(before, MT_SLICE("www")));
-}
-
-/* Findings tell what a header says within our own words: so all is made safe. */
-void
-mt_safe_add_markdown(MtBuf *out, MtSlice words)
-{
-	g_auto(MtBuf) plain = {0};
-	MtSlice all;
-
-	mt_safe_add_plain(&plain, words);
-	all = mt_buf_slice(&plain);
-	for (size_t i = 0; i < all.n; i++) {
-		if (is_markup(mt_slice_sub(all, 0, i),
-			      mt_slice_sub(all, i, all.n)))
-			mt_buf_add_char(out, '\\');
-		mt_buf_add_char(out, all.p[i]);
-	}
-}
-
 static size_t
 longest_run(MtSlice text, char c)
 {
@@ -220,4 +191,96 @@ mt_safe_add_markdown_code(MtBuf *out, MtSlice text, bool cell)
 		mt_buf_add_char(out, ' ');
 	for (size_t i = 0; i < ticks; i++)
 		mt_buf_add_char(out, '`');
+}
+
+/* What begins something inside a line (CommonMark 0.31, 2.4 and 2.5). */
+static bool
+is_markup(char c)
+{
+	static const char marks[] = "\\`*_[]<>|~#&";
+
+	return memchr(marks, c, sizeof marks - 1) != NULL;
+}
+
+/* What begins a block at the start of a line: `- `, `+ `, `1. `, `===`. */
+static bool
+begins_block(MtSlice words)
+{
+	size_t digits = 0;
+
+	while (digits < words.n && mt_is_digit(words.p[digits]))
+		digits++;
+	if (digits > 0)
+		return digits < words.n &&
+		       (words.p[digits] == '.' || words.p[digits] == ')') &&
+		       (digits + 1 == words.n || words.p[digits + 1] == ' ');
+	return words.n > 1 && strchr("-+=", words.p[0]) != NULL &&
+	       (words.p[1] == ' ' || words.p[1] == words.p[0]);
+}
+
+/*
+ * Does a tracker make a link of the word, or call somebody: an address, @all,
+ * #1, !2, a web page, :smile: (GFM 6.9 and what GitHub and GitLab add, which
+ * look at the text when backslashes are gone)?
+ */
+static bool
+refers(MtSlice word)
+{
+	for (size_t i = 0; i < word.n; i++) {
+		MtSlice rest = mt_slice_sub(word, i, word.n);
+		bool more = rest.n > 1 &&
+			    (mt_is_digit(rest.p[1]) || mt_is_alpha(rest.p[1]));
+
+		if (rest.p[0] == '@' ||
+		    mt_slice_starts(rest, MT_SLICE("://")) ||
+		    mt_slice_starts_i(rest, MT_SLICE("www.")) ||
+		    (more && strchr("#!$%~^:", rest.p[0]) != NULL &&
+		     (i == 0 || rest.p[0] == '#')))
+			return true;
+	}
+	return false;
+}
+
+static void
+add_word(MtBuf *out, MtSlice word, bool cell)
+{
+	size_t n = word.n;
+
+	if (!refers(word)) {
+		for (size_t i = 0; i < word.n; i++) {
+			if (is_markup(word.p[i]))
+				mt_buf_add_char(out, '\\');
+			mt_buf_add_char(out, word.p[i]);
+		}
+		return;
+	}
+	while (n > 1 && strchr(".,;:", word.p[n - 1]) != NULL)
+		n--;
+	mt_safe_add_markdown_code(out, mt_slice(word.p, n), cell);
+	mt_buf_add(out, mt_slice_sub(word, n, word.n));
+}
+
+/* Findings tell what a header says within our own words: so all is made safe. */
+void
+mt_safe_add_markdown(MtBuf *out, MtSlice words, bool cell)
+{
+	g_auto(MtBuf) plain = {0};
+	MtSlice rest, word;
+
+	mt_safe_add_plain(&plain, words);
+	rest = mt_buf_slice(&plain);
+	if (begins_block(rest)) {
+		size_t mark = 0;
+
+		while (mt_is_digit(rest.p[mark]))
+			mt_buf_add_char(out, rest.p[mark++]);
+		mt_buf_add_char(out, '\\');
+		mt_buf_add_char(out, rest.p[mark]);
+		rest = mt_slice_sub(rest, mark + 1, rest.n);
+	}
+	while (mt_slice_cut(&rest, ' ', &word)) {
+		add_word(out, word, cell);
+		mt_buf_add_char(out, ' ');
+	}
+	add_word(out, rest, cell);
 }

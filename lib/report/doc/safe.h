@@ -25,12 +25,12 @@ void mt_safe_add_html_name(MtBuf *out, MtSlice name);
 /* Text within an SVG or a quoted attribute: `<U+202E>` and no elements. */
 void mt_safe_add_xml(MtBuf *out, MtSlice text);
 
-/* Our own words in Markdown. */
-void mt_safe_add_markdown(MtBuf *out, MtSlice words);
+/* Our own words in Markdown, with what they quote. `cell`: inside a table. */
+void mt_safe_add_markdown(MtBuf *out, MtSlice words, bool cell);
 
 /*
  * Data in Markdown, as a code span, in which no tracker looks for names,
- * numbers or addresses. `cell`: inside a table.
+ * numbers or addresses.
  */
 void mt_safe_add_markdown_code(MtBuf *out, MtSlice text, bool cell);
 

@@ -8,7 +8,8 @@ mt_report_title(const MtReport *r)
 	const MtModel *m = r->model;
 
 	if (r->options->title != NULL)
-		return mt_doc_data(r->doc, mt_slice_str(r->options->title));
+		return mt_doc_is(r->doc, mt_slice_str(r->options->title),
+				 MT_SPAN_WORDS);
 	if (m->journeys.n == 1)
 		return mt_doc_words("Report on a message");
 	if (m->journeys.n > 1)
@@ -24,8 +25,9 @@ mt_report_say_about(const MtReport *r)
 
 	if (r->options->reference != NULL) {
 		values[1] = values[0];
-		values[0] = mt_doc_data(r->doc,
-					mt_slice_str(r->options->reference));
+		values[0] =
+			mt_doc_is(r->doc, mt_slice_str(r->options->reference),
+				  MT_SPAN_WORDS);
 	}
 	mt_spans_say(r->doc, &r->doc->about,
 		     r->options->reference != NULL ? "%, made %" : "Made %",
