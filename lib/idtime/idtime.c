@@ -57,6 +57,7 @@ mt_idtime_decode(const MtIdSource *source, MtIdTime *time)
 {
 	MtIdChars present;
 	size_t digits = 0;
+	MtIdList list;
 
 	*time = (MtIdTime){0};
 	if (source->text.n == 0 || source->place >= MT_ID_PLACES)
@@ -64,8 +65,9 @@ mt_idtime_decode(const MtIdSource *source, MtIdTime *time)
 	present = mt_idchars_of(source->text);
 	while (digits < source->text.n && mt_is_digit(source->text.p[digits]))
 		digits++;
-	for (const MtIdEntry *e = mt_idtable(source->place);
-	     e->scheme != NULL && time->sure < MT_ID_CERTAIN; e++) {
+	list = mt_idtable(source->place, source->text.n);
+	for (size_t i = 0; i < list.n && time->sure < MT_ID_CERTAIN; i++) {
+		const MtIdEntry *e = &list.entries[list.which[i]];
 		MtIdTime found;
 
 		if (!mt_identry_can_fit(e, source->text, digits, present))

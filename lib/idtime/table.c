@@ -6,10 +6,15 @@
 
 #include "idtime/match.h"
 
-enum { MAX_ENTRIES = 192 };
+/* All ids that are longer than this share a list. */
+enum { MAX_ENTRIES = 192, LONGEST = 40 };
 
-static MtIdEntry table[MT_ID_PLACES][MAX_ENTRIES + 1];
+static MtIdEntry table[MT_ID_PLACES][MAX_ENTRIES];
 static size_t n_entries[MT_ID_PLACES];
+static struct {
+	uint8_t which[MAX_ENTRIES];
+	uint8_t n;
+} by_length[MT_ID_PLACES][LONGEST + 1];
 
 MtIdChars
 mt_idchars_of(MtSlice text)
@@ -28,6 +33,19 @@ mt_idchars_of(MtSlice text)
 }
 
 static void
+add_to_lists(unsigned place, size_t which)
+{
+	const MtIdEntry *e = &table[place][which];
+	size_t most = MIN(e->most, LONGEST);
+
+	for (size_t length = MIN(e->least, most); length <= most; length++) {
+		uint8_t n = by_length[place][length].n++;
+
+		by_length[place][length].which[n] = (uint8_t)which;
+	}
+}
+
+static void
 add(const MtIdEntry *entry)
 {
 	for (unsigned place = 0; place < MT_ID_PLACES; place++) {
@@ -35,7 +53,8 @@ add(const MtIdEntry *entry)
 			continue;
 		if (n_entries[place] == MAX_ENTRIES)
 			g_error("more than %d patterns of ids", MAX_ENTRIES);
-		table[place][n_entries[place]++] = *entry;
+		table[place][n_entries[place]] = *entry;
+		add_to_lists(place, n_entries[place]++);
 	}
 }
 
@@ -72,11 +91,13 @@ build(void *unused)
 	return unused;
 }
 
-const MtIdEntry *
-mt_idtable(MtIdPlace place)
+MtIdList
+mt_idtable(MtIdPlace place, size_t length)
 {
 	static GOnce once = G_ONCE_INIT;
 
 	g_once(&once, build, NULL);
-	return table[place];
+	length = MIN(length, LONGEST);
+	return (MtIdList){table[place], by_length[place][length].which,
+			  by_length[place][length].n};
 }

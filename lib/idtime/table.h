@@ -13,7 +13,7 @@ MtIdChars mt_idchars_of(MtSlice text);
 
 /* One pattern of a scheme, or its code, and what an id must have at least. */
 typedef struct {
-	const MtIdScheme *scheme;         /* NULL ends the list */
+	const MtIdScheme *scheme;
 	const MtIdPattern *pattern;       /* NULL: the scheme's decode() */
 	size_t least, most;               /* characters */
 	size_t digits_least, digits_most; /* that the id begins with */
@@ -21,8 +21,15 @@ typedef struct {
 	char first;                       /* its first character; 0: any */
 } MtIdEntry;
 
-/* The entries of a place, in the order of the schemes. */
-const MtIdEntry *mt_idtable(MtIdPlace place);
+/* Those entries of a place that an id of a length may fit, in the order of the
+ * schemes: entries[which[0]] to entries[which[n - 1]]. */
+typedef struct {
+	const MtIdEntry *entries;
+	const uint8_t *which;
+	size_t n;
+} MtIdList;
+
+MtIdList mt_idtable(MtIdPlace place, size_t length);
 
 static inline bool
 mt_identry_can_fit(const MtIdEntry *e, MtSlice text, size_t digits,

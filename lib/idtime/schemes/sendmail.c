@@ -51,6 +51,16 @@ how_sure(const MtIdSource *source)
 		       : MT_ID_POSSIBLE;
 }
 
+/* The pid, of which most ids of others have not a digit. */
+static bool
+ends_in_pid(MtSlice id)
+{
+	for (size_t i = id.n - 5; i < id.n; i++)
+		if (!mt_is_digit(id.p[i]))
+			return false;
+	return true;
+}
+
 static bool
 decode(const MtIdSource *source, MtIdTime *time)
 {
@@ -59,7 +69,8 @@ decode(const MtIdSource *source, MtIdTime *time)
 	int64_t parts[PARTS];
 	size_t n = source->text.n;
 
-	if (n < 12 || n > 16 || !mt_idscan_chars(&scan, BASE60, PARTS, &when) ||
+	if (n < 12 || n > 16 || !ends_in_pid(source->text) ||
+	    !mt_idscan_chars(&scan, BASE60, PARTS, &when) ||
 	    !mt_idscan_chars(&scan, BASE60, n < 14 ? 1 : 2, &sequence) ||
 	    !mt_idscan_run(&scan, MT_DIGITS, 5, 8, &pid) || scan.rest.n != 0 ||
 	    !read_parts(when, parts) || !mt_id_civil(parts, time))
