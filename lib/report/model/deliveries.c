@@ -109,14 +109,21 @@ mt_deliveries_bar_us(size_t bar)
 	return bar == 0 ? 0 : (int64_t)(pow(10, 3 + (double)bar / 4) + 0.5);
 }
 
-static size_t
-bar_of(int64_t us)
+static uint64_t
+count_below(MtQuantile *delays, size_t bar)
 {
-	size_t bar = 0;
+	if (bar == 0)
+		return 0;
+	return bar == MT_DELAY_BARS
+		       ? delays->n
+		       : mt_quantile_count(delays,
+					   mt_deliveries_bar_us(bar) - 1);
+}
 
-	while (bar + 1 < MT_DELAY_BARS && us >= mt_deliveries_bar_us(bar + 1))
-		bar++;
-	return bar;
+uint64_t
+mt_deliveries_bar(MtQuantile *delays, size_t bar)
+{
+	return count_below(delays, bar + 1) - count_below(delays, bar);
 }
 
 static int
@@ -145,8 +152,7 @@ add_status(MtDeliveries *d, const MtDeliveryRecord *r)
 	d->n++;
 	if (mt_slice_eq(r->status, MT_SLICE("sent")))
 		d->sent++;
-	else if (mt_slice_eq(r->status, MT_SLICE("bounced")) ||
-		 mt_slice_eq(r->status, MT_SLICE("rejected")))
+	else if (mt_slice_eq(r->status, MT_SLICE("bounced")))
 		d->bounced++;
 	else if (mt_slice_eq(r->status, MT_SLICE("expired")))
 		d->expired++;
@@ -179,7 +185,6 @@ add_delay(MtDeliveries *d, MtDestination *to, const MtDeliveryRecord *r)
 	if (!mt_slice_eq(r->status, MT_SLICE("sent")))
 		return;
 	mt_quantile_add(&d->delays, us);
-	d->bars[bar_of(us)]++;
 	d->within_slo += us <= d->slo_us;
 	if (r->time.known)
 		to->hours[hour_of(d, r->time.us)][mt_heat_cell(us) - 1]++;

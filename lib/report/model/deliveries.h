@@ -36,7 +36,6 @@ typedef struct {
 	int64_t lost_us;
 	int64_t stages[MT_STAGE_PARTS];
 	MtQuantile delays; /* of those sent */
-	uint64_t bars[MT_DELAY_BARS];
 	GHashTable *destinations, *reasons;
 	MtDestination *other_destinations;
 	MtReason *other_reasons;
@@ -51,7 +50,9 @@ void mt_deliveries_add(MtDeliveries *d, const MtDeliveryRecord *delivery);
 GPtrArray *mt_deliveries_destinations(const MtDeliveries *d);
 GPtrArray *mt_deliveries_reasons(const MtDeliveries *d);
 
-/* Where a bar begins, in microseconds. */
+/* Where a bar begins, in microseconds, and how many of these delays are in it;
+ * the first and the last bar have no end. */
 int64_t mt_deliveries_bar_us(size_t bar);
+uint64_t mt_deliveries_bar(MtQuantile *delays, size_t bar);
 
 #endif

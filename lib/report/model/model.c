@@ -87,6 +87,25 @@ add_verdict(MtModel *m, const void *data)
 
 /* ---- logs ---- */
 
+/* As mt_queue_counts() of what records were made from: neither what was refused
+ * before it was in a queue, nor address probes, nor what goes on on its host. */
+static bool
+counts(MtModel *m, const MtDeliveryRecord *d)
+{
+	static const MtStatus none[] = {MT_STATUS_DELIVERABLE,
+					MT_STATUS_UNDELIVERABLE,
+					MT_STATUS_NOT_CACHED};
+
+	if (mt_slice_eq(d->status, mt_status_word(MT_STATUS_REJECTED))) {
+		m->refused++;
+		return false;
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(none); i++)
+		if (mt_slice_eq(d->status, mt_status_word(none[i])))
+			return false;
+	return d->handed_to.n == 0;
+}
+
 static void
 add_transaction(MtModel *m, const void *data)
 {
@@ -95,13 +114,15 @@ add_transaction(MtModel *m, const void *data)
 
 	mt_traces_add(&m->traces, r, m->deliveries.n == 0);
 	for (size_t i = 0; i < r->deliveries.n; i++)
-		mt_deliveries_add(&m->rows, &rows[i]);
+		if (counts(m, &rows[i]))
+			mt_deliveries_add(&m->rows, &rows[i]);
 }
 
 static void
 add_delivery(MtModel *m, const void *data)
 {
-	mt_deliveries_add(&m->deliveries, data);
+	if (counts(m, data))
+		mt_deliveries_add(&m->deliveries, data);
 	mt_traces_add_delivery(&m->traces, data);
 }
 
@@ -222,6 +243,12 @@ mt_model_add(MtModel *m, const MtRecordKind *kind, const void *data)
 }
 
 void
+mt_model_add_delays(MtModel *m, const MtQuantile *delays)
+{
+	mt_quantile_merge(&m->delays, delays);
+}
+
+void
 mt_model_want_trace(MtModel *m, MtSlice trace)
 {
 	mt_traces_want_trace(&m->traces, trace);
@@ -330,6 +357,7 @@ mt_model_free(MtModel *m)
 	mt_picks_clear(&m->lines);
 	mt_picks_clear(&m->inputs);
 	mt_backlogs_clear(&m->backlogs);
+	mt_quantile_clear(&m->delays);
 	g_hash_table_unref(m->kinds);
 	g_ptr_array_unref(m->kinds_seen);
 	g_free(m);
@@ -353,6 +381,8 @@ mt_model_document(MtModel *m, const MtModelOptions *options)
 		mt_journey_correct(m, g_ptr_array_index(report.ranked, i));
 	report.losses = mt_report_losses(m);
 	report.deliveries = m->deliveries.n > 0 ? &m->deliveries : &m->rows;
+	report.delays =
+		m->delays.n > 0 ? &m->delays : &report.deliveries->delays;
 	report.doc->title = mt_report_title(&report);
 	mt_report_say_about(&report);
 	mt_section_summary(&report);

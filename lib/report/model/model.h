@@ -16,6 +16,7 @@
 #include "record/record.h"
 #include "report/doc/doc.h"
 #include "report/zone.h"
+#include "stats/quantile.h"
 
 typedef struct MtModel MtModel;
 
@@ -26,6 +27,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MtModel, mt_model_free)
 
 /* What belongs to the record is copied. */
 void mt_model_add(MtModel *model, const MtRecordKind *kind, const void *data);
+
+/* The delays of all deliveries that were sent, as queue/queue.h counts them;
+ * without these, those of the records are taken. */
+void mt_model_add_delays(MtModel *model, const MtQuantile *delays);
 
 /* What is added later about this trace is kept: one that was given is part of
  * it, or a notice about it. */

@@ -101,6 +101,8 @@ struct MtModel {
 	MtTraces traces;
 	MtDeliveries deliveries; /* of delivery records, or else */
 	MtDeliveries rows;       /* of those in transactions */
+	MtQuantile delays;       /* of all that was sent, as queues count it */
+	uint64_t refused;        /* recipients, before there was a delivery */
 	MtBacklogs backlogs;
 	MtPicks stats, outliers, ages, clocks, pairs, lines, inputs;
 	uint64_t input_bytes, inputs_failed;
@@ -117,6 +119,7 @@ typedef struct {
 	GPtrArray *ranked; /* journeys, the most important first */
 	GPtrArray *losses; /* of const MtLoss, those of journeys first */
 	MtDeliveries *deliveries;
+	MtQuantile *delays; /* of what was sent */
 } MtReport;
 
 /* One for each section, in their order. */
@@ -139,6 +142,8 @@ void mt_journey_add_logs(const MtReport *report, MtSlice message_id);
 void mt_report_add_losses(const MtReport *report);
 
 /* Parts of the queue and of the appendix. */
+/* The sums over all deliveries, if they were given; or NULL. */
+const MtStatRecord *mt_report_stat_of_all(const MtReport *report);
 void mt_report_add_destinations(const MtReport *report);
 void mt_report_add_backlog(const MtReport *report);
 void mt_report_add_headers(const MtReport *report);

@@ -3,8 +3,8 @@
 
 /* ---- in numbers ---- */
 
-static const MtStatRecord *
-stat_of_all(const MtReport *r)
+const MtStatRecord *
+mt_report_stat_of_all(const MtReport *r)
 {
 	const MtPicks *k = &r->model->stats;
 
@@ -43,9 +43,9 @@ add_percentiles(const MtReport *r, const MtNumber *values)
 }
 
 static MtNumber
-percentile(MtDeliveries *d, double q)
+percentile(const MtReport *r, double q)
 {
-	return (MtNumber){mt_quantile_at(&d->delays, q), d->delays.n > 0};
+	return (MtNumber){mt_quantile_at(r->delays, q), r->delays->n > 0};
 }
 
 static void
@@ -57,10 +57,21 @@ add_period(const MtReport *r, MtInstant first, MtInstant last)
 	mt_doc_cell(r->doc, 1, mt_report_moment(r, last));
 }
 
+/* What was refused never was in a queue, and is no delivery. */
+static void
+add_refused(const MtReport *r)
+{
+	if (r->model->refused == 0)
+		return;
+	add_fact(r, "Turned away",
+		 mt_doc_number(r->doc, (int64_t)r->model->refused));
+	mt_doc_cell(r->doc, 1, mt_doc_words("attempts, before the queue"));
+}
+
 static void
 add_numbers(const MtReport *r)
 {
-	const MtStatRecord *s = stat_of_all(r);
+	const MtStatRecord *s = mt_report_stat_of_all(r);
 	MtDeliveries *d = r->deliveries;
 	MtDoc *doc = r->doc;
 
@@ -76,22 +87,24 @@ add_numbers(const MtReport *r)
 			add_fact(r, "In time",
 				 mt_doc_share(doc, s->within_slo.n));
 		add_percentiles(r, values);
+		add_refused(r);
 		return;
 	}
 	add_period(r, d->first, d->last);
 	add_fact(r, "Deliveries", mt_doc_number(doc, (int64_t)d->n));
 	add_fact(r, "Sent", mt_doc_number(doc, (int64_t)d->sent));
 	add_fact(r, "Deferred", mt_doc_number(doc, (int64_t)d->deferred));
-	add_fact(r, "Refused", mt_doc_number(doc, (int64_t)d->bounced));
+	add_fact(r, "Bounced", mt_doc_number(doc, (int64_t)d->bounced));
 	add_fact(r, "Given up", mt_doc_number(doc, (int64_t)d->expired));
 	add_fact(r, "Waiting", mt_doc_number(doc, (int64_t)d->waiting));
-	if (d->delays.n > 0) {
+	if (r->delays->n > 0) {
 		const MtNumber values[] = {
-			percentile(d, 0.5), percentile(d, 0.9),
-			percentile(d, 0.99), percentile(d, 1)};
+			percentile(r, 0.5), percentile(r, 0.9),
+			percentile(r, 0.99), percentile(r, 1)};
 
 		add_percentiles(r, values);
 	}
+	add_refused(r);
 }
 
 /* ---- how long deliveries took ---- */
@@ -102,30 +115,29 @@ static const MtColumn bar_columns[] = {
 static void
 add_bars(const MtReport *r, MtChart *c)
 {
-	const MtDeliveries *d = r->deliveries;
 	size_t first = 0, last = MT_DELAY_BARS;
 
-	while (first < MT_DELAY_BARS && d->bars[first] == 0)
+	while (first < MT_DELAY_BARS &&
+	       mt_deliveries_bar(r->delays, first) == 0)
 		first++;
-	while (last > first && d->bars[last - 1] == 0)
+	while (last > first && mt_deliveries_bar(r->delays, last - 1) == 0)
 		last--;
 	c->n = last - first;
 	c->bars = MT_ARENA_NEW0(r->doc->arena, MtDistributionBar, c->n + 1);
 	for (size_t i = 0; i < c->n; i++)
-		c->bars[i] =
-			(MtDistributionBar){mt_deliveries_bar_us(first + i),
-					    mt_deliveries_bar_us(first + i + 1),
-					    (int64_t)d->bars[first + i]};
+		c->bars[i] = (MtDistributionBar){
+			mt_deliveries_bar_us(first + i),
+			mt_deliveries_bar_us(first + i + 1),
+			(int64_t)mt_deliveries_bar(r->delays, first + i)};
 }
 
 static void
 add_marks(const MtReport *r, MtChart *c)
 {
-	MtDeliveries *d = r->deliveries;
 	const MtDistributionMark marks[] = {
-		{"p50", percentile(d, 0.5).n, false},
-		{"p90", percentile(d, 0.9).n, false},
-		{"p99", percentile(d, 0.99).n, false},
+		{"p50", percentile(r, 0.5).n, false},
+		{"p90", percentile(r, 0.9).n, false},
+		{"p99", percentile(r, 0.99).n, false},
 		{"service level", r->model->slo_us, true},
 	};
 
@@ -140,15 +152,15 @@ add_distribution(const MtReport *r)
 	MtChart *c;
 	MtSpan values[3];
 
-	if (r->deliveries->delays.n == 0)
+	if (r->delays->n == 0)
 		return;
 	c = mt_report_chart(r, MT_CHART_DISTRIBUTION,
 			    "How long deliveries took.");
 	add_bars(r, c);
 	add_marks(r, c);
 	mt_doc_chart(r->doc, c);
-	values[0] = mt_doc_count(r->doc, (int64_t)r->deliveries->sent,
-				 "delivery", "deliveries");
+	values[0] = mt_doc_count(r->doc, (int64_t)r->delays->n, "delivery",
+				 "deliveries");
 	values[1] = mt_doc_duration(r->doc, c->marks[0].us);
 	values[2] = mt_doc_duration(r->doc, c->marks[2].us);
 	mt_doc_say(r->doc,
@@ -276,7 +288,7 @@ mt_section_queue(const MtReport *r)
 	    mt_picks_n(&m->ages) == 0)
 		return;
 	mt_doc_heading(r->doc, 2, "queue", mt_doc_words("Queue health"));
-	if (r->deliveries->n > 0 || stat_of_all(r) != NULL)
+	if (r->deliveries->n > 0 || mt_report_stat_of_all(r) != NULL)
 		add_numbers(r);
 	add_distribution(r);
 	add_outliers(r);

@@ -18,26 +18,46 @@ static void
 say_unsettled(const MtReport *r)
 {
 	const MtDeliveries *d = r->deliveries;
+	const MtStatRecord *s = mt_report_stat_of_all(r);
 	const struct {
-		uint64_t n;
+		uint64_t counted;
+		MtNumber summed;
 		const char *words;
-	} parts[] = {{d->bounced, "refused"},
-		     {d->expired, "given up after a time"},
-		     {d->waiting, "still waiting at the end of the logs"}};
+	} parts[] = {{d->bounced, s ? s->bounced : (MtNumber){0},
+		      "refused for good"},
+		     {d->expired, s ? s->expired : (MtNumber){0},
+		      "given up after a time"},
+		     {d->waiting, s ? s->waiting : (MtNumber){0},
+		      "still waiting at the end of the logs"}};
 	size_t said = 0;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-		MtSpan values[2] = {mt_doc_count(r->doc, (int64_t)parts[i].n,
-						 "delivery was",
+		int64_t n = s != NULL ? parts[i].summed.n
+				      : (int64_t)parts[i].counted;
+		MtSpan values[2] = {mt_doc_count(r->doc, n, "delivery was",
 						 "deliveries were"),
 				    mt_doc_words(parts[i].words)};
 
-		if (parts[i].n == 0)
+		if (n == 0)
 			continue;
 		if (said++ == 0)
 			mt_doc_item(r->doc);
 		mt_doc_say(r->doc, "% %.", values);
 	}
+}
+
+/* Of what was not taken in, nothing was delayed, nor lost. */
+static void
+say_refused(const MtReport *r)
+{
+	MtSpan value = mt_doc_count(r->doc, (int64_t)r->model->refused,
+				    "attempt to hand mail over was",
+				    "attempts to hand mail over were");
+
+	if (r->model->refused > 0)
+		mt_report_item(r,
+			       "% turned away before the queue: no deliveries.",
+			       &value);
 }
 
 /* ---- forged ---- */
@@ -279,8 +299,10 @@ mt_section_summary(const MtReport *r)
 	mt_summary_say_messages(r);
 	if (r->model->journeys.n == 0 && r->losses->len > 0)
 		say_slowest(r, g_ptr_array_index(r->losses, 0));
-	if (r->model->journeys.n == 0)
+	if (r->model->journeys.n == 0) {
 		say_unsettled(r);
+		say_refused(r);
+	}
 	say_forged(r);
 	say_contradicted(r);
 	say_queue(r);
