@@ -37,7 +37,7 @@ add_special_text(MtBuf *out, const MtMember *m, const MtSlice *text)
 	mt_json_add_base64(out, *text);
 }
 
-static inline void
+static G_ALWAYS_INLINE inline void
 add_text(MtBuf *out, const MtMember *m, const MtSlice *text)
 {
 	const char *end;
