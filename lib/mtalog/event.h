@@ -89,7 +89,7 @@ typedef struct {
 	MtSlice host;
 	MtSlice instance; /* `postfix-out`; p NULL for the default */
 	MtSlice program;  /* as written: `postfix/smtp`, `sm-mta`, `exim` */
-	MtSlice source;   /* path */
+	MtSlice source;   /* path; outlives the event */
 	uint64_t line;    /* 1-based in its source */
 	uint64_t offset;  /* of the line in its source */
 	uint64_t length;  /* of the line, its end not counted */

@@ -182,6 +182,18 @@ read_bytes(Record *r, size_t row, MtSlice *bytes)
 	return text.p != NULL && mt_json_read_base64(text, r->arena, bytes);
 }
 
+/* For good, as the paths of logs are: what becomes of the event outlives its
+ * line. There are few of them, and none has a NUL. */
+static MtSlice
+keep_path(MtSlice path, MtArena *arena)
+{
+	char *name = mt_arena_take(arena, path.n + 1);
+
+	memcpy(name, path.p, path.n);
+	name[path.n] = '\0';
+	return mt_slice_str(g_intern_string(name));
+}
+
 static void
 read_text(Record *r, size_t row, const json_t *value)
 {
@@ -191,6 +203,8 @@ read_text(Record *r, size_t row, const json_t *value)
 		return;
 	if (!r->base64 || !read_bytes(r, row, &text))
 		text = copy(r->arena, text);
+	if (members[row].at == offsetof(MtEvent, source))
+		text = keep_path(text, r->arena);
 	memcpy((char *)&r->e + members[row].at, &text, sizeof text);
 }
 
