@@ -29,8 +29,15 @@ static size_t
 read_unit(MtSlice s, bool utf8, Unit *unit)
 {
 	uint32_t code;
-	size_t n = mt_utf8_read(s, &code);
+	size_t n;
 
+	/* Nearly all text is ASCII, of which no letter need be looked up. */
+	if (s.p[0] >= ' ' && s.p[0] < 0x7f) {
+		unit->text[0] = s.p[0];
+		unit->bytes = unit->width = 1;
+		return 1;
+	}
+	n = mt_utf8_read(s, &code);
 	if (n == 0) {
 		show_byte(unit, (unsigned char)s.p[0]);
 		return 1;

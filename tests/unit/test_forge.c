@@ -66,6 +66,24 @@ START_TEST(evidence_is_where_it_says)
 }
 END_TEST
 
+/* Of two dates, the one that was read. */
+START_TEST(evidence_is_the_date_of_the_hop)
+{
+	const MtFinding *f;
+
+	forge_run(&run,
+		  MT_SLICE("Received: from a.example (a.example [192.0.2.1])\n"
+			   "\tby b.example (Postfix) with ESMTP id 4C2A51F3B0;"
+			   " Wed, 23 Nov 2026 09:00:12 +0000\n"
+			   "\ttime: 2026-11-23T09:00:00Z\n" REST),
+		  0);
+	f = find("rcvd-wrong-weekday");
+	ck_assert_ptr_nonnull(f);
+	ck_assert(mt_slice_eq(f->evidence[0].text,
+			      MT_SLICE("Wed, 23 Nov 2026 09:00:12 +0000")));
+}
+END_TEST
+
 START_TEST(best_grades_come_first_and_each_time_the_same)
 {
 	const MtFindings *f;
@@ -298,6 +316,7 @@ main(void)
 
 	tcase_add_checked_fixture(tests, set_up, tear_down);
 	tcase_add_test(tests, evidence_is_where_it_says);
+	tcase_add_test(tests, evidence_is_the_date_of_the_hop);
 	tcase_add_test(tests, best_grades_come_first_and_each_time_the_same);
 	tcase_add_test(tests, lower_grades_are_left_away);
 	tcase_add_test(tests, a_bomb_of_hops_is_counted);
