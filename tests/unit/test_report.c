@@ -340,6 +340,11 @@ START_TEST(all_means_subjects_and_hosts_too)
 	g_autofree char *text = NULL;
 
 	add_personal(model);
+	/* Folders are called like users, though no header names one alone. */
+	mt_model_add(model, &mt_record_message,
+		     &(MtMessageRecord){.source = MT_SLICE("/mail/carl/cur/1"),
+					.message = mt_number(1),
+					.from = MT_SLICE("Carl@c.example")});
 	text = text_of(model, MT_REDACT_ALL);
 	has(text, "from address-1");
 	has(text, "subject-1");
@@ -347,6 +352,7 @@ START_TEST(all_means_subjects_and_hosts_too)
 	has_not(text, "Bert");
 	has_not(text, "192.0.2.7");
 	has_not(text, "Anna");
+	has_not(text, "carl");
 }
 END_TEST
 

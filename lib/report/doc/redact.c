@@ -13,6 +13,7 @@ typedef struct {
 	MtRedact what;
 	bool learn; /* the first walk */
 	MtPseudonyms *users, *hosts, *subjects;
+	MtPseudonyms *locals;    /* of addresses that are replaced whole */
 	MtSlice known[SUBJECTS]; /* subjects, to be found in other texts */
 	size_t n_known;
 } Redact;
@@ -118,6 +119,15 @@ add_ips(Redact *r, MtBuf *out, MtSlice text)
 	mt_buf_add(out, mt_slice_sub(text, from, text.n));
 }
 
+/* It is a folder's name, too. */
+static void
+learn_local(Redact *r, MtSlice local)
+{
+	g_auto(MtBuf) unused = {0};
+
+	mt_pseudonyms_add(r->locals, &unused, local);
+}
+
 static void
 add_addresses(Redact *r, MtBuf *out, MtSlice text)
 {
@@ -129,6 +139,7 @@ add_addresses(Redact *r, MtBuf *out, MtSlice text)
 		if (r->what == MT_REDACT_ALL) {
 			mt_pseudonyms_add(r->users, out,
 					  mt_slice_sub(text, a.from, a.to));
+			learn_local(r, mt_slice_sub(text, a.from, a.at));
 		} else {
 			mt_pseudonyms_add(r->users, out,
 					  mt_slice_sub(text, a.from, a.at));
@@ -170,6 +181,8 @@ add_path(Redact *r, MtBuf *out, MtSlice text)
 		part = mt_slice_sub(text, from, i);
 		if (mt_pseudonyms_have(r->users, part))
 			mt_pseudonyms_add(r->users, out, part);
+		else if (mt_pseudonyms_have(r->locals, part))
+			mt_pseudonyms_add(r->locals, out, part);
 		else
 			add_addresses(r, out, part);
 		if (i < text.n)
@@ -291,11 +304,13 @@ mt_redact(MtDoc *doc, MtRedact what)
 	r.users = mt_pseudonyms_new(all ? "address" : "user");
 	r.hosts = mt_pseudonyms_new("ip");
 	r.subjects = mt_pseudonyms_new("subject");
+	r.locals = mt_pseudonyms_new("user");
 	walk(&r, true);
 	walk(&r, false);
 	mt_pseudonyms_free(r.users);
 	mt_pseudonyms_free(r.hosts);
 	mt_pseudonyms_free(r.subjects);
+	mt_pseudonyms_free(r.locals);
 }
 
 const char *
