@@ -184,9 +184,10 @@ run_logs(Program *p)
 		p->correlator =
 			mt_correlator_new(p->keep, mt_queue_sink, p->queue);
 	}
+	sink.unwanted = MT_UNWANTED_REFUSED;
 	if ((p->keep & MT_KEEP_CLIENT) == 0)
-		sink.unwanted = 1U << MT_EVENT_CONNECT |
-				1U << MT_EVENT_DISCONNECT | 1U << MT_EVENT_TLS;
+		sink.unwanted |= 1U << MT_EVENT_CONNECT |
+				 1U << MT_EVENT_DISCONNECT | 1U << MT_EVENT_TLS;
 	result = mt_logs_run(&p->options, &sink, p);
 	status = result.status;
 	if (result.log != NULL && status != MT_EXIT_FATAL) {

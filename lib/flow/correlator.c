@@ -157,6 +157,23 @@ mt_correlate_set(MtCorrelator *c, MtOpen *o, MtSlice *to, const MtPacked *e,
 		*to = mt_correlate_keep(c, o, mt_packed_text(e, which));
 }
 
+/* Of the connection, of which most lines say nothing. */
+static void
+fill_client(MtCorrelator *c, MtOpen *o, const MtPacked *e)
+{
+	MtTransaction *t = &o->t;
+
+	if (e->texts >> MT_PACKED_CLIENT == 0)
+		return;
+	mt_correlate_set(c, o, &t->client, e, MT_PACKED_CLIENT);
+	mt_correlate_set(c, o, &t->client_ip, e, MT_PACKED_CLIENT_IP);
+	mt_correlate_set(c, o, &t->helo, e, MT_PACKED_HELO);
+	mt_correlate_set(c, o, &t->auth, e, MT_PACKED_AUTH);
+	mt_correlate_set(c, o, &t->session, e, MT_PACKED_SESSION);
+	mt_correlate_set(c, o, &t->tls_version, e, MT_PACKED_TLS_VERSION);
+	mt_correlate_set(c, o, &t->tls_cipher, e, MT_PACKED_TLS_CIPHER);
+}
+
 /* What lines of several kinds may say of the message. */
 void
 mt_correlate_fill(MtCorrelator *c, MtOpen *o, const MtPacked *e)
@@ -166,13 +183,7 @@ mt_correlate_fill(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 
 	mt_correlate_set(c, o, &t->message_id, e, MT_PACKED_MESSAGE_ID);
 	mt_correlate_set(c, o, &t->sender, e, MT_PACKED_SENDER);
-	mt_correlate_set(c, o, &t->client, e, MT_PACKED_CLIENT);
-	mt_correlate_set(c, o, &t->client_ip, e, MT_PACKED_CLIENT_IP);
-	mt_correlate_set(c, o, &t->helo, e, MT_PACKED_HELO);
-	mt_correlate_set(c, o, &t->auth, e, MT_PACKED_AUTH);
-	mt_correlate_set(c, o, &t->session, e, MT_PACKED_SESSION);
-	mt_correlate_set(c, o, &t->tls_version, e, MT_PACKED_TLS_VERSION);
-	mt_correlate_set(c, o, &t->tls_cipher, e, MT_PACKED_TLS_CIPHER);
+	fill_client(c, o, e);
 	if ((news & MT_HAS_SIZE) != 0)
 		t->size = e->message.size;
 	if ((news & MT_HAS_RECIPIENTS) != 0)

@@ -13,7 +13,29 @@ mt_hash_mix(uint64_t h, uint64_t word)
 	return h ^ (h >> 29);
 }
 
-/* Eight bytes at a time; the last ones padded, which the length tells apart. */
+/* The last bytes of a text that is hashed by words: a whole word where it has
+ * one, which may overlap the one before; the length is mixed in beside it. */
+static inline uint64_t
+mt_hash_last(MtSlice s)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+	uint32_t head, tail;
+	uint64_t word;
+
+	if (s.n >= sizeof word) {
+		memcpy(&word, p + s.n - sizeof word, sizeof word);
+		return word;
+	}
+	if (s.n >= sizeof head) {
+		memcpy(&head, p, sizeof head);
+		memcpy(&tail, p + s.n - sizeof tail, sizeof tail);
+		return head | (uint64_t)tail << 32;
+	}
+	if (s.n == 0)
+		return 0;
+	return p[0] | (uint64_t)p[s.n / 2] << 8 | (uint64_t)p[s.n - 1] << 16;
+}
+
 static inline uint64_t
 mt_hash_text(uint64_t h, MtSlice s)
 {
@@ -21,14 +43,11 @@ mt_hash_text(uint64_t h, MtSlice s)
 	size_t n = s.n;
 	uint64_t word;
 
-	for (; n >= sizeof word; p += sizeof word, n -= sizeof word) {
+	for (; n > sizeof word; p += sizeof word, n -= sizeof word) {
 		memcpy(&word, p, sizeof word);
 		h = mt_hash_mix(h, word);
 	}
-	word = 0;
-	if (n > 0)
-		memcpy(&word, p, n);
-	return mt_hash_mix(h, word ^ (uint64_t)s.n << 56);
+	return mt_hash_mix(h, mt_hash_last(s) ^ (uint64_t)s.n << 56);
 }
 
 #endif

@@ -25,7 +25,7 @@ typedef struct {
 	bool unparsed; /* keep the lines that were not understood */
 	/*
 	 * Events that are of no use, 1 << MT_EVENT_.. each: `take` is not
-	 * called for them, and their readers may save the work of reading more
+	 * called for them, and of MT_UNWANTED_.. has to drop them; and their readers may save the work of reading more
 	 * than tells whether a line is understood. The account is the same.
 	 */
 	unsigned unwanted;

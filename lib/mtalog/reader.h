@@ -25,6 +25,10 @@ typedef enum {
 /* Called for each event of a line; all of it ends with the call. */
 typedef void MtEventSink(const MtEvent *event, void *data);
 
+/* Beside the kinds, of events that are of no use: what was refused before it had
+ * a queue id. */
+enum { MT_UNWANTED_REFUSED = 1 << MT_EVENT_KINDS };
+
 typedef struct {
 	MtSlice text; /* behind `program[pid]: `; without the line end */
 	/*
@@ -39,7 +43,7 @@ typedef struct {
 	void *sink_data;
 	void *state; /* what `open` made for this source; NULL without it */
 	/*
-	 * Events nobody asks for, 1 << MT_EVENT_.. each: they are given all the
+	 * Events nobody asks for, 1 << MT_EVENT_.. each, MT_UNWANTED_..: they are given all the
 	 * same, to be counted, but need not say more than their kind. What
 	 * class a line is of must not depend on this.
 	 */

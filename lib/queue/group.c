@@ -158,14 +158,12 @@ hash_of(MtSlice key)
 	const char *p = key.p;
 	size_t n = key.n;
 
-	for (; n >= sizeof word; p += sizeof word, n -= sizeof word) {
+	for (; n > sizeof word; p += sizeof word, n -= sizeof word) {
 		memcpy(&word, p, sizeof word);
 		h = mt_hash_mix(h, word | same);
 	}
-	word = 0;
-	if (n > 0)
-		memcpy(&word, p, n);
-	return mt_hash_mix(h, (word | same) ^ (uint64_t)key.n << 56);
+	word = mt_hash_last(key) | same;
+	return mt_hash_mix(h, word ^ (uint64_t)key.n << 56);
 }
 
 static MtSlice

@@ -150,21 +150,31 @@ fill_last(MtBuckets *b, unsigned at, unsigned place, uint64_t n)
 	return n - more;
 }
 
-void
-mt_buckets_add(MtBuckets **buckets, int bucket, uint64_t n)
+/* To the pairs; what does not fit there is left, for the pages that are made. */
+static uint64_t
+add_to_few(MtBuckets **buckets, unsigned place, uint64_t n)
 {
-	unsigned place = (unsigned)(bucket + MT_BUCKETS), at;
+	unsigned at;
 
 	if (*buckets == NULL)
 		*buckets = g_new0(MtBuckets, 1);
-	if ((*buckets)->pages == NULL) {
-		at = first_above(*buckets, place);
-		n = fill_last(*buckets, at, place, n);
-		if (n == 0 || insert(buckets, at, place, n))
-			return;
-		make_pages(*buckets);
-	}
-	page_add(*buckets, place, n);
+	at = first_above(*buckets, place);
+	n = fill_last(*buckets, at, place, n);
+	if (n == 0 || insert(buckets, at, place, n))
+		return 0;
+	make_pages(*buckets);
+	return n;
+}
+
+void
+mt_buckets_add(MtBuckets **buckets, int bucket, uint64_t n)
+{
+	unsigned place = (unsigned)(bucket + MT_BUCKETS);
+
+	if (*buckets == NULL || (*buckets)->pages == NULL)
+		n = add_to_few(buckets, place, n);
+	if (n > 0)
+		page_add(*buckets, place, n);
 }
 
 static bool

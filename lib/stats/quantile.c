@@ -59,10 +59,9 @@ add_to_sum(MtQuantile *store, uint64_t low, uint64_t high)
 	store->sum_high += high + (store->sum_low < low);
 }
 
-void
-mt_quantile_add(MtQuantile *store, int64_t us)
+static inline void
+summarize(MtQuantile *store, int64_t us)
 {
-	keep(store, us);
 	if (store->n == 0 || us < store->min)
 		store->min = us;
 	if (store->n == 0 || us > store->max)
@@ -72,12 +71,27 @@ mt_quantile_add(MtQuantile *store, int64_t us)
 }
 
 void
+mt_quantile_add(MtQuantile *store, int64_t us)
+{
+	keep(store, us);
+	summarize(store, us);
+}
+
+void
 mt_quantile_add_column(MtQuantile *store, const int64_t *us, size_t n,
 		       size_t step)
 {
-	for (size_t i = 0; i < n; i++)
-		if (us[i * step] != INT64_MIN)
-			mt_quantile_add(store, us[i * step]);
+	for (size_t i = 0; i < n; i++) {
+		int64_t value = us[i * step];
+
+		if (value == INT64_MIN)
+			continue;
+		if (store->sketch != NULL)
+			mt_buckets_add(&store->sketch, mt_bucket_of(value), 1);
+		else
+			keep(store, value);
+		summarize(store, value);
+	}
 }
 
 void

@@ -240,9 +240,13 @@ set_transport(MtEvent *e)
 
 /* Events whose text may be anything: nothing of it can be damaged. */
 static bool
-may_be_anything(MtEventKind kind)
+may_be_passed_over(const MtReaderLine *line, MtEventKind kind)
 {
-	return kind == MT_EVENT_MESSAGE_ID || kind == MT_EVENT_REJECT;
+	if (kind == MT_EVENT_REJECT && line->event->queue_id.n == 0 &&
+	    (line->unwanted & MT_UNWANTED_REFUSED) != 0)
+		return true;
+	return !mt_reader_wants(line, kind) &&
+	       (kind == MT_EVENT_MESSAGE_ID || kind == MT_EVENT_REJECT);
 }
 
 static bool
@@ -258,8 +262,7 @@ read_phrase(const MtReaderLine *line, const MtPhrase *phrase, MtSlice text)
 		set_transport(e);
 	else if (phrase->kind == MT_EVENT_REMOVE)
 		mark_deleted(e);
-	if (!mt_reader_wants(line, phrase->kind) &&
-	    may_be_anything(phrase->kind))
+	if (may_be_passed_over(line, phrase->kind))
 		return true;
 	text = mt_slice(text.p + phrase->head.n, text.n - phrase->head.n);
 	return phrase->read == NULL || phrase->read(text, e);
