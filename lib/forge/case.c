@@ -25,10 +25,26 @@ asked_names(void)
 
 	if (g_once_init_enter(&made)) {
 		for (size_t i = 0; i < MT_CASE_NAMES; i++)
-			mt_nameset_add(&set, names[i]);
+			mt_nameset_add(&set, names[i], i + 1);
 		g_once_init_leave(&made, 1);
 	}
 	return &set;
+}
+
+/* The number of the name of a field, MT_CASE_NAMES where nobody asks for it. */
+static size_t
+name_of(const MtNameSet *asked, MtSlice name)
+{
+	size_t number = mt_nameset_look(asked, name), k = 0;
+
+	if (number == 0)
+		return MT_CASE_NAMES;
+	if (number != MT_NAMESET_SEVERAL)
+		return mt_slice_eq_i(names[number - 1], name) ? number - 1
+							      : MT_CASE_NAMES;
+	while (k < MT_CASE_NAMES && !mt_slice_eq_i(names[k], name))
+		k++;
+	return k;
 }
 
 static void
@@ -38,18 +54,13 @@ find_fields(MtCase *c)
 
 	for (size_t i = 0; i < c->fields->n; i++) {
 		const MtField *field = &c->fields->fields[i];
+		size_t k = name_of(asked, field->name);
 
-		if (!mt_nameset_may_have(asked, field->name))
+		if (k == MT_CASE_NAMES)
 			continue;
-		for (size_t k = 0; k < MT_CASE_NAMES; k++) {
-			if (names[k].n != field->name.n ||
-			    !mt_slice_eq_i(names[k], field->name))
-				continue;
-			if (c->first[k] == NULL)
-				c->first[k] = field;
-			c->count[k]++;
-			break;
-		}
+		if (c->first[k] == NULL)
+			c->first[k] = field;
+		c->count[k]++;
 	}
 }
 

@@ -135,6 +135,7 @@ typedef struct {
 	MtCaseResults *results;
 	size_t n_results;
 	bool list;
+	const void *agent; /* of rules/agent.c: what it knows of the program */
 } MtCase;
 
 void mt_case_init(MtCase *c, const MtForge *forge, const MtMessage *message,

@@ -11,8 +11,12 @@
 
 enum { MT_NAMESET_SIZE = 1024 };
 
+/* Of the names with one key the number of the last, from 1; SEVERAL where there
+ * are more. */
+enum { MT_NAMESET_SEVERAL = 255 };
+
 typedef struct {
-	uint8_t may[MT_NAMESET_SIZE];
+	uint8_t last[MT_NAMESET_SIZE];
 } MtNameSet;
 
 /* Length and three letters, whatever their case. */
@@ -30,17 +34,21 @@ mt_nameset_key(MtSlice name)
 	       MT_NAMESET_SIZE;
 }
 
+/* `number` is 1 to 254. */
 static inline void
-mt_nameset_add(MtNameSet *set, MtSlice name)
+mt_nameset_add(MtNameSet *set, MtSlice name, size_t number)
 {
-	set->may[mt_nameset_key(name)] = 1;
+	uint8_t *last = &set->last[mt_nameset_key(name)];
+
+	*last = *last == 0 ? (uint8_t)number : MT_NAMESET_SEVERAL;
 }
 
-/* False: it is none of them. True: look. */
-static inline bool
-mt_nameset_may_have(const MtNameSet *set, MtSlice name)
+/* 0: it is none of them; else the number of the one that it may be, or
+ * MT_NAMESET_SEVERAL. */
+static inline size_t
+mt_nameset_look(const MtNameSet *set, MtSlice name)
 {
-	return set->may[mt_nameset_key(name)] != 0;
+	return set->last[mt_nameset_key(name)];
 }
 
 #endif

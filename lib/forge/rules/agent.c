@@ -169,16 +169,55 @@ matches_any(const char *const *patterns, MtSlice text)
 	return false;
 }
 
+/* The agents whose words begin with a letter, as bits. Made once, read by all
+ * threads. */
+static const uint32_t *
+agents_by_letter(void)
+{
+	static uint32_t by_letter[256];
+	static gsize made;
+
+	G_STATIC_ASSERT(G_N_ELEMENTS(agents) <= 32);
+	if (g_once_init_enter(&made)) {
+		for (size_t i = 0; i < G_N_ELEMENTS(agents); i++)
+			by_letter[(unsigned char)agents[i].agent[0]] |=
+				UINT32_C(1) << i;
+		g_once_init_leave(&made, 1);
+	}
+	return by_letter;
+}
+
+static const Agent *
+find_agent(MtSlice text)
+{
+	const uint32_t *by_letter = agents_by_letter();
+	size_t found = G_N_ELEMENTS(agents);
+
+	for (size_t i = 0; i < text.n; i++) {
+		uint32_t may = by_letter[(unsigned char)text.p[i]];
+		MtSlice rest = mt_slice_sub(text, i, text.n);
+
+		for (size_t k = 0; k < found && may >> k != 0; k++)
+			if ((may >> k & 1) != 0 &&
+			    mt_slice_starts(rest,
+					    mt_slice_str(agents[k].agent)))
+				found = k;
+	}
+	return found < G_N_ELEMENTS(agents) ? &agents[found] : NULL;
+}
+
+/* NULL where nothing is known of the program. */
 static const Agent *
 agent_of(MtCase *c)
 {
-	MtSlice agent = mt_case_agent(c);
+	static const Agent none;
 
-	for (size_t i = 0; agent.n > 4 && i < G_N_ELEMENTS(agents); i++)
-		if (mt_slice_find(agent, mt_slice_str(agents[i].agent)) !=
-		    MT_SLICE_NOWHERE)
-			return &agents[i];
-	return NULL;
+	if (c->agent == NULL) {
+		c->agent = find_agent(mt_case_agent(c));
+		if (c->agent == NULL)
+			c->agent = &none;
+	}
+	return c->agent == &none ? NULL : c->agent;
 }
 
 static void
@@ -234,17 +273,18 @@ stands_elsewhere(MtCase *c, MtSlice org)
 static void
 look_domain(MtCase *c, const MtRule *rule)
 {
-	const Agent *agent = agent_of(c);
 	const MtCaseParty *from = mt_case_party(c, MT_F_FROM);
-	MtSlice id, host;
+	MtSlice id = mt_case_message_id(c)->text;
+	MtSlice host = mt_domain_of_address(id);
+	const Agent *agent;
 	MtFinding *f;
 
-	if (agent == NULL || !agent->authors_domain || from->domain.n == 0)
+	if (from->domain.n == 0 || mt_slice_eq_i(host, from->domain))
 		return;
-	id = mt_case_message_id(c)->text;
-	host = mt_domain_of_address(id);
-	if (mt_domain_org(host).n == 0 || is_rewritten(c, id) ||
+	agent = agent_of(c);
+	if (agent == NULL || !agent->authors_domain || is_rewritten(c, id) ||
 	    mt_case_same_org(host, from->domain) ||
+	    mt_domain_org(host).n == 0 ||
 	    stands_elsewhere(c, mt_domain_org(host)))
 		return;
 	f = mt_find(c, rule,
@@ -260,15 +300,14 @@ look_domain(MtCase *c, const MtRule *rule)
 static void
 look_boundary(MtCase *c, const MtRule *rule)
 {
-	const Agent *agent = agent_of(c);
-	MtSlice text;
+	MtSlice text = mt_case_boundary(c)->text;
+	const Agent *agent = text.n > 0 ? agent_of(c) : NULL;
 	MtFinding *f;
 
 	if (agent == NULL || agent->boundary[0] == NULL)
 		return;
-	text = mt_case_boundary(c)->text;
 	/* Mailman joins parts anew; Enigmail has boundaries of letters only. */
-	if (text.n == 0 || mt_slice_starts(text, MT_SLICE("=====")) ||
+	if (mt_slice_starts(text, MT_SLICE("=====")) ||
 	    (text.n >= 24 && text.n <= 33 && matches("&", text)) ||
 	    matches_any(agent->boundary, text))
 		return;

@@ -34,20 +34,26 @@ look_gap(MtCase *c, const MtRule *rule)
 	}
 }
 
-/* 1 to 50; 0 where it is none. */
+/* 1 to 50; 0 where it is none. All three fields have it as a tag of their own
+ * (RFC 8617 4.1), as a rule the first. */
 static int
-set_of(MtCase *c, MtCaseField name, const MtField *field)
+set_of(const MtField *field)
 {
-	MtSlice value = mt_case_value(c, field);
-	MtSignature signature;
-	MtAuthResults results;
+	MtSlice rest = field->value, piece;
+	unsigned long long number;
 
-	if (name == MT_F_ARC_AUTHRES) {
-		mt_authres_read(value, c->arena, &results);
-		return results.instance;
+	while (mt_slice_cut(&rest, ';', &piece) ||
+	       (piece = rest, rest = (MtSlice){0}, piece.n > 0)) {
+		MtSlice name;
+
+		if (!mt_slice_cut(&piece, '=', &name) ||
+		    !mt_slice_eq(mt_slice_trim(name), MT_SLICE("i")))
+			continue;
+		return mt_slice_number(mt_slice_trim(piece), MOST, &number)
+			       ? (int)number
+			       : 0;
 	}
-	mt_signature_read(value, c->arena, &signature);
-	return signature.instance;
+	return 0;
 }
 
 /* The fields that make a set (RFC 8617 4.2), by their numbers. */
@@ -65,7 +71,7 @@ gather(MtCase *c, Sets *sets)
 	for (size_t i = 0; i < G_N_ELEMENTS(set_names); i++)
 		for (const MtField *f = mt_case_first(c, set_names[i]);
 		     f != NULL; f = mt_case_next(c, set_names[i], f))
-			sets->fields[i][set_of(c, set_names[i], f)] = f;
+			sets->fields[i][set_of(f)] = f;
 }
 
 static void

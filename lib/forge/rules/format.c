@@ -246,15 +246,15 @@ typedef struct {
 	const MtHop *hop;
 } Hashed;
 
-/* FNV-1a of all but white space, which folds change. */
+/* FNV-1a of the time and the id, which differ between two hops as a rule. */
 static uint32_t
-hash_text(MtSlice text)
+hash_hop(const MtReceived *r)
 {
 	uint32_t hash = 2166136261U;
 
-	for (size_t i = 0; i < text.n; i++)
-		if (!mt_is_space(text.p[i]))
-			hash = (hash ^ (unsigned char)text.p[i]) * 16777619U;
+	hash = (hash ^ (uint32_t)r->time.us) * 16777619U;
+	for (size_t i = 0; i < r->id.n; i++)
+		hash = (hash ^ (unsigned char)r->id.p[i]) * 16777619U;
 	return hash;
 }
 
@@ -279,8 +279,9 @@ look_twice(MtCase *c, const MtRule *rule)
 	all = MT_ARENA_NEW0(c->arena, Hashed, c->chain->n);
 	for (size_t i = 0; i < c->chain->n; i++)
 		if (c->chain->hops[i].received.time.known)
-			all[n++] = (Hashed){hash_text(c->chain->hops[i].value),
-					    &c->chain->hops[i]};
+			all[n++] =
+				(Hashed){hash_hop(&c->chain->hops[i].received),
+					 &c->chain->hops[i]};
 	qsort(all, n, sizeof(*all), by_hash);
 	for (size_t i = 1; i < n; i++) {
 		const MtHop *older = all[i - 1].hop, *newer = all[i].hop;

@@ -229,7 +229,7 @@ names_of_ids(void)
 			const char *const *name = mt_idschemes[i]->fields;
 
 			for (; name != NULL && *name != NULL; name++)
-				mt_nameset_add(&set, mt_slice_str(*name));
+				mt_nameset_add(&set, mt_slice_str(*name), 1);
 		}
 		g_once_init_leave(&made, 1);
 	}
@@ -248,7 +248,7 @@ look_fields(MtCase *c, const MtRule *rule)
 
 		if (field->name.n > 4 && mt_lower(field->name.p[0]) == 'x' &&
 		    field->name.p[1] == '-' &&
-		    mt_nameset_may_have(names, field->name) &&
+		    mt_nameset_look(names, field->name) != 0 &&
 		    mt_idtime_is_field(field->name))
 			look_at_field(c, rule, field);
 	}

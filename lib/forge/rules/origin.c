@@ -155,9 +155,10 @@ look_google(MtCase *c, const MtRule *rule)
 	MtFinding *f;
 
 	/* An author's own domain in the id: a program on Google's hosts. */
-	if (c->chain->n == 0 || mt_domain_org(host).n == 0 ||
+	if (c->chain->n == 0 ||
 	    !is_inside_google(&c->chain->hops[0].received) ||
-	    is_googles(host) || mt_case_same_org(host, from->domain))
+	    is_googles(host) || mt_case_same_org(host, from->domain) ||
+	    mt_domain_org(host).n == 0)
 		return;
 	f = mt_find(c, rule,
 		    "The message began inside Google, and its Message-ID is of "

@@ -7,7 +7,7 @@
 enum { LISTS = 1400, OLD = 500, MOST = 4 };
 
 /* Letters stand for several zones, all over the world; each is in minutes.
- * Those with more than four meanings are left out. */
+ * Those with more than four meanings are left out. The most frequent come first. */
 typedef struct {
 	MtSlice name;
 	int16_t minutes[MOST];
@@ -21,10 +21,14 @@ typedef struct {
 static const Zone zones[] = {
 	Z("UTC", 1, 0),
 	Z("GMT", 1, 0),
+	Z("PST", 2, -480, 480),
+	Z("PDT", 1, -420),
+	Z("EST", 3, -300, 600, 660),
+	Z("EDT", 2, -240, 660),
+	Z("CEST", 1, 120),
+	Z("CET", 1, 60),
 	Z("WET", 1, 0),
 	Z("WEST", 1, 60),
-	Z("CET", 1, 60),
-	Z("CEST", 1, 120),
 	Z("MEZ", 1, 60),
 	Z("MESZ", 1, 120),
 	Z("MEST", 1, 120),
@@ -53,13 +57,9 @@ static const Zone zones[] = {
 	Z("NZDT", 1, 780),
 	Z("BRT", 1, -180),
 	Z("BRST", 1, -120),
-	Z("EDT", 2, -240, 660),
-	Z("EST", 3, -300, 600, 660),
 	Z("CDT", 4, -300, -240, 630, 540),
 	Z("MDT", 1, -360),
 	Z("MST", 3, -420, 480, 390),
-	Z("PDT", 1, -420),
-	Z("PST", 2, -480, 480),
 	Z("AKST", 1, -540),
 	Z("AKDT", 1, -480),
 	Z("HST", 1, -600),
@@ -101,11 +101,12 @@ letters_behind(MtSlice value, MtSlice number)
 		       : mt_slice_trim(mt_slice_sub(rest, 1, end));
 }
 
-/* `value` is what the date lies in. */
+/* `value` is what the date lies in; `hop` is NULL for that of the message. */
 static void
 look_at(MtCase *c, const MtRule *rule, const MtField *field, MtSlice value,
-	const MtTime *time, const char *whose)
+	const MtTime *time, const MtHop *hop)
 {
+	char whose[32] = "The message";
 	MtSlice letters;
 	const Zone *zone;
 	MtFinding *f;
@@ -118,6 +119,8 @@ look_at(MtCase *c, const MtRule *rule, const MtField *field, MtSlice value,
 	zone = zone_called(letters);
 	if (zone == NULL || is_at(zone, time->offset_min))
 		return;
+	if (hop != NULL)
+		g_snprintf(whose, sizeof(whose), "Hop %zu", hop->number);
 	f = mt_find(c, rule, "%s is dated %.*s and calls that %.*s", whose,
 		    MT_S(time->zone), MT_S(letters));
 	mt_find_text(c, f, "zone", field, time->zone, "the zone as a number");
@@ -135,14 +138,12 @@ look_letters(MtCase *c, const MtRule *rule)
 
 	if (date != NULL)
 		look_at(c, rule, date, mt_case_value(c, date), mt_case_date(c),
-			"The message");
+			NULL);
 	for (size_t i = 0; i < c->chain->n; i++) {
 		const MtHop *hop = &c->chain->hops[i];
-		char whose[32];
 
-		g_snprintf(whose, sizeof(whose), "Hop %zu", hop->number);
 		look_at(c, rule, hop->field, hop->value, &hop->received.time,
-			whose);
+			hop);
 	}
 }
 
