@@ -96,19 +96,32 @@ is_day(int month, int day)
 	return mt_time_days_valid(2000, month, day);
 }
 
+size_t
+mt_stamp_day(const char *p, int *day)
+{
+	bool one = p[4] == ' ' || p[5] == ' ';
+	char first = p[4] == ' ' ? p[5] : p[4];
+
+	if (p[3] != ' ')
+		return 0;
+	*day = two((char[]){one ? '0' : first, one ? first : p[5]});
+	return *day < 1 ? 0 : p[5] == ' ' ? 5 : 6;
+}
+
 bool
 mt_stamp_bsd(MtSlice *rest, int year, MtStamp *stamp)
 {
 	MtSlice s = *rest;
 	int written = take_year(&s), month, day, seconds;
+	size_t n;
 
 	if (s.n < 15 || s.p[3] != ' ')
 		return false;
 	month = mt_stamp_month(s.p);
-	day = s.p[4] == ' ' ? two((char[]){'0', s.p[5]}) : two(s.p + 4);
-	if (month == 0 || day < 1 || s.p[6] != ' ' || !is_day(month, day))
+	n = mt_stamp_day(s.p, &day);
+	if (month == 0 || n == 0 || s.p[n] != ' ' || !is_day(month, day))
 		return false;
-	s = mt_slice(s.p + 7, s.n - 7);
+	s = mt_slice(s.p + n + 1, s.n - n - 1);
 	if (written == 0)
 		written = take_year(&s);
 	seconds = s.n < 8 ? -1 : clock_seconds(s.p);

@@ -41,4 +41,10 @@ bool mt_stamp_tai(MtSlice *rest, MtStamp *stamp);
 /* The month (1 to 12) that the first three letters name; 0 if none. */
 int mt_stamp_month(const char *letters);
 
+/*
+ * The day of `Mmm dd`, `Mmm  d`, or `Mmm d ` where two spaces became one on the way
+ * through a web page: where it ends, 6 or 5; 0 if none is there. Reads six bytes.
+ */
+size_t mt_stamp_day(const char *date, int *day);
+
 #endif

@@ -31,17 +31,15 @@ skip_lead(MtSlice line)
 	return mt_slice_sub(line, i + 1, line.n);
 }
 
-/* The day of a leap year that `Mmm dd` names; 0 where it names none. */
+/* The day of a leap year that `Mmm dd hh:` names; 0 where it names none. */
 static int
 day_of(const char *p)
 {
 	int month = mt_stamp_month(p), day;
+	size_t n = mt_stamp_day(p, &day);
 
-	if (month == 0 || p[3] != ' ' || !mt_is_digit(p[5]) ||
-	    (p[4] != ' ' && !mt_is_digit(p[4])))
-		return 0;
-	day = (p[4] == ' ' ? 0 : p[4] - '0') * 10 + p[5] - '0';
-	if (!mt_time_days_valid(LEAP, month, day))
+	if (month == 0 || n == 0 || p[n] != ' ' || p[n + 3] != ':' ||
+	    !mt_time_days_valid(LEAP, month, day))
 		return 0;
 	return (int)(mt_time_days(LEAP, month, day) -
 		     mt_time_days(LEAP, 1, 1)) +
@@ -83,7 +81,7 @@ mt_year_walk(MtYearWalk *walk, MtSlice line)
 	if (line.n < 16 || mt_year_walk_stays(walk, line))
 		return false;
 	day = day_of(line.p);
-	if (day == 0 || line.p[6] != ' ' || line.p[9] != ':')
+	if (day == 0)
 		return false;
 	memcpy(walk->text, line.p, sizeof walk->text);
 	years = walk->day == 0 ? 0 : step(walk, day);

@@ -19,6 +19,8 @@ static const struct {
 	 "2026-11-23T08:05:13L|mx1|postfix/qmgr|198|" MSG},
 	{"Nov  3 08:05:13 mx1 postfix/qmgr[198]: " MSG,
 	 "2026-11-03T08:05:13L|mx1|postfix/qmgr|198|" MSG},
+	{"Nov 3 08:05:13 mx1 postfix/qmgr[198]: " MSG,
+	 "2026-11-03T08:05:13L|mx1|postfix/qmgr|198|" MSG},
 	{"Nov 23 08:05:13 mx1 postfix/qmgr: " MSG,
 	 "2026-11-23T08:05:13L|mx1|postfix/qmgr|-|" MSG},
 	{"Nov 23 08:05:13 postfix/qmgr[198]: " MSG,
