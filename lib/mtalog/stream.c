@@ -178,6 +178,16 @@ give_line_before(MtLogStream *stream, MtLogBlock *block)
 	keep_last_line(stream, block);
 }
 
+static void
+begin_member(MtLines *lines)
+{
+	enum { HEAD = 64 * 1024 };
+
+	lines->frame = mt_frame_of(mt_source_look(lines->source, HEAD));
+	lines->offset = lines->line = 0;
+	lines->skip = false;
+}
+
 bool
 mt_log_stream_fill(MtLogStream *stream, MtLogBlock *block)
 {
@@ -200,7 +210,7 @@ mt_log_stream_fill(MtLogStream *stream, MtLogBlock *block)
 		if (!mt_source_next(stream->lines.source))
 			close_file(stream);
 		else
-			stream->lines.offset = stream->lines.line = 0;
+			begin_member(&stream->lines);
 	}
 	stream->ended = true;
 	return false;
