@@ -1,0 +1,133 @@
+/* The first lines on queues: how many, how fast, and where the time went. */
+#include "base/time.h"
+#include "report/cell.h"
+#include "report/flow.h"
+#include "report/queuecells.h"
+
+enum { LABEL = 24 };
+
+static void
+add_counts(MtBuf *out, const MtGroup *all)
+{
+	const struct {
+		uint64_t n;
+		const char *words;
+	} counts[] = {
+		{all->deferred, "deferred on the way"},
+		{all->bounced, "bounced"},
+		{all->expired, "expired"},
+		{all->waiting, "still waiting"},
+	};
+
+	mt_queuecells_add_count(out, all->messages);
+	mt_buf_addf(out, " message%s, ", all->messages == 1 ? "" : "s");
+	mt_queuecells_add_count(out, all->deliveries);
+	mt_buf_addf(out, " deliver%s: ", all->deliveries == 1 ? "y" : "ies");
+	mt_queuecells_add_count(out, all->sent);
+	mt_buf_add(out, MT_SLICE(" sent"));
+	for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
+		if (counts[i].n == 0)
+			continue;
+		mt_buf_add(out, MT_SLICE(", "));
+		mt_queuecells_add_count(out, counts[i].n);
+		mt_buf_addf(out, " %s", counts[i].words);
+	}
+}
+
+static void
+add_label(const MtQueueText *t, MtBuf *out, MtSlice label)
+{
+	mt_cell_add_padded(out, label, LABEL, MT_CELL_LEFT, t->term->utf8);
+}
+
+static void
+add_percentile(MtBuf *out, const char *name, int64_t us)
+{
+	mt_buf_add(out, mt_slice_str(name));
+	mt_duration_add(out, us);
+}
+
+static void
+add_service(const MtQueueText *t, MtBuf *out, MtQueue *q, MtGroup *all)
+{
+	g_auto(MtBuf) label = {0};
+
+	if (all->delay.n == 0)
+		return;
+	MT_BUF_ADD(&label, "delivered within ");
+	mt_duration_add(&label, mt_queue_options(q)->slo_us);
+	add_label(t, out, mt_buf_slice(&label));
+	mt_queuecells_add_percent(out, (double)all->within / (double)all->sent);
+	mt_buf_add_char(out, '\n');
+	add_label(t, out, MT_SLICE("how long it took"));
+	add_percentile(out, "p50 ", mt_quantile_at(&all->delay, 0.5));
+	add_percentile(out, ", p90 ", mt_quantile_at(&all->delay, 0.9));
+	add_percentile(out, ", p99 ", mt_quantile_at(&all->delay, 0.99));
+	add_percentile(out, ", max ", all->delay.max);
+	mt_buf_add_char(out, '\n');
+}
+
+/* The stage with most time among those that are not `done`, which it then is. */
+static size_t
+take_longest(const MtGroup *all, bool *done)
+{
+	size_t best = 0;
+
+	while (done[best])
+		best++;
+	for (size_t i = best; i < MT_STAGES; i++)
+		if (!done[i] && all->stage_us[i] > all->stage_us[best])
+			best = i;
+	done[best] = true;
+	return best;
+}
+
+/* The stages, the longest first; what is less than half a percent is left out. */
+static void
+add_stages(const MtQueueText *t, MtBuf *out, const MtGroup *all)
+{
+	bool done[MT_STAGES] = {0};
+	int64_t lost = mt_group_lost(all);
+	g_auto(MtBuf) words = {0};
+	MtFlow flow;
+
+	if (lost <= 0)
+		return;
+	add_label(t, out, MT_SLICE("where the time went"));
+	flow = mt_flow(out, t->term, LABEL, LABEL);
+	for (size_t k = 0; k < MT_STAGES; k++) {
+		size_t stage = take_longest(all, done);
+		double share = (double)all->stage_us[stage] / (double)lost;
+
+		if (share < 0.005)
+			break;
+		if (words.n > 0) {
+			mt_buf_add_char(&words, ',');
+			mt_flow_add(&flow, mt_buf_slice(&words));
+			words.n = 0;
+		}
+		mt_buf_addf(&words, "%s %.0f %%",
+			    mt_queuecells_stage((MtStage)stage), share * 100);
+	}
+	mt_flow_add(&flow, mt_buf_slice(&words));
+	mt_flow_end(&flow);
+}
+
+void
+mt_queueanswer_add(const MtQueueText *t, MtBuf *out, MtQueue *q)
+{
+	MtGroup *all = mt_queue_all(q);
+	g_auto(MtBuf) counts = {0};
+
+	if (mt_group_has_times(all)) {
+		mt_queuecells_add_period(t, out, all->first_us, all->last_us);
+		mt_buf_add_char(out, ' ');
+		mt_buf_add(out, mt_zone_name(t->zone));
+		mt_buf_add_char(out, '\n');
+	}
+	add_counts(&counts, all);
+	mt_queuecells_add_wrapped(t, out, 0, mt_buf_slice(&counts));
+	mt_buf_add_char(out, '\n');
+	add_service(t, out, q, all);
+	add_stages(t, out, all);
+}
