@@ -57,12 +57,10 @@ mt_agree_size(const MtTransaction *from, const MtTransaction *to)
 				    to->size <= from->size / 5 * 6 + 8192);
 }
 
-/* Content may be encoded anew, or a part taken off by a filter. */
-static bool
-sizes_absurd(const MtTransaction *from, const MtTransaction *to)
+bool
+mt_agree_size_at_all(int64_t from, int64_t to)
 {
-	return sizes(from, to) && (to->size / 3 > from->size + 16384 ||
-				   from->size / 3 > to->size + 16384);
+	return to / 3 <= from + 16384 && from / 3 <= to + 16384;
 }
 
 int
@@ -71,7 +69,7 @@ mt_agree(const MtTransaction *from, const MtDelivery *by,
 {
 	int points = 0;
 
-	if (sizes_absurd(from, to))
+	if (sizes(from, to) && !mt_agree_size_at_all(from->size, to->size))
 		return -1;
 	if (from->message_id.n > 0 && to->message_id.n > 0) {
 		if (!mt_slice_eq(from->message_id, to->message_id))

@@ -1,6 +1,6 @@
 /*
  * What two logs both know of a message that may have gone from one to the
- * other. Internal to lib/flow.
+ * other.
  */
 #ifndef MT_FLOW_AGREE_H
 #define MT_FLOW_AGREE_H
@@ -22,10 +22,24 @@ bool mt_agree_recipient(const MtDelivery *by, const MtTransaction *to);
 /* May the one become the other by what MTAs add? For joins without an id. */
 bool mt_agree_size(const MtTransaction *from, const MtTransaction *to);
 
+/* Can the one become the other at all? Content may be encoded anew, or a part
+ * taken off by a filter. */
+bool mt_agree_size_at_all(int64_t from, int64_t to);
+
 /*
  * Are these names of one host? Equal, or one is the first label of the other;
  * ASCII case, the root's dot and what mailtrace puts behind '@' are ignored.
  */
 bool mt_agree_host(MtSlice a, MtSlice b);
+
+/* Clocks and zones that are wrong are so by hours; ids come again in days. */
+static const int64_t mt_agree_far_us = INT64_C(26) * 3600 * 1000000;
+
+static inline bool
+mt_agree_near(int64_t a, int64_t b, int64_t most)
+{
+	return a < b ? (uint64_t)b - (uint64_t)a <= (uint64_t)most
+		     : (uint64_t)a - (uint64_t)b <= (uint64_t)most;
+}
 
 #endif

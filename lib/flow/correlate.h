@@ -12,6 +12,7 @@ struct MtCorrelator {
 	unsigned keep;
 	size_t limit;
 	MtTransactionSink *sink;
+	MtSentSink *sent;
 	void *data;
 	MtCorrelatorCounts counts;
 };

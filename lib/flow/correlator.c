@@ -38,10 +38,24 @@ mt_correlator_set_limit(MtCorrelator *c, size_t bytes)
 	c->limit = bytes;
 }
 
+void
+mt_correlator_tell_sent(MtCorrelator *c, MtSentSink *sent)
+{
+	c->sent = sent;
+}
+
 const MtCorrelatorCounts *
 mt_correlator_counts(const MtCorrelator *c)
 {
 	return &c->counts;
+}
+
+const MtTransaction *
+mt_correlator_with_id(const MtCorrelator *c, uint64_t hash, size_t *at)
+{
+	const MtOpen *o = mt_open_next(&c->table, hash, at);
+
+	return o == NULL ? NULL : &o->t;
 }
 
 size_t
@@ -143,10 +157,9 @@ mt_correlate_begin(MtCorrelator *c, const MtPacked *e)
 MtOpen *
 mt_correlate_find(const MtCorrelator *c, const MtPacked *e, MtSlice id)
 {
-	uint64_t hash = mt_hash_text(mt_hash_text(0, e->host), id);
-
 	return id.n == 0 ? NULL
-			 : mt_open_find(&c->table, hash, e->host, id, NULL);
+			 : mt_open_find(&c->table, mt_hash_id(id), e->host, id,
+					NULL);
 }
 
 void

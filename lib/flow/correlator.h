@@ -20,6 +20,10 @@ enum { MT_GRACE_US = 5 * 1000 * 1000 };
 /* `t` and all in it end with the call: see mt_transaction_copy(). */
 typedef void MtTransactionSink(const MtTransaction *t, void *data);
 
+/* `d` of `t`, which is open yet: see mt_correlator_tell_sent(). */
+typedef void MtSentSink(const MtTransaction *t, const MtDelivery *d,
+			void *data);
+
 typedef struct {
 	uint64_t events;       /* given to mt_correlator_add() */
 	uint64_t used;         /* that went into a transaction */
@@ -37,10 +41,20 @@ MtCorrelator *mt_correlator_new(unsigned keep, MtTransactionSink *sink,
 void mt_correlator_free(MtCorrelator *c); /* what is open is not given */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MtCorrelator, mt_correlator_free)
 
+/* Tell `sent` of each delivery that was answered with an id, while its
+ * transaction is open: it may stay so for other recipients, and what came of this
+ * one be over long before. `data` is that of the sink. */
+void mt_correlator_tell_sent(MtCorrelator *c, MtSentSink *sent);
+
 void mt_correlator_add(MtCorrelator *c, const MtPacked *event);
 
 /* Give all that is open, oldest first: it waits, or its end is not in the log. */
 void mt_correlator_finish(MtCorrelator *c);
+
+/* The open transactions of all hosts whose id has this mt_hash_id(), one for
+ * each call, with `*at` 0 before the first; NULL: no more. */
+const MtTransaction *mt_correlator_with_id(const MtCorrelator *c, uint64_t hash,
+					   size_t *at);
 
 /* Transactions that are open and not known to have ended: the queue now. */
 size_t mt_correlator_open(const MtCorrelator *c);

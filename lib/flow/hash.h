@@ -50,4 +50,11 @@ mt_hash_text(uint64_t h, MtSlice s)
 	return mt_hash_mix(h, mt_hash_last(s) ^ (uint64_t)s.n << 56);
 }
 
+/* Of a queue id, whatever its host: others name it in what they log. */
+static inline uint64_t
+mt_hash_id(MtSlice id)
+{
+	return mt_hash_text(0, id);
+}
+
 #endif

@@ -32,7 +32,7 @@ mt_idindex_add(MtIdIndex *index, MtSlice id, MtStep *step)
 			g_renew(MtIdEntry, index->entries, index->room);
 	}
 	index->entries[index->n++] =
-		(MtIdEntry){mt_hash_text(0, id), mt_step_time(step), id, step};
+		(MtIdEntry){mt_hash_id(id), mt_step_time(step), id, step};
 }
 
 static int
@@ -83,7 +83,7 @@ size_t
 mt_idindex_near(const MtIdIndex *index, MtSlice id, int64_t about_us,
 		MtStep **steps, size_t room)
 {
-	uint64_t hash = mt_hash_text(0, id);
+	uint64_t hash = mt_hash_id(id);
 	size_t up = lower_bound(index, hash, about_us), down = up, n = 0;
 	const MtIdEntry *entries = index->entries;
 

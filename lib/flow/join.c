@@ -126,32 +126,6 @@ compare_steps(gconstpointer a, gconstpointer b)
 	return x->order < y->order ? -1 : 1;
 }
 
-/*
- * What a host answers with, where that is not the id of its log: qmail's
- * process, Courier's id without the file that it is kept in; and Dovecot's
- * session without the number of the recipient, as its Received fields have it.
- */
-static MtSlice
-other_id(const MtTransaction *t)
-{
-	size_t at;
-
-	if (t->mta == MT_MTA_QMAIL || t->mta == MT_MTA_EXCHANGE)
-		return t->session;
-	if (t->mta == MT_MTA_DOVECOT) {
-		at = mt_slice_find_char(t->queue_id, ':');
-		return at == MT_SLICE_NOWHERE
-			       ? (MtSlice){0}
-			       : mt_slice_sub(t->queue_id, 0, at);
-	}
-	if (t->mta != MT_MTA_COURIER)
-		return (MtSlice){0};
-	at = mt_slice_find_char(t->queue_id, '.');
-	return at == MT_SLICE_NOWHERE
-		       ? (MtSlice){0}
-		       : mt_slice_sub(t->queue_id, at + 1, t->queue_id.n);
-}
-
 static void
 index_steps(MtJoin *join)
 {
@@ -167,7 +141,8 @@ index_steps(MtJoin *join)
 		step->order = i;
 		join->up[i] = step;
 		mt_idindex_add(&join->ids, step->t->queue_id, step);
-		mt_idindex_add(&join->ids, other_id(step->t), step);
+		mt_idindex_add(&join->ids, mt_transaction_other_id(step->t),
+			       step);
 		mt_idindex_add(&join->message_ids, step->t->message_id, step);
 	}
 	mt_idindex_sort(&join->ids);

@@ -37,16 +37,6 @@ mt_joining_pair(const MtLogHost *from, const MtLogHost *to)
 	return (int64_t)((uint64_t)from->number << 32 | to->number);
 }
 
-/* Clocks and zones that are wrong are so by hours; ids come again in days. */
-static const int64_t mt_joining_far_us = INT64_C(26) * 3600 * 1000000;
-
-static inline bool
-mt_joining_is_near(int64_t a, int64_t b, int64_t most)
-{
-	return a < b ? (uint64_t)b - (uint64_t)a <= (uint64_t)most
-		     : (uint64_t)a - (uint64_t)b <= (uint64_t)most;
-}
-
 /* Arrival of `to` less the time of the result `by`; false if one has none. */
 bool mt_joining_gap(const MtDelivery *by, const MtStep *to, int64_t *us);
 

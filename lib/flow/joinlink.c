@@ -60,8 +60,8 @@ find_here(const MtJoin *join, const MtStep *step, MtSlice id, int64_t about_us)
 	for (size_t i = 0; i < n; i++)
 		if (found[i] != step &&
 		    mt_slice_eq(found[i]->t->host, step->t->host) &&
-		    mt_joining_is_near(mt_step_time(found[i]), about_us,
-				       mt_joining_far_us))
+		    mt_agree_near(mt_step_time(found[i]), about_us,
+				  mt_agree_far_us))
 			return found[i];
 	return NULL;
 }
@@ -132,15 +132,6 @@ mt_joining_same_host(MtJoin *join)
 	}
 }
 
-/* qmail's `EPOCH qp PID`: the log of its host knows `qp PID`. */
-static MtSlice
-id_there(MtSlice id)
-{
-	size_t at = mt_slice_find(id, MT_SLICE(" qp "));
-
-	return at == MT_SLICE_NOWHERE ? id : mt_slice_sub(id, at + 1, id.n);
-}
-
 bool
 mt_joining_names_other(const MtJoin *join, MtSlice name, MtSlice host)
 {
@@ -172,8 +163,8 @@ choose(const MtJoin *join, MtStep *step, const MtDelivery *d, MtStep **found,
 		int points;
 
 		if (found[i] == step ||
-		    !mt_joining_is_near(mt_step_time(found[i]), d->at.time_us,
-					mt_joining_far_us))
+		    !mt_agree_near(mt_step_time(found[i]), d->at.time_us,
+				   mt_agree_far_us))
 			continue;
 		if (found[i]->from == step)
 			return found[i]; /* by another recipient */
@@ -197,8 +188,8 @@ link_reply(MtJoin *join, MtStep *step, MtDelivery *d)
 
 	if (d->to != NULL || d->status != MT_STATUS_SENT || d->remote_id.n == 0)
 		return;
-	n = mt_idindex_near(&join->ids, id_there(d->remote_id), d->at.time_us,
-			    found, CANDIDATES);
+	n = mt_idindex_near(&join->ids, mt_answered_id(d->remote_id),
+			    d->at.time_us, found, CANDIDATES);
 	to = choose(join, step, d, found, n);
 	if (to != NULL &&
 	    (to->from == step ||

@@ -74,12 +74,11 @@ could_be(MtJoin *join, const MtStep *from, const MtDelivery *d, MtStep *to,
 	if (way == NAMED)
 		return mt_agree_host(d->relay, to->t->host) &&
 		       mt_agree_host(to->t->client, from->t->host) &&
-		       mt_joining_is_near(gap, expected,
-					  known ? nearer_us
-						: mt_joining_far_us);
+		       mt_agree_near(gap, expected,
+				     known ? nearer_us : mt_agree_far_us);
 	if (way == FORWARD && gap < expected - step_us)
 		return false;
-	return mt_joining_is_near(gap, expected, known ? nearer_us : near_us);
+	return mt_agree_near(gap, expected, known ? nearer_us : near_us);
 }
 
 /* Of several, one that knows the recipient is the one if no other does. */

@@ -114,6 +114,14 @@ on_queue(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 	return o;
 }
 
+static void
+is_sent(MtCorrelator *c, MtOpen *o, MtDelivery *d, const MtPacked *e)
+{
+	mt_relate_delivery(c, o, d, e);
+	if (c->sent != NULL && d->handed_to.p == NULL && d->remote_id.p != NULL)
+		c->sent(&o->t, d, c->data);
+}
+
 /* The hosts of an attempt are asked in turn: the one that took the message may
  * not be the one that was meant. */
 static void
@@ -156,7 +164,7 @@ on_attempt(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 	else if (d == NULL)
 		c->counts.duplicates++;
 	else if (d->status == MT_STATUS_SENT)
-		mt_relate_delivery(c, o, d, e);
+		is_sent(c, o, d, e);
 	if (d != NULL && e->session != 0) {
 		note_failure(c, o, d, e);
 		note_encryption(c, o, d, e);

@@ -271,16 +271,31 @@ mt_open_find(const MtOpenTable *table, uint64_t hash, MtSlice host, MtSlice id,
 }
 
 MtOpen *
-mt_open_find_session(const MtOpenTable *table, uint64_t hash, uint64_t session)
+mt_open_next(const MtOpenTable *table, uint64_t hash, size_t *at)
 {
 	size_t mask = table->size - 1;
 
-	for (size_t i = hash & mask; table->slots[i].open != NULL;
-	     i = (i + 1) & mask)
-		if (table->slots[i].hash == hash &&
-		    table->slots[i].open->session == session)
-			return table->slots[i].open;
-	return NULL;
+	for (;;) {
+		const MtOpenSlot *slot = &table->slots[(hash + *at) & mask];
+
+		if (slot->open == NULL)
+			return NULL;
+		++*at;
+		if (slot->hash == hash)
+			return slot->open;
+	}
+}
+
+MtOpen *
+mt_open_find_session(const MtOpenTable *table, uint64_t hash, uint64_t session)
+{
+	size_t at = 0;
+	MtOpen *o;
+
+	do
+		o = mt_open_next(table, hash, &at);
+	while (o != NULL && o->session != session);
+	return o;
 }
 
 void

@@ -84,6 +84,9 @@ void mt_open_free(MtOpenTable *table, MtOpen *o);
 MtOpen *mt_open_find(const MtOpenTable *table, uint64_t hash, MtSlice host,
 		     MtSlice id, const MtSlice *instance);
 
+/* All of this hash, one for each call, with `*at` 0 before the first. */
+MtOpen *mt_open_next(const MtOpenTable *table, uint64_t hash, size_t *at);
+
 /* The same by the hash alone: the first that has it and came by `session`. */
 MtOpen *mt_open_find_session(const MtOpenTable *table, uint64_t hash,
 			     uint64_t session);

@@ -219,7 +219,7 @@ mt_packed_take(const MtEvent *e, unsigned keep, MtArena *arena)
 	p = (MtPacked *)(void *)mt_arena_reserve(
 		arena, sizeof *p + MT_PACKED_TEXTS * sizeof p->text[0]);
 	*p = (MtPacked){
-		.hash = mt_hash_text(mt_hash_text(0, e->host), id),
+		.hash = mt_hash_id(id),
 		.time_us = e->time_us,
 		.source = e->source,
 		.host = e->host,

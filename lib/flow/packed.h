@@ -56,7 +56,7 @@ typedef enum {
 
 /* For the correlator. */
 struct MtPacked {
-	uint64_t hash; /* of the host and the id */
+	uint64_t hash; /* of the id: mt_hash_id() */
 	int64_t time_us;
 	MtSlice source, host, instance, id;
 	uint64_t line, offset, session; /* which connection, hashed; 0: none */

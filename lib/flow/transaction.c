@@ -81,6 +81,41 @@ mt_delivery_delay(const MtTransaction *t, const MtDelivery *d, int64_t *us)
 	return between(&t->arrived, &d->at, us);
 }
 
+/*
+ * qmail names its process, Courier its id without the file that it is kept in;
+ * and Dovecot its session without the number of the recipient, as its Received
+ * fields have it.
+ */
+MtSlice
+mt_transaction_other_id(const MtTransaction *t)
+{
+	size_t at;
+
+	if (t->mta == MT_MTA_QMAIL || t->mta == MT_MTA_EXCHANGE)
+		return t->session;
+	if (t->mta == MT_MTA_DOVECOT) {
+		at = mt_slice_find_char(t->queue_id, ':');
+		return at == MT_SLICE_NOWHERE
+			       ? (MtSlice){0}
+			       : mt_slice_sub(t->queue_id, 0, at);
+	}
+	if (t->mta != MT_MTA_COURIER)
+		return (MtSlice){0};
+	at = mt_slice_find_char(t->queue_id, '.');
+	return at == MT_SLICE_NOWHERE
+		       ? (MtSlice){0}
+		       : mt_slice_sub(t->queue_id, at + 1, t->queue_id.n);
+}
+
+/* qmail's `EPOCH qp PID`: the log of its host knows `qp PID`. */
+MtSlice
+mt_answered_id(MtSlice id)
+{
+	size_t at = mt_slice_find(id, MT_SLICE(" qp "));
+
+	return at == MT_SLICE_NOWHERE ? id : mt_slice_sub(id, at + 1, id.n);
+}
+
 static MtSlice
 copy_text(MtSlice s, MtArena *arena)
 {

@@ -158,6 +158,13 @@ bool mt_transaction_residence(const MtTransaction *t, int64_t *us);
 bool mt_delivery_delay(const MtTransaction *t, const MtDelivery *d,
 		       int64_t *us);
 
+/* What its host answers with, where that is not the id of its log; p is NULL
+ * where it is. */
+MtSlice mt_transaction_other_id(const MtTransaction *t);
+
+/* The id of an answer, as the log of the host that gave it has it. */
+MtSlice mt_answered_id(MtSlice remote_id);
+
 /* A copy of all of it in `arena`; sources are borrowed as they are. */
 MtTransaction *mt_transaction_copy(const MtTransaction *t, MtArena *arena);
 
