@@ -1,0 +1,212 @@
+/* Groups by their key: an open hash table. */
+#include "queue/group.h"
+
+#include "base/limits.h"
+#include "flow/hash.h"
+
+#define WORD(literal)                                                          \
+	{                                                                      \
+		(literal), sizeof(literal) - 1                                 \
+	}
+
+enum { SLOTS = 64, LINE = 64 };
+
+MtSlice
+mt_by_word(MtBy by)
+{
+	static const MtSlice words[MT_BYS] = {
+		[MT_BY_ALL] = WORD("all"),
+		[MT_BY_DOMAIN] = WORD("domain"),
+		[MT_BY_RELAY] = WORD("relay"),
+		[MT_BY_SENDER_DOMAIN] = WORD("sender_domain"),
+		[MT_BY_HOST] = WORD("host"),
+		[MT_BY_HOUR] = WORD("hour"),
+	};
+
+	return words[by];
+}
+
+void
+mt_groups_init(MtGroups *groups, MtBy by, uint32_t exact, bool detailed)
+{
+	*groups = (MtGroups){.by = by, .exact = exact, .detailed = detailed};
+	groups->size = SLOTS;
+	groups->slots = g_new0(MtGroupSlot, SLOTS);
+	groups->arena = mt_arena_new();
+}
+
+static void
+group_clear(MtGroup *group)
+{
+	if (group == NULL)
+		return;
+	mt_quantile_clear(&group->delay);
+	mt_quantile_clear(&group->not_sent);
+	for (unsigned i = 0; group->stages != NULL && i < MT_STAGES; i++)
+		mt_quantile_clear(&group->stages[i]);
+	mt_rows_clear(&group->rows);
+	for (uint32_t i = 0; i < group->n_reasons; i++)
+		mt_examples_clear(&group->reasons[i].examples);
+	g_free(group->reasons);
+}
+
+void
+mt_groups_clear(MtGroups *groups)
+{
+	for (size_t i = 0; i < groups->size; i++)
+		group_clear(groups->slots[i].group);
+	group_clear(groups->others);
+	mt_arena_free(groups->arena);
+	g_free(groups->slots);
+	*groups = (MtGroups){0};
+}
+
+/* At the beginning of a cache line. */
+static MtGroup *
+take_group(MtArena *arena)
+{
+	char *p = mt_arena_take(arena, sizeof(MtGroup) + LINE - 1);
+
+	return (MtGroup *)(void *)(p + -(uintptr_t)p % LINE);
+}
+
+static MtGroup *
+group_new(const MtGroups *groups, MtSlice key)
+{
+	MtGroup *group = take_group(groups->arena);
+	char *text = mt_arena_take(groups->arena, MAX(key.n, 1));
+
+	*group = (MtGroup){
+		.by = (uint8_t)groups->by,
+		.key = {text, key.n},
+		.first_us = INT64_MAX,
+		.last_us = INT64_MIN,
+		.end_us = INT64_MIN,
+		.delay.exact = groups->exact,
+		.not_sent.exact = groups->exact,
+	};
+	if (key.n > 0)
+		memcpy(text, key.p, key.n);
+	for (size_t i = 0; groups->by != MT_BY_HOUR && i < key.n; i++)
+		text[i] = mt_lower(text[i]);
+	if (!groups->detailed)
+		return group;
+	group->stages = MT_ARENA_NEW0(groups->arena, MtQuantile, MT_STAGES);
+	for (unsigned i = 0; i < MT_STAGES; i++)
+		group->stages[i].exact = groups->exact;
+	return group;
+}
+
+static void
+put(MtGroups *groups, const MtGroupSlot *slot)
+{
+	size_t mask = groups->size - 1, i = slot->hash & mask;
+
+	while (groups->slots[i].group != NULL)
+		i = (i + 1) & mask;
+	groups->slots[i] = *slot;
+}
+
+static void
+put_new(MtGroups *groups, MtGroup *group, uint64_t hash)
+{
+	MtGroupSlot slot = {.hash = hash, .group = group, .n = UINT8_MAX};
+
+	if (group->key.n <= sizeof slot.key) {
+		slot.n = (uint8_t)group->key.n;
+		memcpy(slot.key, group->key.p, group->key.n);
+	}
+	put(groups, &slot);
+	groups->n++;
+}
+
+static void
+grow(MtGroups *groups)
+{
+	MtGroupSlot *old = groups->slots;
+	size_t size = groups->size;
+
+	groups->size *= 2;
+	groups->slots = g_new0(MtGroupSlot, groups->size);
+	for (size_t i = 0; i < size; i++)
+		if (old[i].group != NULL)
+			put(groups, &old[i]);
+	g_free(old);
+}
+
+/* Keys are written alike as a rule. */
+static bool
+is_key(const MtGroupSlot *slot, MtSlice key)
+{
+	MtSlice kept = slot->n == UINT8_MAX ? slot->group->key
+					    : mt_slice(slot->key, slot->n);
+
+	return kept.n == key.n && (memcmp(kept.p, key.p, key.n) == 0 ||
+				   mt_same_letters(kept.p, key.p, key.n));
+}
+
+/* Letters of both cases are one: bit 5 apart, as some other bytes are too. */
+static uint64_t
+hash_of(MtSlice key)
+{
+	const uint64_t same = UINT64_C(0x2020202020202020);
+	uint64_t h = 0, word;
+	const char *p = key.p;
+	size_t n = key.n;
+
+	for (; n > sizeof word; p += sizeof word, n -= sizeof word) {
+		memcpy(&word, p, sizeof word);
+		h = mt_hash_mix(h, word | same);
+	}
+	word = mt_hash_last(key) | same;
+	return mt_hash_mix(h, word ^ (uint64_t)key.n << 56);
+}
+
+static MtSlice
+cut(MtSlice key)
+{
+	key.n = MIN(key.n, (size_t)MT_MAX_QUEUE_KEY);
+	return key;
+}
+
+uint64_t
+mt_groups_hash(const MtGroups *groups, MtSlice key)
+{
+	uint64_t hash = hash_of(cut(key));
+
+	__builtin_prefetch(&groups->slots[hash & (groups->size - 1)]);
+	return hash;
+}
+
+MtGroup *
+mt_groups_get_hashed(MtGroups *groups, MtSlice key, uint64_t hash)
+{
+	size_t mask = groups->size - 1;
+	MtGroup *group;
+
+	key = cut(key);
+	for (size_t i = hash & mask; groups->slots[i].group != NULL;
+	     i = (i + 1) & mask) {
+		const MtGroupSlot *slot = &groups->slots[i];
+
+		if (slot->hash == hash && is_key(slot, key))
+			return slot->group;
+	}
+	if (groups->n >= MT_MAX_QUEUE_GROUPS) {
+		if (groups->others == NULL)
+			groups->others =
+				group_new(groups, MT_SLICE("(others)"));
+		return groups->others;
+	}
+	group = group_new(groups, key);
+	if (groups->n * 2 >= groups->size)
+		grow(groups);
+	put_new(groups, group, hash);
+	return group;
+}
+
+MtGroup *
+mt_groups_get(MtGroups *groups, MtSlice key)
+{
+	return mt_groups_get_hashed(groups, key, hash_of(cut(key)));
+}
