@@ -115,6 +115,14 @@ use(void *item, void *data)
 	return p->open;
 }
 
+static void
+several(void *data)
+{
+	const Program *p = data;
+
+	mt_queue_be_several(p->queue);
+}
+
 static bool
 write_all(Program *p, const MtLogsResult *result)
 {
@@ -165,13 +173,14 @@ run_merge(Program *p)
 	int status = mt_merge_run(&p->options, read_partial,
 				  "what mt-queue --partial writes", &reading);
 
+	mt_partial_clear(&reading);
 	return status == MT_EXIT_FATAL ? status : finish(p, NULL, status);
 }
 
 static int
 run_logs(Program *p)
 {
-	MtLogSink sink = {.take = take, .use = use};
+	MtLogSink sink = {.take = take, .use = use, .several = several};
 	MtLogsResult result;
 	int status;
 
@@ -183,6 +192,7 @@ run_logs(Program *p)
 	} else {
 		p->correlator =
 			mt_correlator_new(p->keep, mt_queue_sink, p->queue);
+		mt_queue_follow(p->queue, p->correlator);
 	}
 	sink.unwanted = MT_UNWANTED_REFUSED;
 	if ((p->keep & MT_KEEP_CLIENT) == 0)
@@ -317,6 +327,8 @@ read_arguments(Program *p, GError **error)
 	    !check_tables(p, error))
 		return false;
 	o->backlog = backlog;
+	o->partial = partial;
+	o->whole = merge;
 	if (top < 0) {
 		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
 			    "--top wants a number, not %d", top);

@@ -141,6 +141,18 @@ enum {
 	/* The slowest messages that are kept to be named, 0.4 kB each. */
 	MT_MAX_QUEUE_SLOW = 4096,
 
+	/* Bytes of what waits to be known as delivery or as hand-over to another
+	 * host of the logs, 0.2 kB for each message: 40,000 of them. What comes
+	 * to be known later counts twice. */
+	MT_MAX_QUEUE_WAITING = 8 * 1024 * 1024,
+
+	/* Hand-overs to other hosts, and messages of them, that are remembered:
+	 * up to twice as many, 0.2 kB and 0.1 kB each. */
+	MT_MAX_QUEUE_HANDOVERS = 32768,
+
+	/* Hosts on the way of a message; RFC 5321 6.3 wants loops cut there. */
+	MT_MAX_QUEUE_LEGS = 100,
+
 	/* A path in a list of paths; Linux refuses longer ones itself. */
 	MT_MAX_PATH = 4096,
 

@@ -185,6 +185,7 @@ mt_incident_read_logs(const MtIncident *incident, MtTraceLogs *traces)
 {
 	const MtQueueOptions queue_options = {.slo_us = incident->slo_us,
 					      .backlog = true,
+					      .whole = true,
 					      .detailed = 1U << MT_BY_DOMAIN};
 	Run run = {incident, traces, mt_queue_new(&queue_options)};
 	const MtTraceLogsUser user = {saw, mt_queue_sink, run.queue};

@@ -38,6 +38,15 @@ use(void *item, void *data)
 }
 
 static void
+several(void *data)
+{
+	const Run *run = data;
+
+	if (run->sink->several != NULL)
+		run->sink->several(run->data);
+}
+
+static void
 failed(MtSlice source, const GError *error, void *data)
 {
 	Run *run = data;
@@ -190,7 +199,7 @@ mt_logs_run(const MtOptions *options, const MtLogSink *sink, void *data)
 {
 	MtLogsResult result = {.status = MT_EXIT_USAGE};
 	Run run = {.sink = sink, .data = data, .result = &result};
-	MtLogUser user = {.sink = {take, use, false, sink->unwanted},
+	MtLogUser user = {.sink = {take, use, false, sink->unwanted, several},
 			  .failed = failed,
 			  .remark = remark,
 			  .progress = say_progress};

@@ -1,8 +1,8 @@
-/* A fast hash of short texts, for tables that live as long as the process. */
+/* A fast hash of short texts: the same on all machines. */
 #ifndef MT_FLOW_HASH_H
 #define MT_FLOW_HASH_H
 
-#include <stdint.h>
+#include <glib.h>
 
 #include "base/slice.h"
 
@@ -24,12 +24,13 @@ mt_hash_last(MtSlice s)
 
 	if (s.n >= sizeof word) {
 		memcpy(&word, p + s.n - sizeof word, sizeof word);
-		return word;
+		return GUINT64_FROM_LE(word);
 	}
 	if (s.n >= sizeof head) {
 		memcpy(&head, p, sizeof head);
 		memcpy(&tail, p + s.n - sizeof tail, sizeof tail);
-		return head | (uint64_t)tail << 32;
+		return GUINT32_FROM_LE(head) |
+		       (uint64_t)GUINT32_FROM_LE(tail) << 32;
 	}
 	if (s.n == 0)
 		return 0;
@@ -45,9 +46,26 @@ mt_hash_text(uint64_t h, MtSlice s)
 
 	for (; n > sizeof word; p += sizeof word, n -= sizeof word) {
 		memcpy(&word, p, sizeof word);
-		h = mt_hash_mix(h, word);
+		h = mt_hash_mix(h, GUINT64_FROM_LE(word));
 	}
 	return mt_hash_mix(h, mt_hash_last(s) ^ (uint64_t)s.n << 56);
+}
+
+/* Letters of both cases are one: bit 5 apart, as some other bytes are too. */
+static inline uint64_t
+mt_hash_letters(MtSlice key)
+{
+	const uint64_t same = UINT64_C(0x2020202020202020);
+	uint64_t h = 0, word;
+	const char *p = key.p;
+	size_t n = key.n;
+
+	for (; n > sizeof word; p += sizeof word, n -= sizeof word) {
+		memcpy(&word, p, sizeof word);
+		h = mt_hash_mix(h, GUINT64_FROM_LE(word) | same);
+	}
+	word = mt_hash_last(key) | same;
+	return mt_hash_mix(h, word ^ (uint64_t)key.n << 56);
 }
 
 /* Of a queue id, whatever its host: others name it in what they log. */

@@ -29,6 +29,9 @@ typedef struct {
 	 * than tells whether a line is understood. The account is the same.
 	 */
 	unsigned unwanted;
+	/* Called before all others where the first lines of the inputs name
+	 * more than one host; may be NULL. */
+	void (*several)(void *data);
 } MtLogSink;
 
 typedef struct {

@@ -257,6 +257,8 @@ mt_log_run(MtLog *log)
 
 		stream->block_size = CLAMP(ALL / n, LEAST, BLOCK);
 	}
+	if (log->user.sink.several != NULL && mt_log_set_has_several(log->set))
+		log->user.sink.several(log->data);
 	return mt_pool_run(&job, log, log->threads) && merge(log);
 }
 

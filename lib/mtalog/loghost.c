@@ -185,3 +185,36 @@ mt_log_set_hosts(MtLogSet *set, const MtLogOptions *options,
 	find_collisions(set, user, data);
 	return true;
 }
+
+static bool
+differs(const MtLogFile *file, MtSlice name, const MtLogFile *first)
+{
+	MtSlice other = first->host.p != NULL ? first->host
+			: first->hosts->len > 0
+				? mt_slice_str(first->hosts->pdata[0])
+				: first->nobody;
+
+	return !mt_slice_eq_i(name, other) ||
+	       g_strcmp0(file->apart, first->apart) != 0;
+}
+
+bool
+mt_log_set_has_several(const MtLogSet *set)
+{
+	for (guint i = 0; i < set->files->len; i++) {
+		const MtLogFile *file = set->files->pdata[i];
+		const MtLogFile *first = set->files->pdata[0];
+		bool named = file->host.p == NULL && file->hosts->len > 0;
+
+		if (!named &&
+		    differs(file,
+			    file->host.p != NULL ? file->host : file->nobody,
+			    first))
+			return true;
+		for (guint k = 0; named && k < file->hosts->len; k++)
+			if (differs(file, mt_slice_str(file->hosts->pdata[k]),
+				    first))
+				return true;
+	}
+	return false;
+}

@@ -29,4 +29,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MtLogSet, mt_log_set_free)
 bool mt_log_set_hosts(MtLogSet *set, const MtLogOptions *options,
 		      const MtLogUser *user, void *data, GError **error);
 
+/* After that: are there more than one? */
+bool mt_log_set_has_several(const MtLogSet *set);
+
 #endif

@@ -49,6 +49,7 @@ mt_group_merge(MtGroup *into, const MtGroup *from)
 	into->bounced += from->bounced;
 	into->expired += from->expired;
 	into->waiting += from->waiting;
+	into->handed += from->handed;
 	mt_quantile_merge(&into->delay, &from->delay);
 	mt_quantile_merge(&into->not_sent, &from->not_sent);
 	for (unsigned s = 0; s < MT_STAGES; s++) {

@@ -68,6 +68,7 @@ typedef struct {
 	MtSlice key;    /* n is 0 for MT_BY_ALL */
 	int64_t end_us; /* of a host: its last line */
 	uint64_t deferred, bounced, expired, waiting;
+	uint64_t handed; /* of those sent: to another host of the logs */
 
 	/* Complete after mt_group_settle(). */
 	MtQuantile delay;    /* of those sent */

@@ -145,23 +145,6 @@ is_key(const MtGroupSlot *slot, MtSlice key)
 				   mt_same_letters(kept.p, key.p, key.n));
 }
 
-/* Letters of both cases are one: bit 5 apart, as some other bytes are too. */
-static uint64_t
-hash_of(MtSlice key)
-{
-	const uint64_t same = UINT64_C(0x2020202020202020);
-	uint64_t h = 0, word;
-	const char *p = key.p;
-	size_t n = key.n;
-
-	for (; n > sizeof word; p += sizeof word, n -= sizeof word) {
-		memcpy(&word, p, sizeof word);
-		h = mt_hash_mix(h, word | same);
-	}
-	word = mt_hash_last(key) | same;
-	return mt_hash_mix(h, word ^ (uint64_t)key.n << 56);
-}
-
 static MtSlice
 cut(MtSlice key)
 {
@@ -172,7 +155,7 @@ cut(MtSlice key)
 uint64_t
 mt_groups_hash(const MtGroups *groups, MtSlice key)
 {
-	uint64_t hash = hash_of(cut(key));
+	uint64_t hash = mt_hash_letters(cut(key));
 
 	__builtin_prefetch(&groups->slots[hash & (groups->size - 1)]);
 	return hash;
@@ -208,5 +191,5 @@ mt_groups_get_hashed(MtGroups *groups, MtSlice key, uint64_t hash)
 MtGroup *
 mt_groups_get(MtGroups *groups, MtSlice key)
 {
-	return mt_groups_get_hashed(groups, key, hash_of(cut(key)));
+	return mt_groups_get_hashed(groups, key, mt_hash_letters(cut(key)));
 }

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "queue/handed.h"
+#include "flow/hash.h"
 #include "stats/outlier.h"
 
 /* NOLINTBEGIN(clang-analyzer-unix.Malloc): g_autofree is not seen there */
@@ -37,7 +37,6 @@ static const struct {
 
 /* A group shows itself in either. */
 static const double quantiles[] = {0.5, 0.9};
-
 enum { QUANTILES = sizeof quantiles / sizeof quantiles[0] };
 
 /* One group, as it will be judged. */
@@ -161,11 +160,10 @@ judge_group(MtOutliers *outliers, MtOutlierKind kind, const Candidate *c,
  * deliveries, if these are enough.
  */
 static void
-find_rest(MtQueue *q, const Candidate *candidates, size_t n, unsigned quantile,
-	  Rest *rest)
+find_rest(MtQuantile *all, const Candidate *candidates, size_t n,
+	  unsigned quantile, Rest *rest)
 {
 	g_autofree double *logs = g_new(double, MAX(n, 1));
-	MtQuantile *all = &mt_queue_all(q)->delay;
 	size_t k = 0;
 
 	for (size_t i = 0; i < n; i++)
@@ -186,10 +184,12 @@ judge_groups(MtOutliers *outliers, MtQueue *q, MtOutlierKind kind, MtBy by)
 {
 	g_autofree Candidate *candidates = NULL;
 	size_t n = read_candidates(q, by, &candidates);
+	/* Relays have the time of one queue, the others all of it. */
+	MtGroup *all = by == MT_BY_RELAY ? mt_queue_own(q) : mt_queue_all(q);
 	Rest rests[QUANTILES];
 
 	for (unsigned k = 0; k < QUANTILES; k++)
-		find_rest(q, candidates, n, k, &rests[k]);
+		find_rest(&all->delay, candidates, n, k, &rests[k]);
 	for (size_t i = 0; i < n; i++)
 		judge_group(outliers, kind, &candidates[i], rests,
 			    mt_queue_options(q)->slower_us);
@@ -245,7 +245,7 @@ hash_slow(const void *data)
 {
 	const MtSlow *slow = data;
 
-	return (guint)mt_handed_key(slow->host, slow->queue_id);
+	return (guint)mt_hash_text(mt_hash_text(0, slow->host), slow->queue_id);
 }
 
 static gboolean
@@ -283,7 +283,7 @@ judge_messages(MtOutliers *outliers, MtQueue *q, const MtSlowest *slowest)
 	g_autoptr(GHashTable) parents = find_parents(slowest, memory);
 	Rest all = {0};
 
-	find_message_rest(&mt_queue_all(q)->delay, &all);
+	find_message_rest(&mt_queue_own(q)->delay, &all);
 	for (size_t i = 0; i < n; i++) {
 		hosts[i].host = groups[i]->key;
 		find_message_rest(&groups[i]->delay, &hosts[i].rest);

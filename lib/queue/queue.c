@@ -1,28 +1,8 @@
-/* One pass over the deliveries of a transaction, into each group they are of. */
+/* What a report on queues is made of, and gone again. */
 #include "queue/state.h"
 
 #include "base/limits.h"
 #include "base/time.h"
-
-/* What all deliveries of a transaction share. */
-typedef struct {
-	const MtTransaction *t;
-	MtGroup *sender, *host, *hour;
-	uint64_t number;
-	MtHanded handed; /* on its way on this host, under another id */
-	bool was_handed;
-	MtSlow slow; /* its slowest delivery */
-	bool has_slow;
-} Message;
-
-/* What became of one delivery. */
-typedef struct {
-	const MtDelivery *d;
-	MtResult result;
-	int64_t worst_us; /* most time lost to one reason, and to which */
-	uint32_t worst;
-	bool has_worst;
-} Outcome;
 
 static const uint32_t exact[MT_BYS] = {
 	[MT_BY_DOMAIN] = MT_QUANTILE_FEW,
@@ -40,7 +20,13 @@ mt_queue_new(const MtQueueOptions *options)
 	for (MtBy by = 0; by < MT_BYS; by++)
 		mt_groups_init(&q->groups[by], by, exact[by],
 			       (q->options.detailed >> by & 1) != 0);
+	mt_groups_init(&q->sums, MT_BY_ALL, 0, true);
 	q->all = mt_groups_get(&q->groups[MT_BY_ALL], MT_SLICE(""));
+	q->own = mt_groups_get(&q->sums, MT_SLICE(""));
+	q->handed =
+		(MtRecent){.entry = sizeof(MtHanded), .most = MT_HANDED_MOST};
+	mt_follow_init(&q->follow, options->whole);
+	q->several = options->partial || options->whole;
 	mt_reasons_init(&q->reasons);
 	q->slowest = (MtSlowest){.most = MT_MAX_QUEUE_SLOW,
 				 .least_us = MT_OUTLIER_LEAST_US};
@@ -63,15 +49,17 @@ mt_queue_free(MtQueue *q)
 	mt_outliers_clear(&q->outliers);
 	mt_reasons_clear(&q->reasons);
 	mt_slowest_clear(&q->slowest);
-	mt_handed_clear(&q->handed);
+	mt_groups_clear(&q->sums);
+	mt_recent_clear(&q->handed);
+	mt_follow_clear(&q->follow);
 	mt_backlog_clear(&q->backlog);
 	mt_ages_clear(&q->ages);
 	g_free(q->sorted_reasons);
 	g_free(q);
 }
 
-static MtGroup *
-hour_of(MtQueue *q, int64_t us)
+MtGroup *
+mt_queue_hour(MtQueue *q, int64_t us)
 {
 	const int64_t hour_us = INT64_C(3600) * 1000000;
 	int64_t hour = us / hour_us - (us % hour_us < 0);
@@ -86,11 +74,14 @@ hour_of(MtQueue *q, int64_t us)
 	return q->hour_group;
 }
 
-static MtGroup *
-host_of(MtQueue *q, MtSlice host)
+MtGroup *
+mt_queue_host(MtQueue *q, MtSlice host)
 {
-	if (q->host == NULL || !mt_slice_eq(q->host->key, host))
-		q->host = mt_groups_get(&q->groups[MT_BY_HOST], host);
+	if (q->host != NULL && mt_slice_eq(q->host->key, host))
+		return q->host;
+	if (q->host != NULL && !mt_slice_eq_i(q->host->key, host))
+		mt_queue_be_several(q);
+	q->host = mt_groups_get(&q->groups[MT_BY_HOST], host);
 	return q->host;
 }
 
@@ -110,291 +101,10 @@ mt_address_domain(MtSlice address)
 	return address;
 }
 
-static void
-begin(MtQueue *q, Message *m, const MtTransaction *t)
-{
-	const MtMoment *arrived = t->arrived.known && t->arrived.has_time
-					  ? &t->arrived
-					  : &t->first;
-
-	*m = (Message){.t = t, .number = ++q->messages};
-	m->was_handed =
-		t->parent.p != NULL &&
-		mt_handed_take(&q->handed, mt_handed_key(t->host, t->queue_id),
-			       &m->handed);
-	m->host = host_of(q, t->host);
-	m->sender = t->sender.p == NULL
-			    ? NULL
-			    : mt_groups_get(&q->groups[MT_BY_SENDER_DOMAIN],
-					    mt_address_domain(t->sender));
-	if (arrived->has_time)
-		m->hour = hour_of(q, m->was_handed ? m->handed.arrived_us
-						   : arrived->time_us);
-}
-
-static void
-read_waiting(const Message *m, MtResult *r)
-{
-	const MtMoment *arrived = &m->t->arrived;
-	MtStage stage = r->deferred ? MT_STAGE_DEFERRED : MT_STAGE_QUEUE;
-
-	if (m->host->end_us == INT64_MIN || !arrived->known ||
-	    !arrived->has_time)
-		return;
-	r->has_delay = true;
-	r->delay_us = MAX(m->host->end_us - arrived->time_us, 0);
-	r->stages = (MtStageTimes){.known = (uint8_t)(1U << stage)};
-	r->stages.us[stage] = r->delay_us;
-	r->time_us = m->host->end_us;
-}
-
-/*
- * A filter may give the message back while it is still being given to it: then
- * the time with the filter counts once. What was lost to attempts stays that.
- */
-static void
-add_handed(const Message *m, MtResult *r)
-{
-	int64_t end = r->time_us;
-	int64_t apart = end - r->delay_us - m->handed.arrived_us;
-	int64_t us = CLAMP(apart, 0, MAX(m->handed.us, 0));
-	int64_t deferred = MIN(us, m->handed.deferred_us);
-
-	r->delay_us += us;
-	r->stages.us[MT_STAGE_DEFERRED] += deferred;
-	r->stages.us[MT_STAGE_BEFORE] += us - deferred;
-	r->stages.known |= 1 << MT_STAGE_BEFORE | 1 << MT_STAGE_DEFERRED;
-}
-
-static void
-read_outcome(const MtQueue *q, const Message *m, const MtDelivery *d,
-	     Outcome *o)
-{
-	MtResult *r = &o->result;
-
-	*o = (Outcome){.d = d};
-	r->message = m->number;
-	r->status = d->status;
-	r->deferred = d->n_deferred + d->n_suspended > 0;
-	r->stages = d->stages;
-	r->has_time = d->at.known && d->at.has_time;
-	r->time_us = d->at.time_us;
-	r->decimals = d->at.decimals;
-	r->waiting = !mt_status_is_final(d->status) &&
-		     mt_transaction_is_waiting(m->t);
-	if (r->waiting)
-		read_waiting(m, r);
-	else
-		r->has_delay = mt_delivery_delay(m->t, d, &r->delay_us);
-	if (m->was_handed && r->has_delay)
-		add_handed(m, r);
-	r->within = r->has_delay && r->delay_us <= q->options.slo_us;
-}
-
-static void
-count_reason(MtQueue *q, const Message *m, Outcome *o, const MtAttempt *a,
-	     uint32_t number, int64_t lost, MtGroup *const *groups, size_t n)
-{
-	mt_reason_met(&q->reasons.all[number], m->number, a, lost,
-		      m->t->queue_id);
-	for (size_t i = 0; i < n; i++)
-		mt_group_add_reason(groups[i], number, a, lost, m->t->queue_id);
-	if (!o->has_worst || lost > o->worst_us) {
-		o->has_worst = true;
-		o->worst = number;
-		o->worst_us = lost;
-	}
-}
-
-/* What a host cost that was asked first, in vain. */
-static void
-count_failed(MtQueue *q, const Message *m, Outcome *o, MtGroup *const *groups,
-	     size_t n)
-{
-	const MtStageTimes *s = &o->d->stages;
-	MtStage stage = (s->known >> MT_STAGE_CONNECT & 1) != 0
-				? MT_STAGE_CONNECT
-				: MT_STAGE_TRANSMIT;
-	MtAttempt failed;
-
-	if (o->d->failed_relay.p == NULL || (s->known >> stage & 1) == 0)
-		return;
-	failed = *o->d->last_attempt;
-	failed.status = MT_STATUS_DEFERRED;
-	count_reason(q, m, o, &failed,
-		     mt_reasons_find_failed(&q->reasons, o->d->failed_reply),
-		     s->us[stage], groups, n);
-}
-
-/* The time that each attempt made the delivery wait is lost to its reason. */
-static void
-count_reasons(MtQueue *q, const Message *m, Outcome *o, MtGroup *const *groups,
-	      size_t n)
-{
-	for (const MtAttempt *a = o->d->attempts; a != NULL; a = a->next) {
-		bool ends = mt_status_is_final(a->status);
-		int64_t until = a->next != NULL     ? a->next->at.time_us
-				: o->result.waiting ? m->host->end_us
-						    : o->result.time_us;
-		int64_t lost = ends ? 0 : MAX(until - a->at.time_us, 0);
-
-		if (a->status != MT_STATUS_SENT)
-			count_reason(
-				q, m, o, a,
-				mt_reasons_find(&q->reasons, a->reply, a->dsn),
-				lost, groups, n);
-	}
-	count_failed(q, m, o, groups, n);
-}
-
-static void
-note_slow(MtQueue *q, Message *m, const Outcome *o, bool handed)
-{
-	const MtResult *r = &o->result;
-	MtSlow *s = &m->slow;
-
-	if (!r->has_delay || !mt_slowest_takes(&q->slowest, r->delay_us) ||
-	    (m->has_slow && r->delay_us <= s->delay_us))
-		return;
-	m->has_slow = true;
-	*s = (MtSlow){
-		.host = m->t->host,
-		.queue_id = m->t->queue_id,
-		.parent = m->t->parent,
-		.sender = m->t->sender,
-		.recipient = o->d->recipient,
-		.relay = o->d->relay,
-		.status = r->status,
-		.waiting = r->waiting,
-		.handed = handed,
-		.delay_us = r->delay_us,
-		.decimals = r->decimals,
-		.at_us = r->time_us,
-		.reason = o->worst,
-		.has_reason = o->has_worst,
-	};
-	s->arrived_us = s->at_us - s->delay_us;
-	memcpy(s->stage_us, r->stages.us, sizeof s->stage_us);
-}
-
-/* Of a message that goes on under another id without an attempt: requeued, or
- * released from hold. It waited until then. */
-static void
-read_requeued(const MtTransaction *t, MtResult *r)
-{
-	int64_t us;
-
-	if (!mt_transaction_residence(t, &us) || us < r->delay_us)
-		return;
-	r->stages.us[MT_STAGE_DEFERRED] += us - r->delay_us;
-	r->stages.known |= 1 << MT_STAGE_DEFERRED;
-	r->delay_us = us;
-	r->time_us = t->removed.time_us;
-}
-
-/* Given to a filter, or sent on under another id of this host: what the
- * message has behind it goes with it, from the first id on. */
-static void
-hand_over(MtQueue *q, Message *m, const MtDelivery *d)
-{
-	MtHanded handed = {.key = mt_handed_key(m->t->host, d->handed_to)};
-	Outcome o;
-
-	read_outcome(q, m, d, &o);
-	if (!o.result.has_delay || !o.result.has_time)
-		return;
-	if (!mt_status_is_final(d->status))
-		read_requeued(m->t, &o.result);
-	handed.us = o.result.delay_us;
-	handed.arrived_us = o.result.time_us - o.result.delay_us;
-	handed.deferred_us = o.result.stages.us[MT_STAGE_DEFERRED];
-	mt_handed_add(&q->handed, &handed);
-	if (o.result.deferred)
-		count_reasons(q, m, &o, NULL, 0);
-	note_slow(q, m, &o, true);
-}
-
-/* `none`: Postfix had no connection. */
-static bool
-is_relay(MtSlice relay)
-{
-	return relay.n > 0 && !mt_slice_eq(relay, MT_SLICE("none"));
-}
-
-static void
-add_delivery(MtQueue *q, Message *m, const MtDelivery *d)
-{
-	MtGroup *groups[MT_BYS];
-	size_t n = 0;
-	MtSlice domain = mt_address_domain(d->recipient);
-	uint64_t hash, hash_relay;
-	Outcome o;
-
-	hash = mt_groups_hash(&q->groups[MT_BY_DOMAIN], domain);
-	hash_relay = mt_groups_hash(&q->groups[MT_BY_RELAY], d->relay);
-	read_outcome(q, m, d, &o);
-	groups[n++] = m->host;
-	if (m->sender != NULL)
-		groups[n++] = m->sender;
-	if (m->hour != NULL)
-		groups[n++] = m->hour;
-	groups[n++] =
-		mt_groups_get_hashed(&q->groups[MT_BY_DOMAIN], domain, hash);
-	if (is_relay(d->relay))
-		groups[n++] = mt_groups_get_hashed(&q->groups[MT_BY_RELAY],
-						   d->relay, hash_relay);
-	mt_group_add(groups, n, &o.result);
-	if (d->status != MT_STATUS_SENT || o.result.deferred ||
-	    d->failed_relay.p != NULL)
-		count_reasons(q, m, &o, groups, n);
-	note_slow(q, m, &o, false);
-}
-
-bool
-mt_queue_counts(const MtDelivery *d)
-{
-	switch (d->status) {
-	case MT_STATUS_REJECTED:
-	case MT_STATUS_DELIVERABLE:
-	case MT_STATUS_UNDELIVERABLE:
-	case MT_STATUS_NOT_CACHED:
-		return false;
-	default:
-		return true;
-	}
-}
-
-void
-mt_queue_sink(const MtTransaction *t, void *data)
-{
-	MtQueue *q = data;
-	Message m;
-
-	if (t->refused)
-		return;
-	if (q->options.backlog)
-		mt_backlog_add(&q->backlog, t, host_of(q, t->host)->end_us);
-	if (q->options.ages)
-		mt_ages_add(&q->ages, t, host_of(q, t->host)->end_us);
-	if (t->deliveries == NULL)
-		return;
-	begin(q, &m, t);
-	for (const MtDelivery *d = t->deliveries; d != NULL; d = d->next) {
-		if (!mt_queue_counts(d))
-			continue;
-		if (d->handed_to.p != NULL)
-			hand_over(q, &m, d);
-		else
-			add_delivery(q, &m, d);
-	}
-	if (m.has_slow)
-		mt_slowest_add(&q->slowest, &m.slow);
-}
-
 void
 mt_queue_saw(MtQueue *q, MtSlice host, int64_t us)
 {
-	MtGroup *group = host_of(q, host);
+	MtGroup *group = mt_queue_host(q, host);
 
 	group->end_us = MAX(group->end_us, us);
 }

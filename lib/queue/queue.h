@@ -4,19 +4,25 @@
  *
  *	MtQueue *q = mt_queue_new(&options);
  *	MtCorrelator *c = mt_correlator_new(MT_QUEUE_KEEP, mt_queue_sink, q);
+ *	mt_queue_follow(q, c);
  *	.. mt_queue_saw() and mt_correlator_add() of all events ..
  *	mt_correlator_finish(c);
  *	mt_queue_judge(q);
  *
- * One delivery is one recipient in the queue of one host, from its arrival to
- * the last word on it. A filter that gives the message back under another id
- * makes no second one: its time is before the queue of the one it came back as.
- * What is in the queue when the log of its host ends is waiting.
+ * One delivery is one recipient, from the arrival at the first host of the logs
+ * to the last word of the last one. A host that hands a message over to another
+ * one of the logs makes none: all that it cost, so far, is of what the other
+ * delivers. Groups of hosts and relays, and slow messages, are of one queue: all
+ * that was in it, with the time that this one host cost.
+ *
+ * A filter that gives the message back under another id of the same host makes
+ * no second delivery either: its time is before the queue of the one it came back
+ * as. What is in the queue when the log of its host ends is waiting.
  */
 #ifndef MT_QUEUE_QUEUE_H
 #define MT_QUEUE_QUEUE_H
 
-#include "flow/packed.h"
+#include "flow/correlator.h"
 #include "queue/backlog.h"
 #include "queue/group.h"
 #include "queue/outliers.h"
@@ -32,6 +38,8 @@ typedef struct {
 	bool backlog;      /* what the queues held over time */
 	bool ages;         /* and how old it was at */
 	int64_t at_us;
+	bool partial; /* for mt_partial_write(), not to be judged */
+	bool whole;   /* all that waits is kept, whatever memory it takes */
 } MtQueueOptions;
 
 typedef struct MtQueue MtQueue;
@@ -50,6 +58,14 @@ bool mt_queue_counts(const MtDelivery *d);
 /* An MtTransactionSink; `q` is the MtQueue. */
 void mt_queue_sink(const MtTransaction *t, void *q);
 
+/* Look among what is open there for what messages were handed over as. It must
+ * live until the last of them was given, and judged. */
+void mt_queue_follow(MtQueue *q, MtCorrelator *correlator);
+
+/* There are several hosts, which shows by itself once there was a transaction or
+ * line of another: what the first one had until then is known as deliveries. */
+void mt_queue_be_several(MtQueue *q);
+
 /* A line of that host: what is in its queue at its last one has waited until
  * then. */
 void mt_queue_saw(MtQueue *q, MtSlice host, int64_t us);
@@ -60,6 +76,7 @@ void mt_queue_judge(MtQueue *q);
 /* All of these are the queue's own. */
 const MtQueueOptions *mt_queue_options(const MtQueue *q);
 MtGroup *mt_queue_all(const MtQueue *q);
+MtGroup *mt_queue_own(const MtQueue *q); /* what hosts cost, added up */
 /* Most time lost first; hours in order of time. */
 MtGroup *const *mt_queue_groups(MtQueue *q, MtBy by, size_t *n);
 const MtQueueReason *mt_queue_reason(const MtQueue *q, uint32_t number);

@@ -32,39 +32,45 @@ reason_by_lost(const void *a, const void *b)
 			  : (x->text.n > y->text.n) - (x->text.n < y->text.n);
 }
 
-static size_t
-count_groups(const MtGroups *groups)
+/* A host whose log was read, and others that have deliveries: what was handed
+ * over to another host may leave none. */
+static bool
+has_row(const MtGroup *group)
 {
-	return groups->n + (groups->others != NULL);
+	return group != NULL &&
+	       (group->deliveries > 0 || group->by == MT_BY_HOST ||
+		group->by == MT_BY_ALL);
 }
 
 static void
 sort_groups(MtQueue *q, MtBy by)
 {
 	const MtGroups *groups = &q->groups[by];
-	MtGroup **sorted = g_new(MtGroup *, count_groups(groups) + 1);
+	MtGroup **sorted = g_new(MtGroup *, groups->n + 1);
 	size_t n = 0;
 
 	for (size_t i = 0; i < groups->size; i++)
-		if (groups->slots[i].group != NULL)
+		if (has_row(groups->slots[i].group))
 			sorted[n++] = groups->slots[i].group;
-	if (groups->others != NULL)
+	if (has_row(groups->others))
 		sorted[n++] = groups->others;
 	for (size_t i = 0; i < n; i++)
 		mt_group_settle(sorted[i]);
 	/* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
 	qsort(sorted, n, sizeof *sorted, by_lost);
 	q->sorted[by] = sorted;
+	q->n_sorted[by] = n;
 }
 
-/* Every delivery was in the queue of one host. */
+/* What one host had is what it cost from end to end. */
 static void
 sum_up(MtQueue *q)
 {
-	size_t n = count_groups(&q->groups[MT_BY_HOST]);
-
-	for (size_t i = 0; i < n; i++)
-		mt_group_merge(q->all, q->sorted[MT_BY_HOST][i]);
+	for (size_t i = 0; i < q->n_sorted[MT_BY_HOST]; i++) {
+		mt_group_merge(q->own, q->sorted[MT_BY_HOST][i]);
+		if (!q->several)
+			mt_group_merge(q->all, q->sorted[MT_BY_HOST][i]);
+	}
 }
 
 static void
@@ -83,6 +89,7 @@ sort_reasons(MtQueue *q)
 void
 mt_queue_judge(MtQueue *q)
 {
+	mt_queue_settle(q, true);
 	mt_slowest_sort(&q->slowest);
 	sort_reasons(q);
 	for (MtBy by = 0; by < MT_BYS; by++)
@@ -103,10 +110,16 @@ mt_queue_all(const MtQueue *q)
 	return q->all;
 }
 
+MtGroup *
+mt_queue_own(const MtQueue *q)
+{
+	return q->own;
+}
+
 MtGroup *const *
 mt_queue_groups(MtQueue *q, MtBy by, size_t *n)
 {
-	*n = count_groups(&q->groups[by]);
+	*n = q->n_sorted[by];
 	return q->sorted[by];
 }
 

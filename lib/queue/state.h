@@ -2,27 +2,65 @@
 #ifndef MT_QUEUE_STATE_H
 #define MT_QUEUE_STATE_H
 
-#include "queue/handed.h"
+#include "flow/hash.h"
+#include "queue/follow.h"
 #include "queue/judge.h"
 #include "queue/queue.h"
+
+/*
+ * A message that a filter took and gave back under another id of the same host:
+ * how long that was on its way before, so that the delay of the whole counts and
+ * the hand-over is no delivery of its own.
+ */
+typedef struct {
+	uint64_t key;
+	MtCame came;         /* as the first of them */
+	int64_t arrived_us;  /* of that */
+	int64_t us;          /* from there to the hand-over */
+	int64_t deferred_us; /* of this, lost to attempts that failed */
+} MtHanded;
+
+enum { MT_HANDED_MOST = 8192 };
 
 struct MtQueue {
 	MtQueueOptions options;
 	MtGroups groups[MT_BYS];
+	MtGroups sums; /* has one that all hosts are added to */
 	MtQueueReasons reasons;
 	MtSlowest slowest;
-	MtHandedTable handed;
+	MtRecent handed; /* MtHanded */
+	MtFollow follow;
 	MtOutliers outliers;
 	MtBacklog backlog;
 	MtAges ages;
 	MtGroup **sorted[MT_BYS];
+	size_t n_sorted[MT_BYS];
 	const MtQueueReason **sorted_reasons;
-	MtGroup *all, *host; /* the host that was last asked for */
+	MtGroup *all;  /* end to end */
+	MtGroup *own;  /* what each host cost */
+	MtGroup *host; /* that was last asked for */
+	bool several;  /* there are more than one, so legs wait */
 	uint64_t messages;
 
 	/* The hour that was last asked for. */
 	int64_t hour;
 	MtGroup *hour_group;
 };
+
+/* For tables of what has this id on this host; neither 0 nor 1. */
+static inline uint64_t
+mt_queue_key(MtSlice host, MtSlice queue_id)
+{
+	return mt_hash_text(mt_hash_text(3, host), queue_id) | 2;
+}
+
+MtGroup *mt_queue_host(MtQueue *q, MtSlice host);
+MtGroup *mt_queue_hour(MtQueue *q, int64_t us);
+
+/* The leg is complete, and the queue's. */
+void mt_queue_add_leg(MtQueue *q, MtLeg *leg);
+
+/* Count the legs that have waited long enough; or all. */
+void mt_queue_settle(MtQueue *q, bool all);
 
 #endif

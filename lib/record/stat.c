@@ -44,6 +44,8 @@ static const MtMember members[] = {
 	MT_TIME(first, "first", "the earliest result"),
 	MT_TIME(last, "last", "the latest result"),
 	MT_TEXT(cause, "cause", "of a reason, its class"),
+	MT_NUMBER(handed_over, "handed_over",
+		  "of those sent, to another host of the logs"),
 };
 
 const MtRecordKind mt_record_stat = MT_KIND("stat", members);
@@ -99,6 +101,8 @@ mt_stat_record_fill(MtStatRecord *record, MtGroup *group)
 			share_of((int64_t)group->within, (int64_t)group->sent),
 		.lost_us = mt_number(mt_group_lost(group)),
 	};
+	if (group->handed > 0)
+		record->handed_over = mt_number((int64_t)group->handed);
 	if (group->delay.n > 0)
 		fill_delays(record, &group->delay);
 	fill_stage(&record->before_queue, group, MT_STAGE_BEFORE);

@@ -23,6 +23,7 @@ typedef struct {
 	MtStageRecord before_queue, in_queue, connect, transmit, deferral;
 	MtInstant first, last;
 	MtSlice cause;
+	MtNumber handed_over; /* left out for none */
 } MtStatRecord;
 
 extern const MtRecordKind mt_record_stat;

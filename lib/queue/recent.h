@@ -1,0 +1,40 @@
+/*
+ * What was seen of late: a hash table of bounded size in two generations. When
+ * the younger is full, the older one is forgotten.
+ */
+#ifndef MT_QUEUE_RECENT_H
+#define MT_QUEUE_RECENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* An entry that would be forgotten stays when it says so; half of them may. */
+typedef bool MtRecentStays(const void *entry, void *data);
+
+typedef struct {
+	size_t entry; /* bytes of one; it begins with its key, a uint64_t */
+	size_t most;  /* of a generation, a power of two; 0: no limit */
+	MtRecentStays *stays; /* or NULL */
+	void *data;
+
+	/* Of the table itself: */
+	char *young, *old;
+	size_t size, old_size; /* places */
+	size_t n;              /* in `young` that are not free */
+} MtRecent;
+
+/* Room for one, cleared but for its key, which is not 0 or 1. Others of the same
+ * key may be there. It moves with the next one that is added. */
+void *mt_recent_add(MtRecent *recent, uint64_t key);
+
+/* Entries of a key, the younger first, one for each call, with `*at` 0 before
+ * the first; NULL: no more. */
+void *mt_recent_next(const MtRecent *recent, uint64_t key, size_t *at);
+
+/* Take an entry out. */
+void mt_recent_drop(void *entry);
+
+void mt_recent_clear(MtRecent *recent);
+
+#endif
