@@ -363,7 +363,10 @@ begin(MtLogParser *p, MtLogBlock *block)
 	p->prefix.lines =
 		mt_slice(block->lines.p, block->lines.ends[block->lines.n - 1]);
 	p->prefix.plain = mt_slice(block->lines.p, 0);
-	p->now_us = INT64_MIN;
+	/* Where the merge expects the file, its lines before the first date go. */
+	p->now_us = block->number == 0 && block->reading->file->has_first
+			    ? block->reading->file->first_us
+			    : INT64_MIN;
 	p->before = mt_slice(block->before, block->n_before);
 	p->host = (MtSlice){0};
 	p->head = 0;

@@ -143,29 +143,36 @@ work(void *batch_data, unsigned worker, void *data)
 	mt_log_parse(g_ptr_array_index(log->parsers, worker), batch->block);
 }
 
-/* The stream with the earliest item, and until when it stays that. */
+/*
+ * The stream with the earliest item, and until when it stays that. Of items of
+ * one time those of the stream that was named first come first, so that the order
+ * does not depend on where blocks end and which thread was quick.
+ */
 static MtLogStream *
 earliest(MtLog *log, int64_t *until)
 {
-	MtLogStream *best = NULL;
-	int64_t least = INT64_MAX, second = INT64_MAX;
+	const GPtrArray *streams = log->set->streams;
+	int64_t least = INT64_MAX;
+	guint best = 0;
 
-	for (guint i = 0; i < log->set->streams->len; i++) {
-		MtLogStream *stream = g_ptr_array_index(log->set->streams, i);
-		int64_t us = time_of(log, stream);
+	for (guint i = 0; i < streams->len; i++) {
+		int64_t us = time_of(log, g_ptr_array_index(streams, i));
 
-		if (us == INT64_MAX)
-			continue;
-		if (best == NULL || us < least) {
-			second = best == NULL ? INT64_MAX : least;
-			best = stream;
+		if (us < least) {
+			best = i;
 			least = us;
-		} else if (us < second) {
-			second = us;
 		}
 	}
-	*until = second;
-	return best;
+	if (least == INT64_MAX)
+		return NULL;
+	*until = INT64_MAX;
+	for (guint i = 0; i < streams->len; i++) {
+		int64_t us = time_of(log, g_ptr_array_index(streams, i));
+
+		if (i != best && us != INT64_MAX)
+			*until = MIN(*until, i < best ? us - 1 : us);
+	}
+	return g_ptr_array_index(streams, best);
 }
 
 /* Use items of a block up to a time; all that are later in time but one. */
