@@ -259,7 +259,8 @@ read_known(MtLogParser *p, int reader, const MtPrefix *prefix, MtSlice instance)
 	if (prefix->has_pid)
 		p->event.has |= MT_HAS_PID;
 	if (prefix->head == 0 || prefix->head != p->head) {
-		p->head = prefix->head;
+		/* Readers that know prefixes may know the time better. */
+		p->head = mt_readers[reader]->prefix == NULL ? prefix->head : 0;
 		set_time(p, &prefix->stamp);
 		set_host(p, prefix->host);
 	}
