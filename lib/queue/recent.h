@@ -28,8 +28,8 @@ typedef struct {
  * key may be there. It moves with the next one that is added. */
 void *mt_recent_add(MtRecent *recent, uint64_t key);
 
-/* Entries of a key, the younger first, one for each call, with `*at` 0 before
- * the first; NULL: no more. */
+/* Entries of a key, those of the younger generation first, one for each call,
+ * with `*at` 0 before the first; NULL: no more. */
 void *mt_recent_next(const MtRecent *recent, uint64_t key, size_t *at);
 
 /* Take an entry out. */

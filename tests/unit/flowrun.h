@@ -15,6 +15,7 @@ typedef struct {
 	unsigned keep;
 	MtTransactionSink *give;
 	void *data;
+	void (*begun)(MtCorrelator *c, void *data); /* before lines; or NULL */
 } FlowRun;
 
 static inline void *
@@ -64,6 +65,8 @@ flowrun(FlowRun *run, char *const *paths)
 
 	ck_assert_msg(log != NULL, "%s", error == NULL ? "" : error->message);
 	run->correlator = mt_correlator_new(run->keep, run->give, run->data);
+	if (run->begun != NULL)
+		run->begun(run->correlator, run->data);
 	ck_assert(mt_log_run(log));
 	mt_correlator_finish(run->correlator);
 }
