@@ -321,6 +321,9 @@ static const struct {
 	{waiting_log, WAITING + 1, 2, 5 + 36 - 1 + 5},
 };
 
+/* Its last line: 2026-01-12T10:00:05Z. */
+static const int64_t relay1_end_us = INT64_C(1768212005) * 1000000;
+
 static unsigned others; /* of the one that is running */
 
 static void
@@ -360,6 +363,7 @@ START_TEST(an_open_message_is_waited_for)
 
 	others = busy[_i].others;
 	mt_queue_be_several(q);
+	mt_queue_saw(q, MT_SLICE("relay1"), relay1_end_us);
 	scratch_text(path, busy[_i].log);
 	flowrun(&run, paths);
 	mt_queue_judge(q);
