@@ -29,8 +29,8 @@ mt_hash_last(MtSlice s)
 	if (s.n >= sizeof head) {
 		memcpy(&head, p, sizeof head);
 		memcpy(&tail, p + s.n - sizeof tail, sizeof tail);
-		return GUINT32_FROM_LE(head) |
-		       (uint64_t)GUINT32_FROM_LE(tail) << 32;
+		return GUINT32_FROM_LE(head) | (uint64_t)GUINT32_FROM_LE(tail)
+						       << 32;
 	}
 	if (s.n == 0)
 		return 0;
