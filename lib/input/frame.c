@@ -37,7 +37,7 @@ next_counted(MtSlice s, bool whole)
 	size_t n = counted(s);
 
 	if (n == 0)
-		return mt_frame_next(MT_FRAME_LINE, s, whole);
+		return mt_frame_line(s, whole);
 	return n <= s.n ? n : whole ? s.n : 0;
 }
 

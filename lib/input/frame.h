@@ -26,6 +26,15 @@ mt_frame_is_utf16(MtFrame frame)
 	return frame == MT_FRAME_UTF16LE || frame == MT_FRAME_UTF16BE;
 }
 
+/* The length of the first line, as of the first entry below. */
+static inline size_t
+mt_frame_line(MtSlice s, bool whole)
+{
+	size_t at = mt_slice_find_char(s, '\n');
+
+	return at != MT_SLICE_NOWHERE ? at + 1 : whole ? s.n : 0;
+}
+
 size_t mt_frame_other(MtFrame frame, MtSlice s, bool whole);
 
 /*
@@ -35,12 +44,8 @@ size_t mt_frame_other(MtFrame frame, MtSlice s, bool whole);
 static inline size_t
 mt_frame_next(MtFrame frame, MtSlice s, bool whole)
 {
-	size_t at;
-
-	if (frame != MT_FRAME_LINE)
-		return mt_frame_other(frame, s, whole);
-	at = mt_slice_find_char(s, '\n');
-	return at != MT_SLICE_NOWHERE ? at + 1 : whole ? s.n : 0;
+	return frame == MT_FRAME_LINE ? mt_frame_line(s, whole)
+				      : mt_frame_other(frame, s, whole);
 }
 
 /*

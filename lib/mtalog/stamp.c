@@ -100,11 +100,15 @@ size_t
 mt_stamp_day(const char *p, int *day)
 {
 	bool one = p[4] == ' ' || p[5] == ' ';
-	char first = p[4] == ' ' ? p[5] : p[4];
+	char digits[2] = {'0', p[4] == ' ' ? p[5] : p[4]};
 
 	if (p[3] != ' ')
 		return 0;
-	*day = two((char[]){one ? '0' : first, one ? first : p[5]});
+	if (!one) {
+		digits[0] = p[4];
+		digits[1] = p[5];
+	}
+	*day = two(digits);
 	return *day < 1 ? 0 : p[5] == ' ' ? 5 : 6;
 }
 

@@ -44,9 +44,9 @@ get(const uint8_t *p, int64_t *us)
 	uint32_t word;
 
 	if (first < TWO) {
-		*us = first * HUNDREDTH_US;
+		*us = (int64_t)first * HUNDREDTH_US;
 	} else if (first < WORD) {
-		*us = ((first - TWO) << 8 | *p++) * HUNDREDTH_US;
+		*us = (int64_t)((first - TWO) << 8 | *p++) * HUNDREDTH_US;
 	} else if (first == WORD) {
 		memcpy(&word, p, sizeof word);
 		*us = word;
