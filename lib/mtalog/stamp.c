@@ -99,15 +99,14 @@ is_day(int month, int day)
 size_t
 mt_stamp_day(const char *p, int *day)
 {
-	bool one = p[4] == ' ' || p[5] == ' ';
-	char digits[2] = {'0', p[4] == ' ' ? p[5] : p[4]};
+	char digits[2] = {p[4], p[5]};
 
 	if (p[3] != ' ')
 		return 0;
-	if (!one) {
-		digits[0] = p[4];
-		digits[1] = p[5];
-	}
+	if (p[5] == ' ')
+		digits[1] = p[4];
+	if (p[4] == ' ' || p[5] == ' ')
+		digits[0] = '0';
 	*day = two(digits);
 	return *day < 1 ? 0 : p[5] == ' ' ? 5 : 6;
 }
