@@ -144,8 +144,8 @@ add_heat(const MtReport *r, GPtrArray *all)
 
 		mt_doc_row(r->doc);
 		mt_doc_cell(r->doc, 0, c->labels.spans[i]);
-		for (uint8_t k = 1; k <= MT_HEAT_LEVELS; k++)
-			add_hours_of(&hours, &c->heat[i], k);
+		for (int k = 1; k <= MT_HEAT_LEVELS; k++)
+			add_hours_of(&hours, &c->heat[i], (uint8_t)k);
 		mt_doc_cell(r->doc, 1, mt_doc_made(r->doc, &hours));
 	}
 }

@@ -71,8 +71,10 @@ mt_report_cause(const MtReport *r, MtSlice cause)
 {
 	g_auto(MtBuf) words = {0};
 
-	for (size_t i = 0; i < cause.n; i++)
-		mt_buf_add_char(&words, cause.p[i] == '_' ? ' ' : cause.p[i]);
+	mt_buf_add(&words, cause);
+	for (size_t i = 0; i < words.n; i++)
+		if (words.p[i] == '_')
+			words.p[i] = ' ';
 	return mt_doc_data(r->doc, mt_buf_slice(&words));
 }
 

@@ -238,10 +238,11 @@ MtStory *
 mt_story_about(const MtReport *r, const MtStory *notice)
 {
 	const MtPicks *own = &r->model->traces.own;
-	g_autoptr(MtStory) s = new_story();
+	g_autoptr(MtStory) s = NULL;
 
 	if (notice->about.n == 0)
 		return NULL;
+	s = new_story();
 	for (size_t i = 0; i < mt_picks_n(own); i++) {
 		const MtTransactionRecord *x = mt_picks_at(own, i);
 
@@ -249,7 +250,7 @@ mt_story_about(const MtReport *r, const MtStory *notice)
 			g_ptr_array_add(s->stays, (gpointer)x);
 	}
 	if (s->stays->len == 0)
-		return NULL;
+		return NULL; /* NOLINT(clang-analyzer-unix.Malloc): g_autoptr */
 	add_losses(r, s);
 	return g_steal_pointer(&s);
 }
