@@ -17,27 +17,34 @@ count_pieces(MtSlice s)
 	return n;
 }
 
-void
-mt_tags_read(MtSlice value, MtArena *arena, MtTags *tags)
+bool
+mt_tag_next(MtSlice *rest, MtTag *tag)
 {
-	size_t most = count_pieces(value);
-	MtSlice piece;
+	while (rest->n > 0) {
+		MtSlice piece;
 
-	*tags = (MtTags){0};
-	tags->tags = MT_ARENA_NEW0(arena, MtTag, most);
-	while (value.n > 0 && tags->n < most) {
-		MtTag *tag = &tags->tags[tags->n];
-
-		if (!mt_slice_cut(&value, ';', &piece)) {
-			piece = value;
-			value.n = 0;
+		if (!mt_slice_cut(rest, ';', &piece)) {
+			piece = *rest;
+			rest->n = 0;
 		}
 		if (!mt_slice_cut(&piece, '=', &tag->name))
 			continue;
 		tag->name = mt_slice_trim(tag->name);
 		tag->value = mt_slice_trim(piece);
-		tags->n++;
+		return true;
 	}
+	return false;
+}
+
+void
+mt_tags_read(MtSlice value, MtArena *arena, MtTags *tags)
+{
+	size_t most = count_pieces(value);
+
+	*tags = (MtTags){0};
+	tags->tags = MT_ARENA_NEW0(arena, MtTag, most);
+	while (tags->n < most && mt_tag_next(&value, &tags->tags[tags->n]))
+		tags->n++;
 }
 
 MtSlice

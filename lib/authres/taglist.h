@@ -24,6 +24,10 @@ typedef struct {
 	size_t n;
 } MtTags;
 
+/* Take the first tag off the front of a value, folded or not; pieces before it
+ * that have no `=` go too. False where there is none. */
+bool mt_tag_next(MtSlice *rest, MtTag *tag);
+
 /* Split an unfolded value. A piece without `=` is left out. No more than
  * MT_MAX_TAGS are kept. */
 void mt_tags_read(MtSlice value, MtArena *arena, MtTags *tags);

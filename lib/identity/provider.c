@@ -1,4 +1,5 @@
-/* What is known of each provider: from its own help pages and SPF records. */
+/* The domains of each provider, as they were met in mail and are widely known;
+ * what is missing here is taken for somebody else's. */
 #include "identity/provider.h"
 
 #include <glib.h>

@@ -39,20 +39,15 @@ look_gap(MtCase *c, const MtRule *rule)
 static int
 set_of(const MtField *field)
 {
-	MtSlice rest = field->value, piece;
+	MtSlice rest = field->value;
 	unsigned long long number;
+	MtTag tag;
 
-	while (mt_slice_cut(&rest, ';', &piece) ||
-	       (piece = rest, rest = (MtSlice){0}, piece.n > 0)) {
-		MtSlice name;
-
-		if (!mt_slice_cut(&piece, '=', &name) ||
-		    !mt_slice_eq(mt_slice_trim(name), MT_SLICE("i")))
-			continue;
-		return mt_slice_number(mt_slice_trim(piece), MOST, &number)
-			       ? (int)number
-			       : 0;
-	}
+	while (mt_tag_next(&rest, &tag))
+		if (mt_slice_eq(tag.name, MT_SLICE("i")))
+			return mt_slice_number(tag.value, MOST, &number)
+				       ? (int)number
+				       : 0;
 	return 0;
 }
 

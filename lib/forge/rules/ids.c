@@ -1,12 +1,8 @@
 /*
  * Times in ids that the author's side made: Message-ID, MIME boundary, thread,
- * fields of providers, against the Date and the trace.
- *
- * Size: ten rules, a third of it their words.
+ * against the Date and the trace.
  */
 #include "forge/rule.h"
-
-#include "forge/nameset.h"
 
 #define MINUTE (INT64_C(60) * G_USEC_PER_SEC)
 #define HOUR (60 * MINUTE)
@@ -175,122 +171,6 @@ look_arrival(MtCase *c, const MtRule *rule)
 	mt_find_id(c, f, "filetime", &id);
 }
 
-/* Rules of provider fields differ in name, as they do in weight. */
-static bool
-is_of_rule(const MtRule *rule, const MtIdScheme *scheme)
-{
-	bool net = strcmp(scheme->name, "exchange-network-id") == 0;
-	bool ses = strcmp(scheme->name, "amazon-ses-outgoing") == 0;
-
-	if (strcmp(rule->id, "netmsgid-time") == 0)
-		return net;
-	if (strcmp(rule->id, "x-ses-outgoing") == 0)
-		return ses;
-	return !net && !ses;
-}
-
-static void
-look_at_field(MtCase *c, const MtRule *rule, const MtField *field)
-{
-	MtCaseId id = mt_case_field_id(c, field, MT_ID_FIELD,
-				       mt_slice_trim(mt_case_value(c, field)),
-				       field->name);
-	const MtIdScheme *s = id.time.scheme;
-	int64_t us, early, late;
-	MtFinding *f;
-
-	if (!is_sure(&id) || (s->early_s == 0 && s->late_s == 0) ||
-	    !is_of_rule(rule, s) || id.time.period_us != 0)
-		return;
-	us = id.time.us;
-	early = c->earliest + s->early_s * (int64_t)G_USEC_PER_SEC;
-	late = c->latest + s->late_s * (int64_t)G_USEC_PER_SEC;
-	if (us + id.time.span_us >= early && us <= late)
-		return;
-	f = mt_find(
-		c, rule, "The %s is from %s %s hop had the message", s->title,
-		mt_case_span(c, us < early ? c->earliest - us : us - c->latest),
-		us < early ? "before the first" : "after the last");
-	mt_find_id(c, f, "id", &id);
-	mt_find_hop_date(
-		c, f,
-		&c->chain->hops[(us < early ? c->oldest : c->newest) - 1]);
-}
-
-/* Made once, read by all threads. */
-static const MtNameSet *
-names_of_ids(void)
-{
-	static MtNameSet set;
-	static gsize made;
-
-	if (g_once_init_enter(&made)) {
-		for (size_t i = 0; mt_idschemes[i] != NULL; i++) {
-			const char *const *name = mt_idschemes[i]->fields;
-
-			for (; name != NULL && *name != NULL; name++)
-				mt_nameset_add(&set, mt_slice_str(*name), 1);
-		}
-		g_once_init_leave(&made, 1);
-	}
-	return &set;
-}
-
-static void
-look_fields(MtCase *c, const MtRule *rule)
-{
-	const MtNameSet *names = names_of_ids();
-
-	if (c->oldest == 0)
-		return;
-	for (size_t i = 0; i < c->fields->n; i++) {
-		const MtField *field = &c->fields->fields[i];
-
-		if (field->name.n > 4 && mt_lower(field->name.p[0]) == 'x' &&
-		    field->name.p[1] == '-' &&
-		    mt_nameset_look(names, field->name) != 0 &&
-		    mt_idtime_is_field(field->name))
-			look_at_field(c, rule, field);
-	}
-}
-
-/* The forms that have one: SRS and BATV. */
-static bool
-has_time(MtSlice address)
-{
-	return mt_slice_starts_i(address, MT_SLICE("SRS")) ||
-	       mt_slice_starts_i(address, MT_SLICE("prvs=")) ||
-	       mt_slice_starts_i(address, MT_SLICE("btv1=="));
-}
-
-static void
-look_envelope(MtCase *c, const MtRule *rule)
-{
-	const MtField *field = c->first[MT_F_RETURN_PATH];
-	MtSlice address = mt_case_party(c, MT_F_RETURN_PATH)->address;
-	MtIdSource source = {.place = MT_ID_ADDRESS,
-			     .text = address,
-			     .has_near = c->newest != 0,
-			     .near_us = c->latest};
-	MtCaseId id = {.field = field, .text = address};
-	int64_t us;
-	MtFinding *f;
-
-	if (field == NULL || c->newest == 0 || !has_time(address) ||
-	    !mt_idtime_decode(&source, &id.time))
-		return;
-	us = id.time.us - c->latest;
-	if (us + id.time.span_us >=
-		    id.time.scheme->early_s * (int64_t)G_USEC_PER_SEC &&
-	    us <= id.time.scheme->late_s * (int64_t)G_USEC_PER_SEC)
-		return;
-	f = mt_find(c, rule, "The %s is from another time, %s %s delivery",
-		    id.time.scheme->title, mt_case_span(c, us),
-		    us < 0 ? "before" : "after");
-	mt_find_id(c, f, "address", &id);
-	mt_find_hop_date(c, f, &c->chain->hops[c->newest - 1]);
-}
-
 static const MtRule rules[] = {
 	{
 		.id = "boundary-time-vs-date",
@@ -365,43 +245,6 @@ static const MtRule rules[] = {
 		.lists = MT_PERCENT(0, LISTS),
 		.old = MT_PERCENT(0, OLD),
 		.look = look_arrival,
-	},
-	{
-		.id = "netmsgid-time",
-		.grade = MT_GRADE_A,
-		.title = "Exchange's id of the message is from another time",
-		.proves = "Exchange gives each message an id with the time "
-			  "when it took it in, which lies within the trace.",
-		.innocent = "Mail that was moved between mailboxes, or sent "
-			    "again with its old header.",
-		.look = look_fields,
-	},
-	{
-		.id = "x-ses-outgoing",
-		.grade = MT_GRADE_A,
-		.title = "X-SES-Outgoing is from another time than the trace",
-		.proves = "Amazon SES dates the message when it sends it.",
-		.innocent = "Not known.",
-		.lists = MT_PERCENT(0, LISTS),
-		.look = look_fields,
-	},
-	{
-		.id = "field-id-time",
-		.grade = MT_GRADE_B,
-		.title = "a provider's id is from another time than the trace",
-		.proves = "Providers put ids with the time of receipt into "
-			  "fields of their own.",
-		.innocent = "Mail that was sent again with its old header.",
-		.look = look_fields,
-	},
-	{
-		.id = "envelope-time",
-		.grade = MT_GRADE_B,
-		.title = "the envelope address is from another time",
-		.proves = "SRS and BATV addresses have the day when they were "
-			  "made and are of no use after some days.",
-		.innocent = "A forwarder whose addresses do not expire.",
-		.look = look_envelope,
 	},
 };
 

@@ -48,15 +48,7 @@ had_it(MtCase *c, MtSlice host)
 
 /* ---- where the trace begins ---- */
 
-static bool
-is_of(const MtReceived *r, MtSlice domain)
-{
-	return mt_case_same_org(r->by, domain) ||
-	       mt_case_same_org(r->helo, domain) ||
-	       mt_case_same_org(r->rdns, domain);
-}
-
-/* A host of the list itself; such names stand in one or both of its fields. */
+/* A host of the list itself; such names stand in some of these fields. */
 static bool
 is_of_list(MtCase *c, MtSlice domain)
 {
@@ -89,7 +81,7 @@ begins_with_author(MtCase *c)
 	if (first->auth.n > 0 ||
 	    mt_slice_starts_i(first->with, MT_SLICE("mapi")))
 		return true;
-	return from->domain.n > 0 && is_of(first, from->domain) &&
+	return from->domain.n > 0 && mt_case_org_in_hops(c, from->domain, 1) &&
 	       !(list && is_of_list(c, from->domain));
 }
 

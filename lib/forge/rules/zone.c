@@ -7,7 +7,8 @@
 enum { LISTS = 1400, OLD = 500, MOST = 4 };
 
 /* Letters stand for several zones, all over the world; each is in minutes.
- * Those with more than four meanings are left out. The most frequent come first. */
+ * Those with more than four meanings are left out. The most frequent come
+ * first. */
 typedef struct {
 	MtSlice name;
 	int16_t minutes[MOST];
