@@ -61,13 +61,6 @@ wanted() {
 	done
 }
 
-wants() { # SET SET...
-	wanted_set=$1
-	shift
-	case " $* " in *" $wanted_set "*) return 0 ;; esac
-	return 1
-}
-
 missing_debian() {
 	dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' \
 		$(wanted "$@" | cut -d' ' -f2) 2>/dev/null |
@@ -113,13 +106,14 @@ install() {
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 [ $# -gt 0 ] || set -- build check memcheck lint fuzz bench
+case " $* " in *' check '*) check=y ;; *) check='' ;; esac
 if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
 	missing=$(missing_debian "$@")
 	# shellcheck disable=SC2086
-	[ -z "$missing" ] || install $missing
-	[ -z "${MT_MUST_RUN-}" ] || ! wants check "$@" ||
-		command -v npm >/dev/null || install npm
+	[ -z "$missing" ] || install $missing || exit 1
+	[ -z "$check" ] || [ -z "${MT_MUST_RUN-}" ] ||
+		command -v npm >/dev/null || install npm || exit 1
 else
 	tell "$@"
 fi
-! wants check "$@" || sh "$(dirname "$0")/axe.sh" fetch >/dev/null
+[ -z "$check" ] || sh "$(dirname "$0")/axe.sh" fetch >/dev/null
