@@ -65,6 +65,13 @@ between(const MtMoment *from, const MtMoment *to, int64_t *us)
 	return true;
 }
 
+const MtMoment *
+mt_transaction_came(const MtTransaction *t)
+{
+	return t->arrived.known && t->arrived.has_time ? &t->arrived
+						       : &t->first;
+}
+
 bool
 mt_transaction_residence(const MtTransaction *t, int64_t *us)
 {

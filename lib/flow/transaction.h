@@ -150,6 +150,9 @@ bool mt_status_is_final(MtStatus status);
  */
 bool mt_transaction_is_waiting(const MtTransaction *t);
 
+/* When it came, or the first that is known of it where that has no time. */
+const MtMoment *mt_transaction_came(const MtTransaction *t);
+
 /* From arrival to removal; false where either has no time. */
 bool mt_transaction_residence(const MtTransaction *t, int64_t *us);
 

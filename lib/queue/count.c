@@ -28,12 +28,12 @@ static bool
 take_handed(MtQueue *q, Message *m)
 {
 	size_t at = 0;
-	void *handed = mt_recent_next(
+	MtHanded *handed = mt_recent_next(
 		&q->handed, mt_queue_key(m->t->host, m->t->queue_id), &at);
 
 	if (handed == NULL)
 		return false;
-	memcpy(&m->handed, handed, sizeof m->handed);
+	m->handed = *handed;
 	mt_recent_drop(handed);
 	return true;
 }
@@ -54,9 +54,7 @@ begin_leg(MtQueue *q, Message *m)
 static void
 begin(MtQueue *q, Message *m, const MtTransaction *t)
 {
-	const MtMoment *arrived = t->arrived.known && t->arrived.has_time
-					  ? &t->arrived
-					  : &t->first;
+	const MtMoment *arrived = mt_transaction_came(t);
 
 	*m = (Message){.t = t, .number = ++q->messages};
 	m->host = mt_queue_host(q, t->host);
@@ -249,7 +247,7 @@ hand_over(MtQueue *q, Message *m, const MtDelivery *d)
 	handed.us = o.result.delay_us;
 	handed.arrived_us = o.result.time_us - o.result.delay_us;
 	handed.deferred_us = o.result.stages.us[MT_STAGE_DEFERRED];
-	memcpy(mt_recent_add(&q->handed, key), &handed, sizeof handed);
+	*(MtHanded *)mt_recent_add(&q->handed, key) = handed;
 	if (o.result.deferred)
 		count_reasons(q, m, &o, NULL, 0);
 	note_slow(q, m, &o, true);

@@ -28,9 +28,7 @@ hash_of(MtSlice id)
 MtCame
 mt_leg_came(const MtTransaction *t, MtGroup *host)
 {
-	const MtMoment *at = t->arrived.known && t->arrived.has_time
-				     ? &t->arrived
-				     : &t->first;
+	const MtMoment *at = mt_transaction_came(t);
 	MtCame came = {
 		.ids = {hash_of(t->queue_id),
 			hash_of(mt_transaction_other_id(t))},
@@ -44,7 +42,9 @@ mt_leg_came(const MtTransaction *t, MtGroup *host)
 		came.ids[1] = hash_of(t->parent);
 	if (t->sender.p != NULL)
 		came.sender = (uint32_t)mt_hash_letters(t->sender) | 1;
-	for (const MtDelivery *d = t->deliveries; d != NULL; d = d->next)
+	/* All bits are soon set where there are many recipients. */
+	for (const MtDelivery *d = t->deliveries;
+	     d != NULL && came.recipients != UINT32_MAX; d = d->next)
 		came.recipients |= bit_of(d->recipient);
 	return came;
 }

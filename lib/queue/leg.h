@@ -21,7 +21,7 @@ typedef struct {
 	MtGroup *host;
 	int64_t at_us, size;
 	uint32_t sender;     /* hash, 0: not known */
-	uint32_t recipients; /* a bit for each: mt_leg_bit() */
+	uint32_t recipients; /* a bit for each, by its hash */
 } MtCame;
 
 /* What was handed over, as far as the next host may know it. */
@@ -58,7 +58,8 @@ mt_leg_bytes(const MtLeg *leg)
 /* A transaction as others may know it; `host` is the group of its host. */
 MtCame mt_leg_came(const MtTransaction *t, MtGroup *host);
 
-/* A delivery that was answered with an id; `relay` is the group of its relay. */
+/* A delivery as the next host may know it; its id is 0 where none was answered.
+ * `relay` is the group of its relay. */
 MtPassed mt_leg_passed(const MtDelivery *d, MtGroup *relay);
 
 /* Can what `from` passed on be what came there? An id alone may be another's. */
