@@ -37,8 +37,9 @@ mt_hash_last(MtSlice s)
 	return p[0] | (uint64_t)p[s.n / 2] << 8 | (uint64_t)p[s.n - 1] << 16;
 }
 
+/* By words, of which the bits in `same` do not count. */
 static inline uint64_t
-mt_hash_text(uint64_t h, MtSlice s)
+mt_hash_words(uint64_t h, MtSlice s, uint64_t same)
 {
 	const char *p = s.p;
 	size_t n = s.n;
@@ -46,26 +47,22 @@ mt_hash_text(uint64_t h, MtSlice s)
 
 	for (; n > sizeof word; p += sizeof word, n -= sizeof word) {
 		memcpy(&word, p, sizeof word);
-		h = mt_hash_mix(h, GUINT64_FROM_LE(word));
+		h = mt_hash_mix(h, GUINT64_FROM_LE(word) | same);
 	}
-	return mt_hash_mix(h, mt_hash_last(s) ^ (uint64_t)s.n << 56);
+	return mt_hash_mix(h, (mt_hash_last(s) | same) ^ (uint64_t)s.n << 56);
+}
+
+static inline uint64_t
+mt_hash_text(uint64_t h, MtSlice s)
+{
+	return mt_hash_words(h, s, 0);
 }
 
 /* Letters of both cases are one: bit 5 apart, as some other bytes are too. */
 static inline uint64_t
 mt_hash_letters(MtSlice key)
 {
-	const uint64_t same = UINT64_C(0x2020202020202020);
-	uint64_t h = 0, word;
-	const char *p = key.p;
-	size_t n = key.n;
-
-	for (; n > sizeof word; p += sizeof word, n -= sizeof word) {
-		memcpy(&word, p, sizeof word);
-		h = mt_hash_mix(h, GUINT64_FROM_LE(word) | same);
-	}
-	word = mt_hash_last(key) | same;
-	return mt_hash_mix(h, word ^ (uint64_t)key.n << 56);
+	return mt_hash_words(0, key, UINT64_C(0x2020202020202020));
 }
 
 /* Of a queue id, whatever its host: others name it in what they log. */

@@ -88,16 +88,23 @@ set_text(MtSlice *to, MtSlice text)
 	to->n = text.n;
 }
 
-MtSession *
-mt_sessions_add(MtSessions *sessions, const MtPacked *e, bool fresh)
+/* Found or made; NULL where the event is of none. */
+static MtSession *
+session_of(MtSessions *sessions, const MtPacked *e)
 {
 	MtSession *s = mt_sessions_find(sessions, e->session);
 
-	if (e->session == 0)
-		return NULL;
+	return s == NULL && e->session != 0 ? make(sessions, e->session) : s;
+}
+
+MtSession *
+mt_sessions_add(MtSessions *sessions, const MtPacked *e, bool fresh)
+{
+	MtSession *s = session_of(sessions, e);
+
 	if (s == NULL)
-		s = make(sessions, e->session);
-	else if (fresh) {
+		return NULL;
+	if (fresh) {
 		forget(s);
 		s->key = e->session;
 		s->used = ++sessions->clock;
@@ -181,13 +188,10 @@ mt_sessions_failed(MtSessions *sessions, const MtPacked *e)
 void
 mt_sessions_encrypt(MtSessions *sessions, const MtPacked *e)
 {
-	MtSession *s;
+	MtSession *s = session_of(sessions, e);
 
-	if (e->session == 0)
-		return;
-	s = mt_sessions_find(sessions, e->session);
 	if (s == NULL)
-		s = make(sessions, e->session);
+		return;
 	replace_text(&s->secure_relay, mt_packed_text(e, MT_PACKED_RELAY));
 	replace_text(&s->secure_version,
 		     mt_packed_text(e, MT_PACKED_TLS_VERSION));

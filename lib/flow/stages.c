@@ -45,17 +45,23 @@ postfix_stages(MtOpen *o, const MtPacked *e)
 	return s;
 }
 
+/* From arrival to this line, by the clock. */
 static bool
-total_of(const MtOpen *o, const MtPacked *e, int64_t *us)
+elapsed(const MtOpen *o, const MtPacked *e, int64_t *us)
 {
 	const MtMoment *arrived = &o->t.arrived;
 
-	if ((e->has & MT_HAS_DELAY) != 0) {
-		*us = e->attempt.delay_us;
-		return true;
-	}
 	*us = e->time_us - arrived->time_us;
 	return arrived->known && arrived->has_time && e->has_time;
+}
+
+static bool
+total_of(const MtOpen *o, const MtPacked *e, int64_t *us)
+{
+	if ((e->has & MT_HAS_DELAY) == 0)
+		return elapsed(o, e, us);
+	*us = e->attempt.delay_us;
+	return true;
 }
 
 /*
@@ -66,15 +72,12 @@ total_of(const MtOpen *o, const MtPacked *e, int64_t *us)
 static bool
 taken_in(const MtOpen *o, const MtPacked *e, int64_t *us)
 {
-	const MtMoment *arrived = &o->t.arrived;
-
 	*us = o->t.receive_us;
 	if ((o->t.has & MT_HAS_RECEIVE_TIME) != 0)
 		return true;
-	if ((e->has & MT_HAS_DELAY) == 0 || !arrived->known ||
-	    !arrived->has_time || !e->has_time)
+	if ((e->has & MT_HAS_DELAY) == 0 || !elapsed(o, e, us))
 		return false;
-	*us = e->attempt.delay_us - (e->time_us - arrived->time_us);
+	*us = e->attempt.delay_us - *us;
 	return *us > 1000000;
 }
 
