@@ -39,9 +39,7 @@ mt_put_seconds(char *p, int64_t us)
 	if (part == 0)
 		return p;
 	*p++ = '.';
-	p = mt_put_two(p, part / 10000);
-	p = mt_put_two(p, part / 100 % 100);
-	p = mt_put_two(p, part % 100);
+	p = mt_put_six(p, part);
 	while (p[-1] == '0')
 		p--;
 	return p;

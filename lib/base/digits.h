@@ -21,6 +21,15 @@ mt_put_two(char *p, unsigned number)
 	return p + 2;
 }
 
+/* Six digits of a number below a million. */
+static inline char *
+mt_put_six(char *p, unsigned number)
+{
+	p = mt_put_two(p, number / 10000);
+	p = mt_put_two(p, number / 100 % 100);
+	return mt_put_two(p, number % 100);
+}
+
 char *mt_put_large(char *p, uint64_t number); /* used by mt_put_number() only */
 
 /* Most numbers in records have one digit: of hops, of seconds. */

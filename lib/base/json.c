@@ -52,8 +52,8 @@ add_special(MtBuf *out, MtSlice s)
 	return n;
 }
 
-static bool
-add_escaped_string(MtBuf *out, MtSlice s)
+bool
+mt_json_add_escaped(MtBuf *out, MtSlice s)
 {
 	bool exact = true;
 
@@ -80,7 +80,7 @@ mt_json_add_string(MtBuf *out, MtSlice s)
 	const char *end = mt_json_put_plain(mt_buf_room(out, s.n + 2), s);
 
 	if (end == NULL)
-		return add_escaped_string(out, s);
+		return mt_json_add_escaped(out, s);
 	mt_buf_end(out, end);
 	return true;
 }

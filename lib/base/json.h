@@ -34,6 +34,9 @@ mt_json_put_plain(char *p, MtSlice s)
 	return p + s.n + 2;
 }
 
+/* As mt_json_add_string(), of what mt_json_put_plain() has refused. */
+bool mt_json_add_escaped(MtBuf *out, MtSlice s);
+
 /* RFC 4648 base64 with padding, quoted. */
 void mt_json_add_base64(MtBuf *out, MtSlice s);
 

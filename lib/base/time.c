@@ -87,9 +87,7 @@ static char *
 put_fraction(char *p, unsigned us, unsigned decimals)
 {
 	*p = '.';
-	mt_put_two(p + 1, us / 10000);
-	mt_put_two(p + 3, us / 100 % 100);
-	mt_put_two(p + 5, us % 100);
+	mt_put_six(p + 1, us);
 	return p + 1 + MIN(decimals, 6);
 }
 

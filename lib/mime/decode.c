@@ -62,10 +62,7 @@ copy_utf8(MtSlice s, MtArena *arena)
 		n += good;
 		s = mt_slice_sub(s, good, s.n);
 		if (s.n > 0) {
-			unsigned char c = (unsigned char)s.p[0];
-
-			copy[n++] = (char)(0xc0 | c >> 6);
-			copy[n++] = (char)(0x80 | (c & 0x3f));
+			n += mt_utf8_put(copy + n, (unsigned char)s.p[0]);
 			s = mt_slice_sub(s, 1, s.n);
 		}
 	}

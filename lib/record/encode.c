@@ -31,7 +31,7 @@ static G_GNUC_NO_INLINE void
 add_special_text(MtBuf *out, const MtMember *m, const MtSlice *text)
 {
 	add_key(out, m);
-	if (mt_json_add_string(out, *text))
+	if (mt_json_add_escaped(out, *text))
 		return;
 	add_b64_key(out, m->key);
 	mt_json_add_base64(out, *text);
