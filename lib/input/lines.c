@@ -163,14 +163,13 @@ void
 mt_line_block_place(const MtLineBlock *block, size_t i, uint64_t *offset,
 		    uint64_t *length)
 {
-	const uint32_t *ends = block->decoded ? block->stored : block->ends;
-	uint32_t from = i == 0 ? 0 : block->ends[i - 1];
-	size_t n = block->ends[i] - from, bare = mt_line_block_get(block, i).n;
-	uint32_t stored = i == 0 ? 0 : ends[i - 1];
+	size_t from = i == 0 ? 0 : block->ends[i - 1];
+	size_t at = i == 0 ? 0 : block->stored[i - 1];
+	size_t end = block->ends[i] - from - mt_line_block_get(block, i).n;
 
 	/* CR and LF are two bytes each in UTF-16. */
-	*offset = block->offset + stored;
-	*length = ends[i] - stored - (n - bare) * (block->decoded ? 2 : 1);
+	*offset = block->offset + at;
+	*length = block->stored[i] - at - end * 2;
 }
 
 static void

@@ -53,7 +53,8 @@ mt_line_block_bytes(const MtLineBlock *block)
 	return (block->decoded ? block->stored : block->ends)[block->n - 1];
 }
 
-/* Where line `i` is in the source, and how long without its LF or CRLF. */
+/* Of a decoded block: where line `i` is in the source, and how long without its
+ * LF or CRLF. */
 void mt_line_block_place(const MtLineBlock *block, size_t i, uint64_t *offset,
 			 uint64_t *length);
 

@@ -24,9 +24,10 @@ typedef struct {
 	bool (*use)(void *item, void *data);
 	bool unparsed; /* keep the lines that were not understood */
 	/*
-	 * Events that are of no use, 1 << MT_EVENT_.. each: `take` is not
-	 * called for them, and of MT_UNWANTED_.. has to drop them; and their readers may save the work of reading more
-	 * than tells whether a line is understood. The account is the same.
+	 * Events that are of no use: 1 << MT_EVENT_.. each, for which `take` is
+	 * not called, and MT_UNWANTED_.., which `take` has to drop itself. Their
+	 * readers may save the work of reading more than tells whether a line
+	 * is understood. The account is the same.
 	 */
 	unsigned unwanted;
 	/* Called before all others where the first lines of the inputs name

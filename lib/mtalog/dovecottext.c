@@ -180,25 +180,12 @@ set_forward(MtEvent *e, MtSlice rest)
 	e->recipient = path;
 }
 
-bool
-mt_dovecot_skip_action(MtSlice *text)
-{
-	MtSlice rest = *text;
-
-	mt_scan_until(&rest, ' ');
-	if (!mt_scan_skip(&rest, MT_SLICE("action: ")))
-		return false;
-	*text = rest;
-	return true;
-}
-
 MtLineClass
 mt_dovecot_result(const MtReaderLine *line, MtSlice text)
 {
 	const Phrase *phrase;
 	MtEvent *e = line->event;
 
-	mt_dovecot_skip_action(&text);
 	phrase = find_phrase(text);
 	if (phrase == NULL)
 		return MT_LINE_MAIL;

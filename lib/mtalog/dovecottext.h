@@ -15,9 +15,6 @@
  */
 bool mt_dovecot_members(MtSlice *text, MtEvent *event);
 
-/* Take `fileinto action: ` off, as Pigeonhole says since 0.5.11. */
-bool mt_dovecot_skip_action(MtSlice *text);
-
 /* `saved mail to INBOX` and the like: the event of a result. */
 MtLineClass mt_dovecot_result(const MtReaderLine *line, MtSlice text);
 

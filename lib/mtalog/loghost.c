@@ -186,16 +186,15 @@ mt_log_set_hosts(MtLogSet *set, const MtLogOptions *options,
 	return true;
 }
 
-static bool
-differs(const MtLogFile *file, MtSlice name, const MtLogFile *first)
+/* One of the names that its lines go under: --host, what they say, or the
+ * file's. */
+static MtSlice
+name_of_lines(const MtLogFile *file, guint k)
 {
-	MtSlice other = first->host.p != NULL ? first->host
-			: first->hosts->len > 0
-				? mt_slice_str(first->hosts->pdata[0])
-				: first->nobody;
-
-	return !mt_slice_eq_i(name, other) ||
-	       g_strcmp0(file->apart, first->apart) != 0;
+	if (file->host.p != NULL)
+		return file->host;
+	return k < file->hosts->len ? mt_slice_str(file->hosts->pdata[k])
+				    : file->nobody;
 }
 
 bool
@@ -204,17 +203,15 @@ mt_log_set_has_several(const MtLogSet *set)
 	for (guint i = 0; i < set->files->len; i++) {
 		const MtLogFile *file = set->files->pdata[i];
 		const MtLogFile *first = set->files->pdata[0];
-		bool named = file->host.p == NULL && file->hosts->len > 0;
+		guint k = 0;
 
-		if (!named &&
-		    differs(file,
-			    file->host.p != NULL ? file->host : file->nobody,
-			    first))
+		if (g_strcmp0(file->apart, first->apart) != 0)
 			return true;
-		for (guint k = 0; named && k < file->hosts->len; k++)
-			if (differs(file, mt_slice_str(file->hosts->pdata[k]),
-				    first))
+		do
+			if (!mt_slice_eq_i(name_of_lines(file, k),
+					   name_of_lines(first, 0)))
 				return true;
+		while (file->host.p == NULL && ++k < file->hosts->len);
 	}
 	return false;
 }

@@ -43,9 +43,9 @@ typedef struct {
 	void *sink_data;
 	void *state; /* what `open` made for this source; NULL without it */
 	/*
-	 * Events nobody asks for, 1 << MT_EVENT_.. each, MT_UNWANTED_..: they are given all the
-	 * same, to be counted, but need not say more than their kind. What
-	 * class a line is of must not depend on this.
+	 * Events nobody asks for, 1 << MT_EVENT_.. each and MT_UNWANTED_..:
+	 * they are given all the same, to be counted, but need not say more
+	 * than their kind. What class a line is of must not depend on this.
 	 */
 	unsigned unwanted;
 } MtReaderLine;

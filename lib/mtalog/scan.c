@@ -59,30 +59,30 @@ mt_scan_path(MtSlice *rest, MtSlice *path)
 	return false;
 }
 
-/* The digits behind a point, as microseconds; those beyond the sixth are cut. */
-static int64_t
-take_decimals(MtSlice *s)
+size_t
+mt_scan_decimals(MtSlice *s, int64_t *us)
 {
 	static const int32_t scales[] = {1000000, 100000, 10000, 1000,
 					 100,     10,     1};
-	int64_t us = 0, scale = 100000;
+	int64_t scale = 100000;
 	uint64_t few;
 	size_t i = 0;
 
+	*us = 0;
 	if (s->n >= 8 && (i = mt_scan_digits8(s->p, &few)) <= 6) {
-		us = (int64_t)few * scales[i];
+		*us = (int64_t)few * scales[i];
 	} else {
 		for (i = 0; i < s->n && mt_is_digit(s->p[i]); i++, scale /= 10)
-			us += (s->p[i] - '0') * scale;
+			*us += (s->p[i] - '0') * scale;
 	}
 	*s = mt_slice(s->p + i, s->n - i);
-	return us;
+	return i;
 }
 
 bool
 mt_scan_seconds(MtSlice *rest, int64_t *us)
 {
-	int64_t whole;
+	int64_t whole, part;
 	MtSlice s = *rest;
 
 	if (!mt_scan_number(&s, &whole) || whole > INT64_MAX / 1000000 - 1)
@@ -90,7 +90,8 @@ mt_scan_seconds(MtSlice *rest, int64_t *us)
 	whole *= 1000000;
 	if (s.n > 1 && s.p[0] == '.' && mt_is_digit(s.p[1])) {
 		s = mt_slice(s.p + 1, s.n - 1);
-		whole += take_decimals(&s);
+		mt_scan_decimals(&s, &part);
+		whole += part;
 	}
 	*us = whole;
 	*rest = s;

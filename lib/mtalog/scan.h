@@ -32,6 +32,10 @@ MtSlice mt_scan_until(MtSlice *rest, char stop);
  */
 bool mt_scan_path(MtSlice *rest, MtSlice *path);
 
+/* Take the digits behind a point off, as microseconds; those beyond the sixth
+ * are cut. Returns how many there were. */
+size_t mt_scan_decimals(MtSlice *s, int64_t *us);
+
 /* `0.25`, `12`, `3.6e`: decimal seconds as microseconds; digits beyond the
  * sixth are cut off. Takes the number off; false if there is none. */
 bool mt_scan_seconds(MtSlice *rest, int64_t *us);

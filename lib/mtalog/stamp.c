@@ -2,6 +2,7 @@
 #include "mtalog/stamp.h"
 
 #include "base/time.h"
+#include "mtalog/scan.h"
 
 enum { DAY_S = 86400 };
 
@@ -49,16 +50,18 @@ mt_stamp_month(const char *letters)
 static void
 take_fraction(MtSlice *rest, MtStamp *stamp)
 {
-	int64_t scale = 100000;
-	size_t i = 1;
+	MtSlice digits;
+	int64_t us;
+	size_t n;
 
 	if (rest->n < 2 || (rest->p[0] != '.' && rest->p[0] != ',') ||
 	    !mt_is_digit(rest->p[1]))
 		return;
-	for (; i < rest->n && mt_is_digit(rest->p[i]); i++, scale /= 10)
-		stamp->us += (rest->p[i] - '0') * scale;
-	stamp->decimals = (uint8_t)(i - 1 < 6 ? i - 1 : 6);
-	*rest = mt_slice(rest->p + i, rest->n - i);
+	digits = mt_slice_sub(*rest, 1, rest->n);
+	n = mt_scan_decimals(&digits, &us);
+	stamp->decimals = (uint8_t)MIN(n, 6);
+	stamp->us += us;
+	*rest = digits;
 }
 
 static void

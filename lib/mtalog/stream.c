@@ -149,12 +149,9 @@ find_years(MtLogStream *stream, MtLogBlock *block)
 
 	block->n_years = 0;
 	add_year(block, 0, walk->year);
-	for (size_t i = 0; i < block->lines.n; i++) {
-		MtSlice line = mt_line_block_get(&block->lines, i);
-
-		if (!mt_year_walk_stays(walk, line) && mt_year_walk(walk, line))
+	for (size_t i = 0; i < block->lines.n; i++)
+		if (mt_year_walk(walk, mt_line_block_get(&block->lines, i)))
 			add_year(block, i, walk->year);
-	}
 }
 
 static void

@@ -70,13 +70,10 @@ step(MtYearWalk *walk, int day)
 }
 
 bool
-mt_year_walk(MtYearWalk *walk, MtSlice line)
+mt_year_walk_on(MtYearWalk *walk, MtSlice line)
 {
 	int day, years;
 
-	/* Most lines have the date of the one before, and nothing in front. */
-	if (mt_year_walk_stays(walk, line))
-		return false;
 	line = skip_lead(line);
 	if (line.n < 16 || mt_year_walk_stays(walk, line))
 		return false;

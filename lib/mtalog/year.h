@@ -23,18 +23,26 @@ typedef struct {
 	char text[6];    /* `Nov 23`, the date last looked at */
 } MtYearWalk;
 
-/*
- * Go on to a line; the year that it is in is walk->year then. Lines that begin
- * with no such date change nothing. Returns whether the year changed.
- */
-bool mt_year_walk(MtYearWalk *walk, MtSlice line);
-
 /* Does it begin with the date last looked at? Then there is nowhere to go. */
 static inline bool
 mt_year_walk_stays(const MtYearWalk *walk, MtSlice line)
 {
 	return line.n >= sizeof walk->text &&
 	       mt_same_bytes(line.p, walk->text, sizeof walk->text);
+}
+
+/* The same as below for a line that begins otherwise than the one before. */
+bool mt_year_walk_on(MtYearWalk *walk, MtSlice line);
+
+/*
+ * Go on to a line; the year that it is in is walk->year then. Lines that begin
+ * with no such date change nothing. Returns whether the year changed.
+ */
+static inline bool
+mt_year_walk(MtYearWalk *walk, MtSlice line)
+{
+	/* Most lines have the date of the one before, and nothing in front. */
+	return !mt_year_walk_stays(walk, line) && mt_year_walk_on(walk, line);
 }
 
 /* What a look through a whole log says about its years. */

@@ -137,6 +137,19 @@ has_level(MtSlice text)
 	return false;
 }
 
+/* Take `fileinto action: ` off, as Pigeonhole says since 0.5.11. */
+static bool
+skip_action(MtSlice *text)
+{
+	MtSlice rest = *text;
+
+	mt_scan_until(&rest, ' ');
+	if (!mt_scan_skip(&rest, MT_SLICE("action: ")))
+		return false;
+	*text = rest;
+	return true;
+}
+
 static MtLineClass
 read_delivery(const MtReaderLine *line, MtSlice text, bool level)
 {
@@ -151,7 +164,7 @@ read_delivery(const MtReaderLine *line, MtSlice text, bool level)
 		return read_peer(line, text, MT_EVENT_DISCONNECT);
 	if (mt_dovecot_proxied(line, text))
 		return MT_LINE_UNDERSTOOD;
-	if (sieve && !level && mt_dovecot_skip_action(&text))
+	if (sieve && !level && skip_action(&text))
 		return mt_dovecot_result(line, text);
 	if (!level && !sieve)
 		return MT_LINE_MAIL;

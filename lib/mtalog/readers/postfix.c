@@ -238,7 +238,7 @@ set_transport(MtEvent *e)
 	e->transport = mt_slice(e->program.p + at, e->program.n - at);
 }
 
-/* Events whose text may be anything: nothing of it can be damaged. */
+/* Not wanted, and its text may be anything: nothing of it can be damaged. */
 static bool
 may_be_passed_over(const MtReaderLine *line, MtEventKind kind)
 {
