@@ -12,7 +12,6 @@
 use strict;
 use warnings;
 use JSON::PP;
-use POSIX qw(floor);
 use Time::Local qw(timegm);
 
 my ($log) = @ARGV;
@@ -95,7 +94,7 @@ sub same {
 	differ($id, $what, $want, $got);
 }
 
-# Exim cuts what it writes to whole seconds: half of one is lost on either side.
+# Exim cuts what it writes to whole seconds: nearly one may be lost.
 sub near {
 	my ($id, $what, $want, $got) = @_;
 	return if defined $want == defined $got

@@ -97,11 +97,13 @@ def names(delay):
     return [hosts[h]["fqdn"] for h in delay["host"].split(" or ")]
 
 
-def check_delay(message, delay, told):
+def least_of(e, delay):
+    return 1 if e["outcome"] == "deleted" else delay["min_s"] - 1.5
+
+
+def check_delay(message, e, delay, told):
     what, why = words_of(delay["cause"])
-    least = delay["min_s"] - 1.5
-    if message["expect_outcome"] == "deleted":
-        least = 1
+    least = least_of(e, delay)
     for host, us, sentence in told:
         if host in names(delay) and us >= least and \
                 us <= delay["min_s"] + LONGER + delay["min_s"] / 2 and \
@@ -113,14 +115,13 @@ def check_delay(message, delay, told):
 def check_message(message, e):
     counts["messages"] += 1
     text = report("--message", lab + "/" + e["actual"]["file"])
-    message["expect_outcome"] = e["outcome"]
     for section in "Summary", "Journey":
         said = items(text, section)
         told = list(losses(said))
         planned = [d for d in e["delays"] if not d.get("maybe")]
         for delay in planned:
             counts["delays"] += 1
-            check_delay(message, delay, told)
+            check_delay(message, e, delay, told)
         blamed = {n for d in e["delays"] for n in names(d)}
         for host, us, sentence in told:
             if us >= LEAST and host not in blamed and \
@@ -160,7 +161,7 @@ def check_logs(truth):
             for d in e["delays"]:
                 for i in message_ids(m):
                     known[i].update(names(d))
-                least = 1 if e["outcome"] == "deleted" else d["min_s"] - 1.5
+                least = least_of(e, d)
                 if d.get("maybe") or least < LEAST:
                     continue
                 counts["delays in logs"] += 1
