@@ -18,6 +18,18 @@ mt_buf_grow(MtBuf *buf, size_t n)
 }
 
 void
+mt_buf_add_count(MtBuf *buf, uint64_t n)
+{
+	char digits[MT_INT_ROOM], *end = mt_put_number(digits, n);
+
+	for (const char *p = digits; p < end; p++) {
+		if (p > digits && (end - p) % 3 == 0)
+			mt_buf_add_char(buf, ',');
+		mt_buf_add_char(buf, *p);
+	}
+}
+
+void
 mt_buf_addf(MtBuf *buf, const char *fmt, ...)
 {
 	va_list ap;

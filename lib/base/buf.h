@@ -56,6 +56,9 @@ mt_buf_add_int(MtBuf *buf, int64_t number)
 	mt_buf_end(buf, mt_put_int(mt_buf_room(buf, MT_INT_ROOM), number));
 }
 
+/* `1,234,567`, for people. */
+void mt_buf_add_count(MtBuf *buf, uint64_t n);
+
 void mt_buf_addf(MtBuf *buf, const char *fmt, ...) G_GNUC_PRINTF(2, 3);
 
 #define MT_BUF_ADD(buf, literal) mt_buf_add((buf), MT_SLICE(literal))

@@ -5,6 +5,7 @@
 
 #include "base/time.h"
 #include "report/cell.h"
+#include "report/queuecells.h"
 
 enum {
 	MOMENTS = 24,
@@ -15,19 +16,9 @@ enum {
 };
 
 static void
-add_moment(const MtQueueText *t, MtBuf *out, int64_t us)
-{
-	mt_zone_add_date(t->zone, out, us);
-	mt_buf_add_char(out, ' ');
-	mt_zone_add_time(t->zone, out, us);
-}
-
-static void
 add_head(const MtQueueText *t, MtBuf *out, const char *names)
 {
-	mt_buf_add(out, mt_term_style(t->term, MT_TERM_HEAD));
-	mt_buf_add(out, mt_slice_str(names));
-	mt_buf_add(out, mt_term_style(t->term, MT_TERM_PLAIN));
+	mt_queuecells_add_styled(t->term, out, MT_TERM_HEAD, names);
 	mt_buf_add_char(out, '\n');
 }
 
@@ -66,7 +57,7 @@ add_point(const MtQueueText *t, MtBuf *out, const MtQueuedPoint *point,
 {
 	g_auto(MtBuf) moment = {0}, oldest = {0};
 
-	add_moment(t, &moment, us);
+	mt_zone_add_moment(t->zone, &moment, us);
 	mt_cell_add_padded(out, mt_buf_slice(&moment), 22, MT_CELL_LEFT,
 			   t->term->utf8);
 	for (unsigned s = 0; s < MT_QUEUED_STATES; s++)
@@ -124,7 +115,7 @@ mt_backlogtext_add_ages(const MtQueueText *t, MtBuf *out, const MtAges *ages)
 	g_autofree const MtAge **list = mt_ages_sorted(ages, &n);
 
 	MT_BUF_ADD(out, "recipients in the queue at ");
-	add_moment(t, out, ages->at_us);
+	mt_zone_add_moment(t->zone, out, ages->at_us);
 	mt_buf_add_char(out, ' ');
 	mt_buf_add(out, mt_zone_name(t->zone));
 	MT_BUF_ADD(out, ", by their minutes there\n");

@@ -78,6 +78,13 @@ mt_flow_add(MtFlow *f, MtSlice value)
 }
 
 void
+mt_flow_add_words(MtFlow *f, MtSlice text)
+{
+	for (MtSlice word; mt_slice_word(&text, &word);)
+		mt_flow_add(f, word);
+}
+
+void
 mt_flow_add_whole(MtFlow *f, MtSlice value)
 {
 	add(f, value, WHOLE);

@@ -26,6 +26,9 @@ MtFlow mt_flow(MtBuf *out, const MtTerm *term, size_t column, size_t indent);
 /* One value. */
 void mt_flow_add(MtFlow *flow, MtSlice value);
 
+/* Each word of a text as a value of its own. */
+void mt_flow_add_words(MtFlow *flow, MtSlice text);
+
 /* One value that people copy, such as a path: not shortened, even where it is
  * longer than a line, unless it is longer than any true one. */
 void mt_flow_add_whole(MtFlow *flow, MtSlice value);

@@ -149,8 +149,7 @@ mark(const MtForgeOut *o, MtBuf *out, size_t at, size_t n, MtSlice meaning)
 			flow.column++;
 		}
 	}
-	for (MtSlice word; mt_slice_word(&meaning, &word);)
-		mt_flow_add(&flow, word);
+	mt_flow_add_words(&flow, meaning);
 	mt_flow_end(&flow);
 }
 
@@ -186,7 +185,6 @@ say_place(const MtForgeOut *o, MtBuf *out, const MtEvidence *e)
 {
 	g_auto(MtBuf) place = {0};
 	MtFlow flow = mt_flow(out, o->term, INDENT, INDENT);
-	MtSlice rest, word;
 
 	if (e->log.p != NULL) {
 		mt_buf_add(&place, e->log);
@@ -199,9 +197,7 @@ say_place(const MtForgeOut *o, MtBuf *out, const MtEvidence *e)
 		    (unsigned long long)(e->offset + e->length - 1));
 	mt_buf_addf(out, "%*s", INDENT, "");
 	mt_buf_add(out, mt_term_style(o->term, MT_TERM_FAINT));
-	rest = mt_buf_slice(&place);
-	while (mt_slice_word(&rest, &word))
-		mt_flow_add(&flow, word);
+	mt_flow_add_words(&flow, mt_buf_slice(&place));
 	mt_buf_add(out, mt_term_style(o->term, MT_TERM_PLAIN));
 	mt_flow_end(&flow);
 }

@@ -40,8 +40,7 @@ say_heading(const MtForgeOut *o, MtBuf *out, const MtHeading *h,
 	mt_buf_add(out, mt_term_style(o->term, MT_TERM_HEAD));
 	mt_flow_say(&flow, "% from %:", values);
 	mt_buf_add(out, mt_term_style(o->term, MT_TERM_PLAIN));
-	for (MtSlice word; mt_slice_word(&summary, &word);)
-		mt_flow_add(&flow, word);
+	mt_flow_add_words(&flow, summary);
 	mt_flow_end(&flow);
 }
 
@@ -52,13 +51,10 @@ say_words(const MtForgeOut *o, MtBuf *out, size_t indent, const char *lead,
 {
 	MtFlow flow = mt_flow(out, o->term, indent,
 			      indent + (lead[0] == '-' ? 2 : 0));
-	MtSlice rest = mt_slice_str(lead);
 
 	mt_buf_addf(out, "%*s", (int)indent, "");
-	for (MtSlice word; mt_slice_word(&rest, &word);)
-		mt_flow_add(&flow, word);
-	for (MtSlice word; mt_slice_word(&text, &word);)
-		mt_flow_add(&flow, word);
+	mt_flow_add_words(&flow, mt_slice_str(lead));
+	mt_flow_add_words(&flow, text);
 	mt_flow_end(&flow);
 }
 

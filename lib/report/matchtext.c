@@ -75,8 +75,7 @@ add_hop(MtBuf *out, const MtTerm *term, const MtHopMatch *match)
 	mt_flow_end(&flow);
 	flow = mt_flow(out, term, 0, WHY);
 	mt_flow_skip(&flow, WHY);
-	for (MtSlice rest = match->why, word; mt_slice_word(&rest, &word);)
-		mt_flow_add(&flow, word);
+	mt_flow_add_words(&flow, match->why);
 	add_place(&flow, match);
 	mt_flow_end(&flow);
 }

@@ -19,17 +19,17 @@ add_counts(MtBuf *out, const MtGroup *all)
 		{all->waiting, "still waiting"},
 	};
 
-	mt_queuecells_add_count(out, all->messages);
+	mt_buf_add_count(out, all->messages);
 	mt_buf_addf(out, " message%s, ", all->messages == 1 ? "" : "s");
-	mt_queuecells_add_count(out, all->deliveries);
+	mt_buf_add_count(out, all->deliveries);
 	mt_buf_addf(out, " deliver%s: ", all->deliveries == 1 ? "y" : "ies");
-	mt_queuecells_add_count(out, all->sent);
+	mt_buf_add_count(out, all->sent);
 	mt_buf_add(out, MT_SLICE(" sent"));
 	for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
 		if (counts[i].n == 0)
 			continue;
 		mt_buf_add(out, MT_SLICE(", "));
-		mt_queuecells_add_count(out, counts[i].n);
+		mt_buf_add_count(out, counts[i].n);
 		mt_buf_addf(out, " %s", counts[i].words);
 	}
 }

@@ -21,26 +21,12 @@ mt_queuecells_stage(MtStage stage)
 	return words[stage];
 }
 
-/* `1,234,567` */
-void
-mt_queuecells_add_count(MtBuf *out, uint64_t n)
-{
-	char digits[32];
-	int length = g_snprintf(digits, sizeof digits, "%" G_GUINT64_FORMAT, n);
-
-	for (int i = 0; i < length; i++) {
-		if (i > 0 && (length - i) % 3 == 0)
-			mt_buf_add_char(out, ',');
-		mt_buf_add_char(out, digits[i]);
-	}
-}
-
 void
 mt_queuecells_add_number(MtBuf *out, uint64_t n, size_t width)
 {
 	g_auto(MtBuf) text = {0};
 
-	mt_queuecells_add_count(&text, n);
+	mt_buf_add_count(&text, n);
 	mt_cell_add_padded(out, mt_buf_slice(&text), width, MT_CELL_RIGHT,
 			   false);
 }
@@ -86,25 +72,17 @@ mt_queuecells_add_percent(MtBuf *out, double share)
 		    share < 1 ? fmin(share * 100, 99.9) : 100.0);
 }
 
-void
-mt_queuecells_add_moment(const MtQueueText *t, MtBuf *out, int64_t us)
-{
-	mt_zone_add_date(t->zone, out, us);
-	mt_buf_add_char(out, ' ');
-	mt_zone_add_time(t->zone, out, us);
-}
-
 /* From when to when; the day once, if it is one. */
 void
 mt_queuecells_add_period(const MtQueueText *t, MtBuf *out, int64_t from,
 			 int64_t to)
 {
-	mt_queuecells_add_moment(t, out, from);
+	mt_zone_add_moment(t->zone, out, from);
 	mt_buf_add(out, MT_SLICE(" - "));
 	if (mt_zone_same_day(t->zone, from, to))
 		mt_zone_add_time(t->zone, out, to);
 	else
-		mt_queuecells_add_moment(t, out, to);
+		mt_zone_add_moment(t->zone, out, to);
 }
 
 void
@@ -112,9 +90,7 @@ mt_queuecells_add_wrapped(const MtQueueText *t, MtBuf *out, size_t column,
 			  MtSlice words)
 {
 	MtFlow flow = mt_flow(out, t->term, column, column);
-	MtSlice word;
 
-	while (mt_slice_word(&words, &word))
-		mt_flow_add(&flow, word);
+	mt_flow_add_words(&flow, words);
 	mt_flow_end(&flow);
 }

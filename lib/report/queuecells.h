@@ -14,8 +14,7 @@ enum {
 
 const char *mt_queuecells_stage(MtStage stage);
 
-/* `1,234,567`, and the same at the right of a column. */
-void mt_queuecells_add_count(MtBuf *out, uint64_t n);
+/* `1,234,567` at the right of a column. */
 void mt_queuecells_add_number(MtBuf *out, uint64_t n, size_t width);
 
 /* A duration, or a dash. */
@@ -24,7 +23,6 @@ void mt_queuecells_add_time(MtBuf *out, bool known, int64_t us);
 /* Nearly all is not all. */
 void mt_queuecells_add_percent(MtBuf *out, double share);
 
-void mt_queuecells_add_moment(const MtQueueText *t, MtBuf *out, int64_t us);
 /* From when to when; the day once, if it is one. */
 void mt_queuecells_add_period(const MtQueueText *t, MtBuf *out, int64_t from,
 			      int64_t to);

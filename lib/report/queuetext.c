@@ -18,7 +18,7 @@ add_key(const MtQueueText *t, MtBuf *out, const MtGroup *g)
 	int64_t us;
 
 	if (g->by == MT_BY_HOUR && mt_time_parse_rfc3339(key, &us, &decimals)) {
-		mt_queuecells_add_moment(t, &moment, us);
+		mt_zone_add_moment(t->zone, &moment, us);
 		key = mt_buf_slice(&moment);
 	}
 	mt_cell_add_padded(out, key, MT_QUEUE_KEY - 2, MT_CELL_LEFT,

@@ -57,13 +57,11 @@ mt_tracewriter_quote(MtTraceWriter *w, const char *sentence,
 		     const MtSlice *values, MtSlice text)
 {
 	MtFlow flow = mt_flow(w->out, w->text->term, 0, MT_TRACE_BELOW);
-	MtSlice word;
 
 	mt_flow_skip(&flow, MT_TRACE_BELOW);
 	if (sentence != NULL)
 		mt_flow_say(&flow, sentence, values);
-	while (mt_slice_word(&text, &word))
-		mt_flow_add(&flow, word);
+	mt_flow_add_words(&flow, text);
 	mt_flow_end(&flow);
 }
 

@@ -104,6 +104,14 @@ mt_zone_add_time(const MtZone *zone, MtBuf *out, int64_t us)
 	add_time(out, mt_zone_local_s(zone, us));
 }
 
+void
+mt_zone_add_moment(const MtZone *zone, MtBuf *out, int64_t us)
+{
+	mt_zone_add_date(zone, out, us);
+	mt_buf_add_char(out, ' ');
+	mt_zone_add_time(zone, out, us);
+}
+
 bool
 mt_zone_same_day(const MtZone *zone, int64_t a_us, int64_t b_us)
 {

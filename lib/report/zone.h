@@ -20,9 +20,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MtZone, mt_zone_free)
 /* The zone as a heading says it: `UTC`, `local`, `Europe/Berlin`. */
 MtSlice mt_zone_name(const MtZone *zone);
 
-/* `23 Nov 2026`, `08:06:37`; in the zone of the clock. */
+/* `23 Nov 2026`, `08:06:37`, and both; in the zone of the clock. */
 void mt_zone_add_date(const MtZone *zone, MtBuf *out, int64_t us);
 void mt_zone_add_time(const MtZone *zone, MtBuf *out, int64_t us);
+void mt_zone_add_moment(const MtZone *zone, MtBuf *out, int64_t us);
 
 /* Seconds since 1970 as a clock on the wall there counts them. */
 int64_t mt_zone_local_s(const MtZone *zone, int64_t us);

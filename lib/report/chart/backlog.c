@@ -1,7 +1,5 @@
 /* How many messages lay in the queues over time: deferred at the bottom, then
  * active, then incoming. */
-#include <math.h>
-
 #include "report/chart/svg.h"
 
 enum { TOP = 24, PLOT = 140, AXIS = 24 };

@@ -88,20 +88,9 @@ mt_doc_duration(MtDoc *doc, int64_t us)
 void
 mt_doc_add_number(MtBuf *out, int64_t n)
 {
-	uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-	char digits[32];
-	size_t at = sizeof digits, count = 0;
-
-	do {
-		if (count > 0 && count % 3 == 0)
-			digits[--at] = ',';
-		digits[--at] = (char)('0' + rest % 10);
-		rest /= 10;
-		count++;
-	} while (rest > 0);
 	if (n < 0)
 		mt_buf_add_char(out, '-');
-	mt_buf_add(out, mt_slice(digits + at, sizeof digits - at));
+	mt_buf_add_count(out, n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
 }
 
 MtSpan

@@ -318,12 +318,10 @@ add_lines(const Text *t, const MtLineList *list)
 		for (size_t k = 0; k < line->n; k++) {
 			const MtSpan *span = &line->spans[k];
 			bool mark = span->style == MT_SPAN_MARK;
-			MtSlice rest = span->text, word;
 
 			if (mark)
 				mt_flow_add(&flow, MT_SLICE(">>"));
-			while (mt_slice_word(&rest, &word))
-				mt_flow_add(&flow, word);
+			mt_flow_add_words(&flow, span->text);
 			if (mark)
 				mt_flow_add(&flow, MT_SLICE("<<"));
 		}

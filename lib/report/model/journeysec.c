@@ -46,13 +46,8 @@ static void
 say_story(const MtReport *r, const MtJourney *j)
 {
 	g_autoptr(MtStory) story = mt_story_new(r, j);
-	g_autoptr(MtStory) about = mt_story_about(r, story);
 
 	mt_story_say(r, story, r->options->top);
-	if (about == NULL)
-		return;
-	mt_story_say_about(r, about);
-	mt_story_say(r, about, r->options->top);
 }
 
 static void

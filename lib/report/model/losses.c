@@ -32,11 +32,10 @@ void *
 mt_loss_copy(const void *item, MtArena *arena)
 {
 	MtLoss *to = mt_arena_take(arena, sizeof *to);
-	MtSlice *texts[] = {&to->host,        &to->relay,    &to->reason,
-			    &to->cause,       &to->queue_id, &to->message_id,
-			    &to->recipient,   &to->status,   &to->trace,
-			    &to->onward,      &to->client,   &to->failed_relay,
-			    &to->failed_reply};
+	MtSlice *texts[] = {&to->host,   &to->relay,        &to->reason,
+			    &to->cause,  &to->queue_id,     &to->message_id,
+			    &to->status, &to->trace,        &to->onward,
+			    &to->client, &to->failed_relay, &to->failed_reply};
 
 	*to = *(const MtLoss *)item;
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
@@ -100,7 +99,6 @@ mt_loss_of_delivery(const MtDeliveryRecord *d, MtLoss *loss)
 		.cause = d->cause,
 		.queue_id = d->queue_id,
 		.message_id = d->message_id,
-		.recipient = d->recipient,
 		.status = d->status,
 		.trace = d->trace,
 		.onward = d->handed_to.n > 0 ? d->handed_to : d->remote_id,
@@ -124,7 +122,6 @@ mt_loss_on_hold(const MtTransactionRecord *x, MtLoss *loss)
 		.reason = x->hold_reason,
 		.queue_id = x->queue_id,
 		.message_id = x->message_id,
-		.recipient = x->sender,
 		.status = x->status,
 		.trace = x->trace,
 		.at = x->released.known ? x->released : x->removed,

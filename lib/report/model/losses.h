@@ -14,8 +14,7 @@ typedef struct {
 	/* As in records; `held`, `filter` (of the host's own); or empty: not
 	 * known. */
 	const char *stage;
-	MtSlice host, relay, reason, cause, queue_id, message_id, recipient,
-		status, trace;
+	MtSlice host, relay, reason, cause, queue_id, message_id, status, trace;
 	MtSlice onward; /* the id that it went on as; p is NULL: none is known */
 	MtSlice client; /* that it came from, where it was slow to come */
 	MtSlice failed_relay, failed_reply;

@@ -13,7 +13,7 @@ static const struct {
 	{"held", "on hold"},
 };
 
-/* The first that fits; an empty status fits all. */
+/* The first that fits; an empty status fits all, and the last row all others. */
 static const struct {
 	const char *stage, *status, *sentence; /* of host, time, relay */
 } sentences[] = {
@@ -57,13 +57,15 @@ mt_report_relay(MtSlice relay)
 static const char *
 sentence_of(const MtLoss *loss)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(sentences); i++)
-		if (strcmp(sentences[i].stage, loss->stage) == 0 &&
-		    (sentences[i].status[0] == '\0' ||
-		     mt_slice_eq(mt_slice_str(sentences[i].status),
-				 loss->status)))
-			return sentences[i].sentence;
-	return "% lost %.";
+	size_t i = 0;
+
+	while (i + 1 < G_N_ELEMENTS(sentences) &&
+	       (strcmp(sentences[i].stage, loss->stage) != 0 ||
+		(sentences[i].status[0] != '\0' &&
+		 !mt_slice_eq(mt_slice_str(sentences[i].status),
+			      loss->status))))
+		i++;
+	return sentences[i].sentence;
 }
 
 MtSpan

@@ -90,20 +90,23 @@ add_verdict(MtModel *m, const void *data)
 /* As mt_queue_counts() of what records were made from: neither what was refused
  * before it was in a queue, nor address probes, nor what goes on on its host. */
 static bool
-counts(MtModel *m, const MtDeliveryRecord *d)
+counts(const MtDeliveryRecord *d)
 {
-	static const MtStatus none[] = {MT_STATUS_DELIVERABLE,
-					MT_STATUS_UNDELIVERABLE,
-					MT_STATUS_NOT_CACHED};
+	static const MtStatus none[] = {
+		MT_STATUS_REJECTED, MT_STATUS_DELIVERABLE,
+		MT_STATUS_UNDELIVERABLE, MT_STATUS_NOT_CACHED};
 
-	if (mt_slice_eq(d->status, mt_status_word(MT_STATUS_REJECTED))) {
-		m->refused++;
-		return false;
-	}
 	for (size_t i = 0; i < G_N_ELEMENTS(none); i++)
 		if (mt_slice_eq(d->status, mt_status_word(none[i])))
 			return false;
 	return d->handed_to.n == 0;
+}
+
+static void
+note_refused(MtModel *m, const MtDeliveryRecord *d)
+{
+	m->refused +=
+		mt_slice_eq(d->status, mt_status_word(MT_STATUS_REJECTED));
 }
 
 static void
@@ -113,15 +116,18 @@ add_transaction(MtModel *m, const void *data)
 	const MtDeliveryRecord *rows = r->deliveries.items;
 
 	mt_traces_add(&m->traces, r, m->deliveries.n == 0);
-	for (size_t i = 0; i < r->deliveries.n; i++)
-		if (counts(m, &rows[i]))
+	for (size_t i = 0; i < r->deliveries.n; i++) {
+		note_refused(m, &rows[i]);
+		if (counts(&rows[i]))
 			mt_deliveries_add(&m->rows, &rows[i]);
+	}
 }
 
 static void
 add_delivery(MtModel *m, const void *data)
 {
-	if (counts(m, data))
+	note_refused(m, data);
+	if (counts(data))
 		mt_deliveries_add(&m->deliveries, data);
 	mt_traces_add_delivery(&m->traces, data);
 }
@@ -147,9 +153,7 @@ add_outlier(MtModel *m, const void *data)
 static void
 add_backlog(MtModel *m, const void *data)
 {
-	const MtBacklogRecord *r = data;
-
-	mt_backlogs_add(&m->backlogs, r);
+	mt_backlogs_add(&m->backlogs, data);
 }
 
 static void

@@ -1,32 +1,7 @@
 /* Which of what the logs know belongs to a message, by the ids in its hops. */
 #include "report/model/story.h"
 
-static char *
-key_of(MtSlice s)
-{
-	return g_strndup(s.p == NULL ? "" : s.p, s.n);
-}
-
-static bool
-has(GHashTable *set, MtSlice s)
-{
-	g_autofree char *key = key_of(s);
-
-	return s.n > 0 && g_hash_table_contains(set, key);
-}
-
-static GHashTable *
-new_set(void)
-{
-	return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-}
-
-static void
-add(GHashTable *set, MtSlice s)
-{
-	if (s.n > 0)
-		g_hash_table_add(set, key_of(s));
-}
+#include "report/model/keyset.h"
 
 static MtStory *
 new_story(void)
@@ -36,7 +11,7 @@ new_story(void)
 	s->stays = g_ptr_array_new();
 	s->losses = g_ptr_array_new();
 	s->others = g_ptr_array_new();
-	s->ids = new_set();
+	s->ids = mt_keyset_new();
 	return s;
 }
 
@@ -101,7 +76,7 @@ knows_way(const MtStory *s, const MtTransactionRecord *stay)
 	const MtDeliveryRecord *rows = stay->deliveries.items;
 
 	for (size_t i = 0; i < stay->deliveries.n; i++)
-		if (has(s->ids, onward(&rows[i])))
+		if (mt_keyset_has(s->ids, onward(&rows[i])))
 			return true;
 	return false;
 }
@@ -111,9 +86,9 @@ passed(const MtStory *s, const MtTransactionRecord *stay, MtSlice to)
 {
 	if (g_hash_table_size(s->ids) == 0)
 		return true;
-	if (!has(s->ids, stay->queue_id))
+	if (!mt_keyset_has(s->ids, stay->queue_id))
 		return false;
-	return has(s->ids, to) || !knows_way(s, stay);
+	return mt_keyset_has(s->ids, to) || !knows_way(s, stay);
 }
 
 bool
@@ -174,16 +149,17 @@ static GHashTable *
 find_traces(const MtReport *r, MtStory *s, MtSlice message_id)
 {
 	const MtPicks *own = &r->model->traces.own;
-	g_autoptr(GHashTable) all = new_set(), passed_by = new_set();
+	g_autoptr(GHashTable) all = mt_keyset_new();
+	g_autoptr(GHashTable) passed_by = mt_keyset_new();
 
 	for (size_t i = 0; i < mt_picks_n(own); i++) {
 		const MtTransactionRecord *x = mt_picks_at(own, i);
 
 		if (!mt_slice_eq(x->message_id, message_id))
 			continue;
-		add(all, x->trace);
-		if (has(s->ids, x->queue_id))
-			add(passed_by, x->trace);
+		mt_keyset_add(all, x->trace);
+		if (mt_keyset_has(s->ids, x->queue_id))
+			mt_keyset_add(passed_by, x->trace);
 	}
 	if (g_hash_table_size(passed_by) > 0)
 		return g_steal_pointer(&passed_by);
@@ -200,7 +176,7 @@ add_stays(const MtReport *r, MtStory *s, MtSlice message_id)
 	for (size_t i = 0; i < mt_picks_n(own); i++) {
 		const MtTransactionRecord *x = mt_picks_at(own, i);
 
-		if (!has(traces, x->trace))
+		if (!mt_keyset_has(traces, x->trace))
 			continue;
 		g_ptr_array_add(s->stays, (gpointer)x);
 		if (x->from_trace.n > 0)
@@ -218,13 +194,13 @@ mt_story_new(const MtReport *r, const MtJourney *j)
 	for (guint i = 0; i < j->hops->len; i++) {
 		const MtHopRecord *hop = g_ptr_array_index(j->hops, i);
 
-		add(s->ids, hop->id);
+		mt_keyset_add(s->ids, hop->id);
 	}
 	for (guint i = 0; i < j->logs->len; i++) {
 		const MtCorroborationRecord *log =
 			g_ptr_array_index(j->logs, i);
 
-		add(s->ids, log->queue_id);
+		mt_keyset_add(s->ids, log->queue_id);
 	}
 	add_stays(r, s, j->message->message_id);
 	if (s->stays->len > 0)

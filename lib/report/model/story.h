@@ -37,10 +37,8 @@ void mt_story_say_circle(const MtReport *report, const MtStory *story);
 void mt_story_say_ends(const MtReport *report, const MtStory *story,
 		       size_t most);
 
-/* An item: whose story follows, as a notice is about it. */
-void mt_story_say_about(const MtReport *report, const MtStory *about);
-
-/* Items of a list: at most `most` losses, then what else there is to know. */
+/* Items of a list: at most `most` losses, then what else there is to know; of a
+ * notice the same of the message that it is about, behind an item that says so. */
 void mt_story_say(const MtReport *report, const MtStory *story, size_t most);
 
 #endif

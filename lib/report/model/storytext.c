@@ -74,8 +74,9 @@ say_fallbacks(const MtReport *r, const MtStory *s, size_t most)
 	}
 }
 
-void
-mt_story_say_about(const MtReport *r, const MtStory *about)
+/* An item: whose story follows, as a notice is about it. */
+static void
+say_about(const MtReport *r, const MtStory *about)
 {
 	const MtTransactionRecord *x = g_ptr_array_index(about->stays, 0);
 	MtSpan values[] = {mt_report_id(r, x->message_id),
@@ -87,12 +88,24 @@ mt_story_say_about(const MtReport *r, const MtStory *about)
 		       values);
 }
 
-void
-mt_story_say(const MtReport *r, const MtStory *s, size_t most)
+static void
+say_own(const MtReport *r, const MtStory *s, size_t most)
 {
 	say_losses(r, s->losses, most);
 	say_fallbacks(r, s, most);
 	mt_story_say_circle(r, s);
 	mt_story_say_ends(r, s, most);
 	say_others(r, s);
+}
+
+void
+mt_story_say(const MtReport *r, const MtStory *s, size_t most)
+{
+	g_autoptr(MtStory) about = mt_story_about(r, s);
+
+	say_own(r, s, most);
+	if (about == NULL)
+		return;
+	say_about(r, about);
+	say_own(r, about, most);
 }

@@ -20,25 +20,23 @@ say_unsettled(const MtReport *r)
 	const MtDeliveries *d = r->deliveries;
 	const MtStatRecord *s = mt_report_stat_of_all(r);
 	const struct {
-		uint64_t counted;
-		MtNumber summed;
+		int64_t n;
 		const char *words;
-	} parts[] = {{d->bounced, s ? s->bounced : (MtNumber){0},
-		      "refused for good"},
-		     {d->expired, s ? s->expired : (MtNumber){0},
-		      "given up after a time"},
-		     {d->waiting, s ? s->waiting : (MtNumber){0},
-		      "still waiting at the end of the logs"}};
+	} parts[] = {
+		{s ? s->bounced.n : (int64_t)d->bounced, "refused for good"},
+		{s ? s->expired.n : (int64_t)d->expired,
+		 "given up after a time"},
+		{s ? s->waiting.n : (int64_t)d->waiting,
+		 "still waiting at the end of the logs"}};
 	size_t said = 0;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-		int64_t n = s != NULL ? parts[i].summed.n
-				      : (int64_t)parts[i].counted;
-		MtSpan values[2] = {mt_doc_count(r->doc, n, "delivery was",
+		MtSpan values[2] = {mt_doc_count(r->doc, parts[i].n,
+						 "delivery was",
 						 "deliveries were"),
 				    mt_doc_words(parts[i].words)};
 
-		if (n == 0)
+		if (parts[i].n == 0)
 			continue;
 		if (said++ == 0)
 			mt_doc_item(r->doc);

@@ -3,7 +3,7 @@
 
 /* Is that another time than the one that the hosts say, and which? */
 static bool
-is_corrected(const MtJourney *j, int64_t *us)
+total_differs(const MtJourney *j, int64_t *us)
 {
 	return mt_journey_total(j, us) &&
 	       ABS(*us - j->message->total_us.n) >= MT_LOSS_LEAST_US;
@@ -14,6 +14,7 @@ say_route(const MtReport *r, const MtJourney *j)
 {
 	const MtMessageRecord *m = j->message;
 	int64_t us;
+	bool differs = total_differs(j, &us);
 	MtSpan values[4] = {
 		mt_span_style(mt_report_time(r, m->total_us), MT_SPAN_STRONG),
 		mt_doc_count(r->doc, m->hops.n, "hop", "hops"),
@@ -27,17 +28,16 @@ say_route(const MtReport *r, const MtJourney *j)
 				? "By the clocks of the hosts, which cannot "
 				  "all be right, it took % over %, % of them "
 				  "over TLS."
-			: is_corrected(j, &us)
-				? "By the clocks of the hosts it took % over "
-				  "%, % of them over TLS."
-				: "It took % over %, % of them over TLS.",
+			: differs ? "By the clocks of the hosts it took % over "
+				    "%, % of them over TLS."
+				  : "It took % over %, % of them over TLS.",
 			values);
 	else
 		mt_doc_say(r->doc,
 			   "It came over %; how long it took is not "
 			   "known.",
 			   &values[1]);
-	if (!is_corrected(j, &us))
+	if (!differs)
 		return;
 	values[0] = mt_span_style(mt_doc_duration(r->doc, us), MT_SPAN_STRONG);
 	mt_doc_say(r->doc, "With their clocks corrected it is %.", values);
@@ -148,19 +148,14 @@ enum { EACH = 3, FEW = 3 };
 static void
 say_one(const MtReport *r, const MtJourney *j)
 {
-	g_autoptr(MtStory) story = NULL, about = NULL;
+	g_autoptr(MtStory) story = NULL;
 
 	if (j->message == NULL)
 		return;
 	story = mt_story_new(r, j);
-	about = mt_story_about(r, story);
 	say_message(r, j);
 	say_slowest(r, j, story);
 	mt_story_say(r, story, FEW);
-	if (about == NULL)
-		return;
-	mt_story_say_about(r, about);
-	mt_story_say(r, about, FEW);
 }
 
 void

@@ -1,17 +1,19 @@
 /* What is kept of transactions: those of messages that were given, and where
  * most time was lost, once. */
 #include "report/model/traces.h"
+
 #include "base/limits.h"
+#include "report/model/keyset.h"
 
 void
 mt_traces_init(MtTraces *t)
 {
 	*t = (MtTraces){0};
-	t->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	t->ids = mt_keyset_new();
 	mt_picks_init(&t->losses, MT_MAX_REPORT_KEPT, NULL, mt_loss_copy);
 	mt_picks_init(&t->own, MT_MAX_REPORT_KEPT, &mt_record_transaction,
 		      NULL);
-	t->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	t->names = mt_keyset_new();
 	t->handings =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 }
@@ -27,28 +29,11 @@ mt_traces_clear(MtTraces *t)
 	g_clear_pointer(&t->trace, g_free);
 }
 
-static char *
-key_of(MtSlice id)
-{
-	return g_strndup(id.p != NULL ? id.p : "", id.n);
-}
-
 static void
 add_to(GHashTable *set, MtSlice name)
 {
-	if (name.n > 0 && g_hash_table_size(set) < MT_MAX_REPORT_KEPT * 64)
-		g_hash_table_add(set, key_of(name));
-}
-
-static bool
-is_in(GHashTable *set, MtSlice name)
-{
-	g_autofree char *key = NULL;
-
-	if (name.n == 0 || g_hash_table_size(set) == 0)
-		return false;
-	key = key_of(name);
-	return g_hash_table_contains(set, key);
+	if (g_hash_table_size(set) < MT_MAX_REPORT_KEPT * 64)
+		mt_keyset_add(set, name);
 }
 
 void
@@ -66,7 +51,7 @@ mt_traces_want_trace(MtTraces *t, MtSlice trace)
 bool
 mt_traces_wants(const MtTraces *t, MtSlice message_id)
 {
-	return is_in(t->ids, message_id);
+	return mt_keyset_has(t->ids, message_id);
 }
 
 /* What messages that were given lost comes before all others. */
@@ -75,7 +60,8 @@ add_loss(MtTraces *t, const MtLoss *loss)
 {
 	int64_t rank = MIN(loss->us, INT64_MAX / 4);
 
-	if (is_in(t->ids, loss->message_id) || is_in(t->names, loss->trace))
+	if (mt_keyset_has(t->ids, loss->message_id) ||
+	    mt_keyset_has(t->names, loss->trace))
 		rank += INT64_MAX / 2;
 	mt_picks_add(&t->losses, rank, loss);
 }
@@ -89,8 +75,9 @@ mt_traces_add_delivery(MtTraces *t, const MtDeliveryRecord *d)
 		add_loss(t, &loss);
 }
 
-MtDeliveryRecord
-mt_traces_row(const MtTransactionRecord *x, const MtDeliveryRecord *row)
+/* A row of a transaction with what all of its rows share. */
+static MtDeliveryRecord
+row_of(const MtTransactionRecord *x, const MtDeliveryRecord *row)
 {
 	MtDeliveryRecord d = *row;
 
@@ -123,7 +110,7 @@ begin_trace(MtTraces *t, MtSlice trace)
 	if (t->trace != NULL && mt_slice_eq(mt_slice_str(t->trace), trace))
 		return;
 	g_free(t->trace);
-	t->trace = key_of(trace);
+	t->trace = mt_keyset_key(trace);
 	g_hash_table_remove_all(t->handings);
 }
 
@@ -133,7 +120,7 @@ note_handing(MtTraces *t, const MtDeliveryRecord *d)
 	if (d->remote_id.n > 0 && d->transmit_us.known &&
 	    d->transmit_us.n >= MT_LOSS_LEAST_US)
 		g_hash_table_insert(
-			t->handings, key_of(d->remote_id),
+			t->handings, mt_keyset_key(d->remote_id),
 			g_memdup2(&d->transmit_us.n, sizeof(int64_t)));
 }
 
@@ -141,7 +128,7 @@ note_handing(MtTraces *t, const MtDeliveryRecord *d)
 static bool
 is_told(const MtTraces *t, const MtLoss *loss)
 {
-	g_autofree char *key = key_of(loss->queue_id);
+	g_autofree char *key = mt_keyset_key(loss->queue_id);
 	const int64_t *us = g_hash_table_lookup(t->handings, key);
 
 	return us != NULL && strcmp(loss->stage, "before_queue") == 0 &&
@@ -155,7 +142,7 @@ add_rows(MtTraces *t, const MtTransactionRecord *x, int64_t held_us)
 	MtLoss last = {0}, loss;
 
 	for (size_t i = 0; i < x->deliveries.n; i++) {
-		MtDeliveryRecord d = mt_traces_row(x, &all[i]);
+		MtDeliveryRecord d = row_of(x, &all[i]);
 
 		if (!mt_loss_of_delivery(&d, &loss) || same_loss(&loss, &last))
 			continue;
@@ -176,9 +163,10 @@ mt_traces_add(MtTraces *t, const MtTransactionRecord *x, bool rows)
 	t->transactions++;
 	t->incomplete += !x->complete;
 	begin_trace(t, x->trace);
-	if (is_in(t->ids, x->message_id))
+	if (mt_keyset_has(t->ids, x->message_id))
 		mt_traces_want_trace(t, x->trace);
-	if (is_in(t->ids, x->message_id) || is_in(t->names, x->trace))
+	if (mt_keyset_has(t->ids, x->message_id) ||
+	    mt_keyset_has(t->names, x->trace))
 		mt_picks_add(&t->own, 0, x);
 	if (mt_loss_on_hold(x, &held))
 		add_loss(t, &held);

@@ -31,8 +31,4 @@ void mt_traces_add(MtTraces *traces, const MtTransactionRecord *transaction,
 		   bool rows);
 void mt_traces_add_delivery(MtTraces *traces, const MtDeliveryRecord *delivery);
 
-/* A row of a transaction with what all of its rows share. */
-MtDeliveryRecord mt_traces_row(const MtTransactionRecord *transaction,
-			       const MtDeliveryRecord *row);
-
 #endif

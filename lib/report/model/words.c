@@ -1,5 +1,4 @@
 /* Sentences and values that several sections have in common. */
-#include "base/limits.h"
 #include "report/model/parts.h"
 
 MtSpan
@@ -47,9 +46,7 @@ mt_report_moment(const MtReport *r, MtInstant time)
 
 	if (!time.known)
 		return dash();
-	mt_zone_add_date(r->model->zone, &text, time.us);
-	mt_buf_add_char(&text, ' ');
-	mt_zone_add_time(r->model->zone, &text, time.us);
+	mt_zone_add_moment(r->model->zone, &text, time.us);
 	mt_buf_add_char(&text, ' ');
 	mt_buf_add(&text, mt_zone_name(r->model->zone));
 	return mt_doc_made(r->doc, &text);
