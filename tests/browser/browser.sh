@@ -62,12 +62,6 @@ else
 	# shellcheck disable=SC2086 # no axe-core, no argument
 	perl tests/browser/check.pl "$chromium" "$at" $axe >"$at/tap" 2>&1 ||
 		echo 'not ok - the browser has no complaints' >>"$at/tap"
-	while IFS= read -r line; do
-		case $line in
-		'ok '*) tap_pass "${line#* - }" ;;
-		'not ok '*) tap_fail "${line#* - }" ;;
-		*) printf '# %s\n' "${line#\# }" ;;
-		esac
-	done <"$at/tap"
+	tap_relay "$at/tap"
 fi
 tap_end browser

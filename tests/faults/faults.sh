@@ -90,22 +90,29 @@ try() { # CASE CALL HOW MAY
 	fi
 }
 
-if [ $# -gt 0 ]; then
-	bytewise=
-else
-	bytewise=1
-	set -- $(sed 's/ *#.*//' "$tests/faults/cases")
-fi
-for case in "$@"; do
-	case=testdata/cli/$case
-	rm -rf "$tmp/plain" "$tmp/faulted"
+# One case in a process of its own: faults.sh --one FOLDER CASE.
+if [ "${1-}" = --one ]; then
+	case=testdata/cli/$3
 	echo read:EIO:1000000 >"$tmp/plan"
 	run_case "$case" "$tmp/plain"
 	while read -r call how may <&3; do
 		try "$case" "$call" "$how" "$may" 3<&-
-	done 3<<F
+	done 3<<F >"$2/$(echo "$3" | tr / _)"
 $(faults)
 F
+	exit 0
+fi
+
+bytewise=
+[ $# -gt 0 ] || {
+	bytewise=1
+	set -- $(sed 's/ *#.*//' "$tests/faults/cases")
+}
+mkdir "$tmp/tap"
+printf '%s\0' "$@" |
+	xargs -0 -n 1 -P "$(nproc)" env BIN="$plain" sh "$0" --one "$tmp/tap"
+for case in "$@"; do
+	tap_relay "$tmp/tap/$(echo "$case" | tr / _)"
 done
 
 BIN=$plain
