@@ -36,7 +36,7 @@ tap_run() {
 	fi
 }
 
-# Results that another script has left in a file, as our own; none are a failure.
+# Results that another script left in a file, as our own; none are a failure.
 tap_relay() {
 	[ -s "$1" ] || {
 		tap_fail "$1: no results"
