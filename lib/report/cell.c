@@ -103,6 +103,16 @@ add_head(MtBuf *out, MtSlice *rest, size_t room, bool utf8)
 	return width;
 }
 
+void
+mt_cell_add_part(MtBuf *out, MtSlice *rest, size_t width, bool utf8)
+{
+	Unit unit;
+
+	if (add_head(out, rest, width, utf8) == 0 &&
+	    next_unit(rest, utf8, &unit))
+		mt_buf_add(out, mt_slice(unit.text, unit.bytes));
+}
+
 /* Pass over units of `rest`, which is `width` wide, until `room` suffices. A
  * mark without the letter it stands on would go onto the ellipsis. */
 static size_t

@@ -20,6 +20,10 @@ size_t mt_cell_width(MtSlice text, bool utf8);
 /* The whole of `text`, safe. */
 void mt_cell_add(MtBuf *out, MtSlice text, bool utf8);
 
+/* What of `rest` fits into `width` columns, at least one code point; `rest` is
+ * what is left. */
+void mt_cell_add_part(MtBuf *out, MtSlice *rest, size_t width, bool utf8);
+
 /*
  * `text` in at most `width` columns. What is too long loses its middle to `…`
  * (`..` where the locale is not UTF-8), since host names and addresses differ

@@ -90,6 +90,38 @@ mt_flow_add_whole(MtFlow *f, MtSlice value)
 	add(f, value, WHOLE);
 }
 
+/* The first column of a line, without leaving an empty one. */
+static void
+begin_line(MtFlow *f)
+{
+	MtBuf *out = f->out;
+
+	while (out->n > 0 && out->p[out->n - 1] == ' ')
+		out->n--;
+	if (out->n > 0 && out->p[out->n - 1] != '\n')
+		mt_buf_add_char(out, '\n');
+}
+
+void
+mt_flow_add_broken(MtFlow *f, MtSlice value)
+{
+	size_t line = f->width - MIN(f->indent, f->width);
+
+	if (mt_cell_width(value, f->utf8) <= line) {
+		mt_flow_add(f, value);
+		return;
+	}
+	begin_line(f);
+	mt_cell_add_part(f->out, &value, f->width, f->utf8);
+	while (value.n > 0) {
+		mt_buf_add_char(f->out, '\n');
+		mt_cell_add_part(f->out, &value, f->width, f->utf8);
+	}
+	/* What follows is no part of it. */
+	f->column = f->width;
+	f->begun = true;
+}
+
 /* A word of a sentence with its values filled in. */
 static void
 add_word(MtFlow *f, MtSlice word, const MtSlice **values)

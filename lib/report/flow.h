@@ -34,6 +34,13 @@ void mt_flow_add_words(MtFlow *flow, MtSlice text);
 void mt_flow_add_whole(MtFlow *flow, MtSlice value);
 
 /*
+ * One value that people copy, and no line longer than the others: one that does
+ * not fit into a line begins in the first column of a line of its own, and goes
+ * on in the first column of the next one where it is longer than that as well.
+ */
+void mt_flow_add_broken(MtFlow *flow, MtSlice value);
+
+/*
  * The words of `sentence`, each `%` the next of `values`. What stands beside a
  * `%` without a space, such as a comma, stays there; so do words joined by `~`,
  * which becomes a space.

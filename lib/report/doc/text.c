@@ -11,6 +11,7 @@ enum {
 	COLUMNS = 16, /* more than any table has */
 	FACT = 14,
 	SENTENCE = 40,
+	NAME = 300, /* columns of a whole one; Message-IDs of 200 do occur */
 };
 
 typedef struct {
@@ -40,7 +41,7 @@ static bool
 is_whole(const MtSpan *span)
 {
 	return span->is != MT_SPAN_WORDS &&
-	       (span->text.n < SENTENCE ||
+	       (span->is == MT_SPAN_PATH || span->text.n < SENTENCE ||
 		mt_slice_find_char(span->text, ' ') == MT_SLICE_NOWHERE);
 }
 
@@ -54,12 +55,14 @@ typedef struct {
 static void
 flush(Unit *unit)
 {
-	if (unit->text.n == 0)
+	MtSlice text = mt_buf_slice(&unit->text);
+
+	if (text.n == 0)
 		return;
-	if (unit->path)
-		mt_flow_add_whole(unit->flow, mt_buf_slice(&unit->text));
+	if (unit->path || mt_cell_width(text, unit->flow->utf8) <= NAME)
+		mt_flow_add_broken(unit->flow, text);
 	else
-		mt_flow_add(unit->flow, mt_buf_slice(&unit->text));
+		mt_flow_add(unit->flow, text);
 	unit->text.n = 0;
 	unit->path = false;
 }
@@ -117,10 +120,9 @@ static void
 add_flowing(const Text *t, const MtSpans *spans, const char *lead)
 {
 	size_t indent = strlen(lead);
-	MtFlow flow;
+	MtFlow flow = mt_flow(t->out, t->term, indent, indent);
 
 	mt_buf_add(t->out, mt_slice_str(lead));
-	flow = mt_flow(t->out, t->term, indent, indent);
 	flow_spans(t, &flow, spans);
 	mt_flow_end(&flow);
 }
@@ -301,14 +303,13 @@ add_facts(const Text *t, const MtTable *table)
 
 /* ---- other blocks ---- */
 
-/* Units are cut into lines where they end, with the evidence between marks. */
+/* With the evidence between marks. */
 static void
 add_lines(const Text *t, const MtLineList *list)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		const MtSpans *line = &list->lines[i];
 		MtFlow flow;
-
 		bool folded = line->n > 0 && line->spans[0].text.n > 0 &&
 			      mt_is_space(line->spans[0].text.p[0]);
 
@@ -321,7 +322,9 @@ add_lines(const Text *t, const MtLineList *list)
 
 			if (mark)
 				mt_flow_add(&flow, MT_SLICE(">>"));
-			mt_flow_add_words(&flow, span->text);
+			for (MtSlice rest = span->text, word;
+			     mt_slice_word(&rest, &word);)
+				mt_flow_add_broken(&flow, word);
 			if (mark)
 				mt_flow_add(&flow, MT_SLICE("<<"));
 		}

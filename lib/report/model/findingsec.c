@@ -30,7 +30,8 @@ add_place(const MtReport *r, const MtEvidenceRecord *e)
 	if (!e->offset.known || !e->length.known)
 		return;
 	mt_doc_say(r->doc,
-		   e->source.n > 0 ? "(bytes % to % of %)" : "(bytes % to %)",
+		   e->source.n > 0 ? "; see bytes % to % of %"
+				   : "; see bytes % to %",
 		   values);
 }
 
