@@ -162,6 +162,11 @@ enum {
 	MT_MAX_REPORT_KEPT = 1024,
 	MT_MAX_REPORT_MESSAGES = 256,
 
+	/* Messages that a report remembers the sender, subject and delays of
+	 * beside these, under 2 kB each, since what was found in them may come
+	 * last. */
+	MT_MAX_REPORT_CARDS = 16384,
+
 	/* Bytes of a text and items of a list that a report keeps: replies and
 	 * fields are shorter, a list of a hundred is not read. */
 	MT_MAX_REPORT_TEXT = 4096,

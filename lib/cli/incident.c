@@ -1,4 +1,5 @@
-/* Messages before logs: then the model knows whose transactions to keep. */
+/* Messages before logs: then the model knows whose transactions to keep; and
+ * after them, when all is known of each. */
 #include "cli/incident.h"
 
 #include "cli/cli.h"
@@ -32,15 +33,22 @@ both(int a, int b)
 							: MT_EXIT_PARTIAL;
 }
 
+/* All inputs are in `messages`, if there are any. */
 static int
-read_logs(const MtIncident *incident, MtMessages *messages)
+read_all(const MtIncident *incident, MtMessages *messages)
 {
 	MtTraceLogs traces = {0};
-	int status;
+	MtSkew *skew = NULL;
+	int status = MT_EXIT_OK;
 
-	status = mt_incident_read_logs(incident, &traces);
 	if (messages != NULL)
-		mt_incident_judge(incident, messages, traces.join);
+		skew = mt_incident_observe(incident, messages);
+	if (incident->logs != NULL)
+		status = mt_incident_read_logs(incident, &traces);
+	if (messages != NULL) {
+		mt_incident_take(incident, messages, skew, traces.join);
+		mt_skew_free(skew);
+	}
 	mt_trace_logs_clear(&traces);
 	return status;
 }
@@ -55,7 +63,7 @@ mt_incident_read(const MtIncident *incident)
 	int status;
 
 	if (incident->messages == NULL)
-		return read_logs(incident, NULL);
+		return read_all(incident, NULL);
 	paths = mt_paths_new(incident->messages, false, NULL, &error);
 	if (paths == NULL)
 		return mt_cli_refuse(error);
@@ -63,9 +71,8 @@ mt_incident_read(const MtIncident *incident)
 	options.paths = paths;
 	options.jobs = 1;
 	messages = mt_messages_new(&options, true);
-	mt_incident_read_messages(incident, messages);
-	status = mt_messages_status(messages);
+	status = read_all(incident, messages);
 	return incident->logs == NULL
-		       ? status
-		       : both(status, read_logs(incident, messages));
+		       ? mt_messages_status(messages)
+		       : both(mt_messages_status(messages), status);
 }

@@ -1,17 +1,10 @@
 /* The hops of messages against what the logs know, and their headers against
  * the rules, which are told what the logs said. */
-#include "cli/cli.h"
 #include "cli/forgelogs.h"
 #include "cli/incident.h"
-#include "cli/trust.h"
 #include "mime/heading.h"
 #include "record/judged.h"
 #include "record/match.h"
-
-typedef struct {
-	const MtIncident *incident;
-	MtJoin *join; /* NULL where no log could be read */
-} Run;
 
 static const MtHopMatch *
 match(const MtIncident *incident, MtJoin *join, const MtMessage *message,
@@ -59,33 +52,4 @@ mt_incident_judge_one(const MtIncident *incident, MtJoin *join,
 	}
 	mt_verdict_record_fill(&last, message, &verdict);
 	mt_model_add(incident->model, &mt_record_verdict, &last);
-}
-
-static void
-judge(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
-      void *data)
-{
-	const Run *run = data;
-	MtFields fields;
-	MtChain chain;
-
-	(void)out;
-	(void)worker;
-	mt_trust_read_chain(run->incident->trust, message, arena, &fields,
-			    &chain);
-	mt_incident_judge_one(run->incident, run->join, message, &fields,
-			      &chain, arena);
-}
-
-void
-mt_incident_judge(const MtIncident *incident, MtMessages *messages,
-		  MtJoin *join)
-{
-	g_autoptr(GError) error = NULL;
-	Run run = {incident, join};
-
-	if (mt_messages_rewind(messages, &error))
-		mt_messages_run(messages, judge, &run);
-	else
-		mt_cli_warn("%s", error->message);
 }

@@ -12,6 +12,7 @@
 typedef struct {
 	const MtIncident *incident;
 	MtSkew *skew;
+	MtJoin *join;
 	char *source; /* of the messages that are counted */
 	uint64_t n;
 } Run;
@@ -54,13 +55,17 @@ observe(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
 {
 	Run *run = data;
 	MtFields fields;
+	MtHeading heading;
 	MtChain chain;
 
 	(void)out;
 	(void)worker;
+	count(run, message->source);
 	mt_trust_read_chain(run->incident->trust, message, arena, &fields,
 			    &chain);
 	mt_skew_add_chain(run->skew, &chain);
+	mt_heading_read(&fields, message->from_line, arena, &heading);
+	mt_model_want(run->incident->model, heading.message_id);
 }
 
 static void
@@ -80,7 +85,7 @@ static void
 take(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
      void *data)
 {
-	Run *run = data;
+	const Run *run = data;
 	const MtIncident *in = run->incident;
 	MtMessageRecord record;
 	MtFields fields;
@@ -89,16 +94,13 @@ take(const MtMessage *message, MtArena *arena, MtBuf *out, unsigned worker,
 
 	(void)out;
 	(void)worker;
-	count(run, message->source);
 	mt_trust_read_chain(in->trust, message, arena, &fields, &chain);
 	mt_skew_apply(run->skew, &chain);
 	mt_heading_read(&fields, message->from_line, arena, &heading);
 	mt_message_record_fill(&record, message, &heading, &chain, arena);
 	mt_model_add(in->model, &mt_record_message, &record);
 	add_hops(in->model, message, &chain, arena);
-	if (in->logs == NULL)
-		mt_incident_judge_one(in, NULL, message, &fields, &chain,
-				      arena);
+	mt_incident_judge_one(in, run->join, message, &fields, &chain, arena);
 	mt_model_add_header(in->model, message->source,
 			    (int64_t)message->ordinal, message->offset,
 			    message->header);
@@ -120,29 +122,28 @@ add_clocks(const Run *run)
 	}
 }
 
-/* Not everything is known again: then what is there must do. */
-static bool
-again(MtMessages *messages)
-{
-	g_autoptr(GError) error = NULL;
-
-	if (mt_messages_rewind(messages, &error))
-		return true;
-	mt_cli_warn("%s", error->message);
-	return false;
-}
-
-void
-mt_incident_read_messages(const MtIncident *incident, MtMessages *messages)
+MtSkew *
+mt_incident_observe(const MtIncident *incident, MtMessages *messages)
 {
 	Run run = {.incident = incident, .skew = mt_skew_new()};
 
 	mt_messages_run(messages, observe, &run);
+	end_source(&run);
 	mt_skew_solve(run.skew);
-	if (again(messages)) {
+	add_clocks(&run);
+	return run.skew;
+}
+
+void
+mt_incident_take(const MtIncident *incident, MtMessages *messages, MtSkew *skew,
+		 MtJoin *join)
+{
+	g_autoptr(GError) error = NULL;
+	Run run = {.incident = incident, .skew = skew, .join = join};
+
+	/* Not everything is known again: then what is there must do. */
+	if (mt_messages_rewind(messages, &error))
 		mt_messages_run(messages, take, &run);
-		end_source(&run);
-		add_clocks(&run);
-	}
-	mt_skew_free(run.skew);
+	else
+		mt_cli_warn("%s", error->message);
 }

@@ -222,6 +222,39 @@ START_TEST(slow_messages_stay)
 }
 END_TEST
 
+/* What is found in a message may come when it is no longer kept. */
+START_TEST(a_late_finding_has_its_message)
+{
+	g_autoptr(MtModel) model = mt_model_new(zone, 5 * MINUTE);
+	g_autofree char *text = NULL;
+	const MtFindingRecord found = {.source = MT_SLICE("mbox"),
+				       .message = mt_number(7),
+				       .grade = MT_SLICE("A"),
+				       .title = MT_SLICE("cannot be")};
+
+	for (int i = 0; i < 3 * MT_MAX_REPORT_MESSAGES; i++) {
+		g_autofree char *subject = g_strdup_printf("subject %d.", i);
+		const MtMessageRecord m = {
+			.source = MT_SLICE("mbox"),
+			.message = mt_number(i),
+			.subject = mt_slice_str(subject),
+			.slowest_us = mt_number(i),
+		};
+		const MtHopRecord hop = {.hop = mt_number(1),
+					 .source = MT_SLICE("mbox"),
+					 .message = mt_number(i)};
+
+		mt_model_add(model, &mt_record_message, &m);
+		mt_model_add(model, &mt_record_hop, &hop);
+	}
+	mt_model_add(model, &mt_record_finding, &found);
+	text = text_of(model, MT_REDACT_NOTHING);
+	has(text, "A      subject 7.");
+	has(text, "Its hops are not shown");
+	has(text, "The first 3 of 768 messages are shown.");
+}
+END_TEST
+
 START_TEST(hops_and_findings_beyond_limits_are_counted)
 {
 	g_autoptr(MtModel) model = mt_model_new(zone, 5 * MINUTE);
@@ -373,6 +406,7 @@ main(void)
 	tcase_add_test(tests, long_texts_are_cut);
 	tcase_add_test(tests, long_lists_are_cut);
 	tcase_add_test(tests, slow_messages_stay);
+	tcase_add_test(tests, a_late_finding_has_its_message);
 	tcase_add_test(tests, hops_and_findings_beyond_limits_are_counted);
 	tcase_add_test(tests, a_long_header_is_cut);
 	tcase_add_test(tests,

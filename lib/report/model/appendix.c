@@ -1,6 +1,35 @@
 /* Everything that another person needs to make the same report again. */
 #include "report/model/parts.h"
 
+/* ---- inputs, as they come ---- */
+
+void *
+mt_model_copy_input(const void *item, MtArena *arena)
+{
+	MtModelInput *to = mt_arena_take(arena, sizeof *to);
+	MtSlice *texts[] = {&to->path, &to->what, &to->failed};
+
+	*to = *(const MtModelInput *)item;
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+		char *p = mt_arena_take(arena, texts[i]->n + 1);
+
+		if (texts[i]->n > 0)
+			memcpy(p, texts[i]->p, texts[i]->n);
+		texts[i]->p = p;
+	}
+	return to;
+}
+
+void
+mt_model_add_input(MtModel *m, const MtModelInput *input)
+{
+	m->input_bytes += input->size;
+	m->inputs_failed += input->failed.n > 0;
+	mt_picks_add(&m->inputs, input->failed.n > 0, input);
+}
+
+/* ---- the section ---- */
+
 static void
 add_fact(const MtReport *r, const char *what, MtSpan value)
 {

@@ -4,6 +4,9 @@
 #include "record/copy.h"
 #include "report/model/parts.h"
 
+/* Subjects and addresses are shorter. */
+static const MtCopyLimits card_limits = {200, 4};
+
 static guint
 hash(gconstpointer p)
 {
@@ -23,6 +26,30 @@ equal(gconstpointer a, gconstpointer b)
 	return x->number == y->number && mt_slice_eq(x->source, y->source);
 }
 
+static MtSlice
+copy_path(MtArena *arena, MtSlice path)
+{
+	char *p = mt_arena_take(arena, path.n + 1);
+
+	if (path.n > 0)
+		memcpy(p, path.p, path.n);
+	return mt_slice(p, path.n);
+}
+
+static MtJourney *
+new_journey(MtSlice source, int64_t number)
+{
+	MtJourney *j = g_new0(MtJourney, 1);
+
+	j->arena = mt_arena_new();
+	j->source = copy_path(j->arena, source);
+	j->number = number;
+	j->hops = g_ptr_array_new();
+	j->logs = g_ptr_array_new();
+	j->found = g_ptr_array_new();
+	return j;
+}
+
 static void
 free_journey(gpointer p)
 {
@@ -40,12 +67,16 @@ mt_journeys_init(MtJourneys *js)
 {
 	*js = (MtJourneys){0};
 	js->table = g_hash_table_new_full(hash, equal, NULL, free_journey);
+	js->cards = g_hash_table_new(hash, equal);
+	js->arena = mt_arena_new();
 }
 
 void
 mt_journeys_clear(MtJourneys *js)
 {
 	g_clear_pointer(&js->table, g_hash_table_unref);
+	g_clear_pointer(&js->cards, g_hash_table_unref);
+	g_clear_pointer(&js->arena, mt_arena_free);
 }
 
 int
@@ -116,6 +147,43 @@ mt_journeys_ranked(const MtJourneys *js)
 	return all;
 }
 
+static void
+keep_card(MtJourneys *js, const MtJourney *j)
+{
+	MtJourney *card;
+
+	if (j->message == NULL || g_hash_table_contains(js->cards, j) ||
+	    g_hash_table_size(js->cards) >= MT_MAX_REPORT_CARDS)
+		return;
+	card = MT_ARENA_NEW0(js->arena, MtJourney, 1);
+	card->source = copy_path(js->arena, j->source);
+	card->number = j->number;
+	card->order = j->order;
+	card->message = mt_record_copy(&mt_record_message, j->message,
+				       &card_limits, js->arena);
+	card->forgotten = j->hops->len > 0;
+	g_hash_table_add(js->cards, card);
+}
+
+/* The journey of a message that is not kept, with what its card says. */
+static MtJourney *
+begin(MtJourneys *js, const MtJourney *wanted)
+{
+	const MtJourney *card = g_hash_table_lookup(js->cards, wanted);
+	MtJourney *j = new_journey(wanted->source, wanted->number);
+
+	if (card == NULL) {
+		j->order = js->order++;
+		return j;
+	}
+	j->order = card->order;
+	j->message = mt_record_copy(&mt_record_message, card->message,
+				    &card_limits, j->arena);
+	j->forgotten = card->forgotten;
+	js->left_out--;
+	return j;
+}
+
 /* Half of them go at once, so that each message costs the same. */
 static void
 make_room(MtJourneys *js)
@@ -125,8 +193,10 @@ make_room(MtJourneys *js)
 	if (g_hash_table_size(js->table) < 2 * MT_MAX_REPORT_MESSAGES)
 		return;
 	all = mt_journeys_ranked(js);
-	for (guint i = MT_MAX_REPORT_MESSAGES; i < all->len; i++)
+	for (guint i = MT_MAX_REPORT_MESSAGES; i < all->len; i++) {
+		keep_card(js, g_ptr_array_index(all, i));
 		g_hash_table_remove(js->table, g_ptr_array_index(all, i));
+	}
 	js->left_out += all->len - MT_MAX_REPORT_MESSAGES;
 	js->last = NULL;
 }
@@ -136,24 +206,13 @@ mt_journeys_at(MtJourneys *js, MtSlice source, int64_t number)
 {
 	const MtJourney wanted = {.source = source, .number = number};
 	MtJourney *j = js->last;
-	char *path;
 
 	if (j != NULL && equal(j, &wanted))
 		return j;
 	j = g_hash_table_lookup(js->table, &wanted);
 	if (j == NULL) {
 		make_room(js);
-		j = g_new0(MtJourney, 1);
-		j->arena = mt_arena_new();
-		path = mt_arena_take(j->arena, source.n + 1);
-		if (source.n > 0)
-			memcpy(path, source.p, source.n);
-		j->source = mt_slice(path, source.n);
-		j->number = number;
-		j->order = js->order++;
-		j->hops = g_ptr_array_new();
-		j->logs = g_ptr_array_new();
-		j->found = g_ptr_array_new();
+		j = begin(js, &wanted);
 		g_hash_table_add(js->table, j);
 	}
 	js->last = j;
@@ -200,22 +259,24 @@ mt_journey_log(const MtJourney *j, int64_t hop)
 	return NULL;
 }
 
+void
+mt_log_verdicts_add(MtLogVerdicts *sum, const MtCorroborationRecord *log)
+{
+	if (mt_slice_eq(log->verdict, MT_SLICE("confirmed")))
+		sum->confirmed++;
+	else if (mt_slice_eq(log->verdict, MT_SLICE("contradicted")))
+		sum->contradicted++;
+	else
+		sum->not_covered++;
+}
+
 MtLogVerdicts
 mt_journey_verdicts(const MtJourney *j)
 {
 	MtLogVerdicts n = {0};
 
-	for (guint i = 0; i < j->logs->len; i++) {
-		const MtCorroborationRecord *log =
-			g_ptr_array_index(j->logs, i);
-
-		if (mt_slice_eq(log->verdict, MT_SLICE("confirmed")))
-			n.confirmed++;
-		else if (mt_slice_eq(log->verdict, MT_SLICE("contradicted")))
-			n.contradicted++;
-		else
-			n.not_covered++;
-	}
+	for (guint i = 0; i < j->logs->len; i++)
+		mt_log_verdicts_add(&n, g_ptr_array_index(j->logs, i));
 	return n;
 }
 

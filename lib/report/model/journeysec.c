@@ -69,6 +69,14 @@ add_journey(const MtReport *r, const MtJourney *j, bool charts)
 		if (charts)
 			mt_journey_add_tls(r, j);
 	}
+	if (j->forgotten) {
+		mt_doc_paragraph(r->doc);
+		mt_doc_say(r->doc,
+			   "Its hops are not shown: when they came, other "
+			   "messages mattered more. A report on this message "
+			   "alone shows them.",
+			   NULL);
+	}
 	if (m == NULL)
 		return;
 	mt_journey_add_logs(r, m->message_id);

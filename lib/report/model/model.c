@@ -50,6 +50,7 @@ add_corroboration(MtModel *m, const void *data)
 	const MtCorroborationRecord *r = data;
 	MtJourney *j = journey_of(m, r->hop.source, r->hop.message);
 
+	mt_log_verdicts_add(&m->journeys.logs, r);
 	if (j->logs->len < MT_MAX_REPORT_HOPS)
 		g_ptr_array_add(j->logs,
 				mt_record_copy(&mt_record_corroboration, r,
@@ -253,6 +254,12 @@ mt_model_add_delays(MtModel *m, const MtQuantile *delays)
 }
 
 void
+mt_model_want(MtModel *m, MtSlice message_id)
+{
+	mt_traces_want(&m->traces, message_id);
+}
+
+void
 mt_model_want_trace(MtModel *m, MtSlice trace)
 {
 	mt_traces_want_trace(&m->traces, trace);
@@ -285,31 +292,6 @@ mt_model_add_header(MtModel *m, MtSlice source, int64_t message,
 	j->header_offset = offset;
 }
 
-static void *
-copy_input(const void *item, MtArena *arena)
-{
-	MtModelInput *to = mt_arena_take(arena, sizeof *to);
-	MtSlice *texts[] = {&to->path, &to->what, &to->failed};
-
-	*to = *(const MtModelInput *)item;
-	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
-		char *p = mt_arena_take(arena, texts[i]->n + 1);
-
-		if (texts[i]->n > 0)
-			memcpy(p, texts[i]->p, texts[i]->n);
-		texts[i]->p = p;
-	}
-	return to;
-}
-
-void
-mt_model_add_input(MtModel *m, const MtModelInput *input)
-{
-	m->input_bytes += input->size;
-	m->inputs_failed += input->failed.n > 0;
-	mt_picks_add(&m->inputs, input->failed.n > 0, input);
-}
-
 static void
 free_kind(gpointer p)
 {
@@ -337,7 +319,7 @@ mt_model_new(const MtZone *zone, int64_t slo_us)
 	mt_picks_init(&m->clocks, most, &mt_record_clock, NULL);
 	mt_picks_init(&m->pairs, most, &mt_record_pair, NULL);
 	mt_picks_init(&m->lines, most, &mt_record_lines, NULL);
-	mt_picks_init(&m->inputs, most, NULL, copy_input);
+	mt_picks_init(&m->inputs, most, NULL, mt_model_copy_input);
 	mt_backlogs_init(&m->backlogs);
 	m->kinds = g_hash_table_new(g_str_hash, g_str_equal);
 	m->kinds_seen = g_ptr_array_new_with_free_func(free_kind);

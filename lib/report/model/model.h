@@ -32,10 +32,13 @@ void mt_model_add(MtModel *model, const MtRecordKind *kind, const void *data);
  * without these, those of the records are taken. */
 void mt_model_add_delays(MtModel *model, const MtQuantile *delays);
 
+/* What is added later about messages with this Message-ID is kept: they are
+ * given, or will be. */
+void mt_model_want(MtModel *model, MtSlice message_id);
 /* What is added later about this trace is kept: one that was given is part of
  * it, or a notice about it. */
 void mt_model_want_trace(MtModel *model, MtSlice trace);
-/* Was a message with this Message-ID given? */
+/* Is it a Message-ID of a message that was given, or will be? */
 bool mt_model_wants(const MtModel *model, MtSlice message_id);
 
 /* A record of a kind that is not known here. */

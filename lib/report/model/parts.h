@@ -40,10 +40,20 @@ typedef struct {
 	uint64_t header_offset;
 	size_t header_cut; /* bytes of it that are not kept */
 	uint64_t hops_left_out, found_left_out;
+	bool forgotten; /* its hops came while other messages mattered more */
 } MtJourney;
+
+/* Hops by verdict of the logs. */
+typedef struct {
+	size_t confirmed, contradicted, not_covered;
+} MtLogVerdicts;
 
 typedef struct {
 	GHashTable *table; /* journeys by source and number */
+	/* Of those that are no longer kept, the message record alone: what
+	 * comes later may make them important again. */
+	GHashTable *cards;
+	MtArena *arena;    /* of these */
 	MtJourney *last;   /* the one asked for last */
 	uint64_t n, order; /* messages seen */
 	uint64_t left_out; /* of these, no longer kept */
@@ -51,6 +61,7 @@ typedef struct {
 	uint64_t slow; /* messages that lost MT_MODEL_LEAST_US at one hop */
 	uint64_t verdicts;
 	uint64_t found[3]; /* findings of grade A, B, C */
+	MtLogVerdicts logs;
 } MtJourneys;
 
 void mt_journeys_init(MtJourneys *journeys);
@@ -80,11 +91,8 @@ bool mt_clock_is_zone(const MtClockRecord *clock);
 /* Do clocks that are off change what its delays are? */
 bool mt_journey_is_corrected(const MtJourney *journey);
 
-/* Hops by verdict of the logs. */
-typedef struct {
-	size_t confirmed, contradicted, not_covered;
-} MtLogVerdicts;
 MtLogVerdicts mt_journey_verdicts(const MtJourney *journey);
+void mt_log_verdicts_add(MtLogVerdicts *sum, const MtCorroborationRecord *log);
 
 /* ---- the model ---- */
 
@@ -93,6 +101,9 @@ typedef struct {
 	uint64_t n;
 	bool used; /* of a kind that the report says something about */
 } MtKindCount;
+
+/* Of an MtModelInput; an MtPickCopy. */
+void *mt_model_copy_input(const void *input, MtArena *arena);
 
 struct MtModel {
 	const MtZone *zone;

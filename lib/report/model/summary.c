@@ -255,17 +255,9 @@ say_confirmed(const MtReport *r, const MtLogVerdicts *sum)
 static void
 say_sure(const MtReport *r)
 {
-	MtLogVerdicts sum = {0};
+	const MtLogVerdicts sum = r->model->journeys.logs;
 	MtSpan link;
 
-	for (guint i = 0; i < r->ranked->len; i++) {
-		MtLogVerdicts one =
-			mt_journey_verdicts(g_ptr_array_index(r->ranked, i));
-
-		sum.confirmed += one.confirmed;
-		sum.contradicted += one.contradicted;
-		sum.not_covered += one.not_covered;
-	}
 	if (sum.confirmed + sum.contradicted + sum.not_covered > 0)
 		say_confirmed(r, &sum);
 	else if (r->model->journeys.n > 0)
