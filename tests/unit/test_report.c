@@ -1,5 +1,8 @@
 /* Reports: what is kept within limits and what is said of the rest, pseudonyms,
- * and what stands for characters that are not to be written. */
+ * and what stands for characters that are not to be written.
+ *
+ * Size: each limit has its test.
+ */
 #include <check.h>
 #include <stdlib.h>
 
@@ -196,24 +199,30 @@ START_TEST(long_lists_are_cut)
 END_TEST
 
 /* Of many messages the slow ones stay, whenever they came. */
+static void
+add_message(MtModel *model, int64_t i, int64_t slowest_us)
+{
+	g_autofree char *subject =
+		g_strdup_printf("subject %" G_GINT64_FORMAT ".", i);
+	const MtMessageRecord m = {
+		.source = MT_SLICE("mbox"),
+		.message = mt_number(i),
+		.subject = mt_slice_str(subject),
+		.hops = mt_number(2),
+		.slowest_hop = mt_number(2),
+		.slowest_us = mt_number(slowest_us),
+	};
+
+	mt_model_add(model, &mt_record_message, &m);
+}
+
 START_TEST(slow_messages_stay)
 {
 	g_autoptr(MtModel) model = mt_model_new(zone, 5 * MINUTE);
 	g_autofree char *text = NULL;
 
-	for (int i = 0; i < 3 * MT_MAX_REPORT_MESSAGES; i++) {
-		g_autofree char *subject = g_strdup_printf("subject %d.", i);
-		const MtMessageRecord m = {
-			.source = MT_SLICE("mbox"),
-			.message = mt_number(i),
-			.subject = mt_slice_str(subject),
-			.hops = mt_number(2),
-			.slowest_hop = mt_number(2),
-			.slowest_us = mt_number(i == 7 ? MINUTE : i),
-		};
-
-		mt_model_add(model, &mt_record_message, &m);
-	}
+	for (int i = 0; i < 3 * MT_MAX_REPORT_MESSAGES; i++)
+		add_message(model, i, i == 7 ? MINUTE : i);
 	text = text_of(model, MT_REDACT_NOTHING);
 	has(text, "768 messages were looked at");
 	has(text, "subject 7.");
@@ -233,18 +242,11 @@ START_TEST(a_late_finding_has_its_message)
 				       .title = MT_SLICE("cannot be")};
 
 	for (int i = 0; i < 3 * MT_MAX_REPORT_MESSAGES; i++) {
-		g_autofree char *subject = g_strdup_printf("subject %d.", i);
-		const MtMessageRecord m = {
-			.source = MT_SLICE("mbox"),
-			.message = mt_number(i),
-			.subject = mt_slice_str(subject),
-			.slowest_us = mt_number(i),
-		};
 		const MtHopRecord hop = {.hop = mt_number(1),
 					 .source = MT_SLICE("mbox"),
 					 .message = mt_number(i)};
 
-		mt_model_add(model, &mt_record_message, &m);
+		add_message(model, i, i);
 		mt_model_add(model, &mt_record_hop, &hop);
 	}
 	mt_model_add(model, &mt_record_finding, &found);

@@ -111,6 +111,13 @@ mt_loss_of_delivery(const MtDeliveryRecord *d, MtLoss *loss)
 }
 
 bool
+mt_loss_is_held(const MtTransactionRecord *x)
+{
+	return x->held.known && !x->removed.known &&
+	       (!x->released.known || x->released.us < x->held.us);
+}
+
+bool
 mt_loss_on_hold(const MtTransactionRecord *x, MtLoss *loss)
 {
 	if (!x->held_us.known || x->held_us.n < MT_LOSS_LEAST_US)

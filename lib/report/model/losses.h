@@ -32,6 +32,9 @@ void *mt_loss_copy(const void *loss, MtArena *arena);
  */
 bool mt_loss_of_delivery(const MtDeliveryRecord *delivery, MtLoss *loss);
 
+/* Was it on hold when its log ended? */
+bool mt_loss_is_held(const MtTransactionRecord *transaction);
+
 /* The time on hold, if it is worth a word. */
 bool mt_loss_on_hold(const MtTransactionRecord *transaction, MtLoss *loss);
 

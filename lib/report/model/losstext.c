@@ -92,6 +92,15 @@ mt_report_say_reason(const MtReport *r, MtSlice reason, MtSlice cause)
 		   values);
 }
 
+void
+mt_report_say_no_hold_reason(const MtReport *r)
+{
+	mt_doc_say(r->doc,
+		   "Its log does not say why: as a rule, somebody put it there "
+		   "by hand.",
+		   NULL);
+}
+
 static void
 say_hold(const MtReport *r, const MtLoss *loss)
 {
@@ -102,10 +111,7 @@ say_hold(const MtReport *r, const MtLoss *loss)
 	if (loss->reason.n > 0)
 		mt_report_say_reason(r, loss->reason, loss->cause);
 	else
-		mt_doc_say(r->doc,
-			   "Its log does not say why: as a rule, somebody put "
-			   "it there by hand.",
-			   NULL);
+		mt_report_say_no_hold_reason(r);
 }
 
 /* Who was on the other side. */

@@ -189,6 +189,8 @@ MtSlice mt_report_relay(MtSlice relay);
 /* `The reason, by its log: 450 4.2.0 Greylisted (cause: greylisted).` */
 void mt_report_say_reason(const MtReport *report, MtSlice reason,
 			  MtSlice cause);
+/* Why it was put on hold, where no log says. */
+void mt_report_say_no_hold_reason(const MtReport *report);
 /* `waiting to retry`, `on hold`: the stage in words. */
 const char *mt_report_stage_words(MtSlice stage);
 

@@ -37,6 +37,9 @@ void mt_story_say_circle(const MtReport *report, const MtStory *story);
 void mt_story_say_ends(const MtReport *report, const MtStory *story,
 		       size_t most);
 
+/* Where it was still on hold when the logs ended. */
+void mt_story_say_held(const MtReport *report, const MtStory *story);
+
 /* Items of a list: at most `most` losses, then what else there is to know; of a
  * notice the same of the message that it is about, behind an item that says so. */
 void mt_story_say(const MtReport *report, const MtStory *story, size_t most);

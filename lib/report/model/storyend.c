@@ -155,3 +155,27 @@ mt_story_say_ends(const MtReport *r, const MtStory *s, size_t most)
 	if (others->len > 0)
 		say_count(r, others, true);
 }
+
+void
+mt_story_say_held(const MtReport *r, const MtStory *s)
+{
+	for (guint i = 0; i < s->stays->len; i++) {
+		const MtTransactionRecord *x = g_ptr_array_index(s->stays, i);
+		const MtSpan values[] = {
+			mt_report_data(r, x->host, MT_SPAN_DATA),
+			mt_span_style(mt_report_moment(r, x->held),
+				      MT_SPAN_LOOK)};
+
+		if (!mt_loss_is_held(x))
+			continue;
+		mt_report_item(r,
+			       "% put it on hold at %, and had it still there "
+			       "where its log ends: whether it was released "
+			       "since is not known.",
+			       values);
+		if (x->hold_reason.n > 0)
+			mt_report_say_reason(r, x->hold_reason, (MtSlice){0});
+		else
+			mt_report_say_no_hold_reason(r);
+	}
+}

@@ -94,6 +94,7 @@ say_own(const MtReport *r, const MtStory *s, size_t most)
 	say_losses(r, s->losses, most);
 	say_fallbacks(r, s, most);
 	mt_story_say_circle(r, s);
+	mt_story_say_held(r, s);
 	mt_story_say_ends(r, s, most);
 	say_others(r, s);
 }

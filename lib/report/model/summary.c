@@ -44,6 +44,22 @@ say_unsettled(const MtReport *r)
 	}
 }
 
+static void
+say_held(const MtReport *r)
+{
+	const MtTraces *t = &r->model->traces;
+	const MtSpan values[] = {mt_doc_count(r->doc, (int64_t)t->held,
+					      "message was", "messages were"),
+				 mt_report_moment(r, t->held_first)};
+
+	if (t->held > 0)
+		mt_report_item(
+			r,
+			"% still on hold where the logs end, since % or later: "
+			"whether they were released since is not known.",
+			values);
+}
+
 /* Of what was not taken in, nothing was delayed, nor lost. */
 static void
 say_refused(const MtReport *r)
@@ -208,7 +224,8 @@ say_queue(const MtReport *r)
 	for (size_t i = 0; i < mt_picks_n(&m->stats); i++) {
 		const MtStatRecord *s = mt_picks_at(&m->stats, i);
 
-		if (!mt_slice_eq(s->by, MT_SLICE("all")))
+		if (!mt_slice_eq(s->by, MT_SLICE("all")) ||
+		    s->deliveries.n == 0)
 			continue;
 		say_share(r, s->deliveries.n, s->within_slo);
 		shown++;
@@ -276,6 +293,49 @@ say_sure(const MtReport *r)
 	mt_doc_say(r->doc, "See %.", &link);
 }
 
+/* ---- folded reasons ---- */
+
+static bool
+has_star(MtSlice reason)
+{
+	return mt_slice_find_char(reason, '*') != MT_SLICE_NOWHERE;
+}
+
+static bool
+has_stars(const MtReport *r)
+{
+	const MtPicks *outliers = &r->model->outliers;
+	GHashTableIter iter;
+	gpointer reason;
+
+	g_hash_table_iter_init(&iter, r->deliveries->reasons);
+	while (g_hash_table_iter_next(&iter, &reason, NULL))
+		if (has_star(mt_slice_str(reason)))
+			return true;
+	for (guint i = 0; i < r->losses->len; i++)
+		if (has_star(((MtLoss *)g_ptr_array_index(r->losses, i))
+				     ->reason))
+			return true;
+	for (size_t i = 0; i < mt_picks_n(outliers); i++)
+		if (has_star(((const MtOutlierRecord *)mt_picks_at(outliers, i))
+				     ->reason))
+			return true;
+	return false;
+}
+
+static void
+say_stars(const MtReport *r)
+{
+	MtSpan star = mt_doc_data(r->doc, MT_SLICE("*"));
+
+	if (has_stars(r))
+		mt_report_item(
+			r,
+			"In reasons % stands for what differs from message to "
+			"message: a name, an address, an id, a number.",
+			&star);
+}
+
 void
 mt_section_summary(const MtReport *r)
 {
@@ -291,10 +351,12 @@ mt_section_summary(const MtReport *r)
 		say_slowest(r, g_ptr_array_index(r->losses, 0));
 	if (r->model->journeys.n == 0) {
 		say_unsettled(r);
+		say_held(r);
 		say_refused(r);
 	}
 	say_forged(r);
 	say_contradicted(r);
 	say_queue(r);
+	say_stars(r);
 	say_sure(r);
 }

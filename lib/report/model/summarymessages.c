@@ -69,7 +69,33 @@ typedef struct {
 	int64_t by_common_us; /* by the common clock */
 	bool has_common;
 	bool log_denies; /* the log of `since` knows of no such wait */
+	int64_t doubted; /* a hop whose time may be invented, */
+	const char *why; /* because of this; NULL: none */
 } Slowest;
+
+/* Why the time of this hop is no evidence against a host; NULL: it may be. */
+static const char *
+doubt_of(const MtJourney *j, const MtHopRecord *hop)
+{
+	const MtCorroborationRecord *log = mt_journey_log(j, hop->hop.n);
+
+	if (log != NULL && mt_slice_eq(log->verdict, MT_SLICE("confirmed")))
+		return NULL;
+	if (log != NULL && mt_slice_eq(log->verdict, MT_SLICE("contradicted")))
+		return "is contradicted by the logs";
+	for (guint i = 0; i < j->found->len; i++) {
+		const MtFindingRecord *f = g_ptr_array_index(j->found, i);
+
+		if (f->hop.known && f->hop.n == hop->hop.n &&
+		    mt_journey_grade(f) < 2)
+			return mt_journey_grade(f) == 0
+				       ? "cannot be true as it stands"
+				       : "has a strong sign of forgery";
+	}
+	return mt_slice_eq(hop->trust, MT_SLICE("untrusted"))
+		       ? "is the sender's word"
+		       : NULL;
+}
 
 static bool
 find_slowest(const MtJourney *j, const MtStory *story, Slowest *s)
@@ -93,10 +119,36 @@ find_slowest(const MtJourney *j, const MtStory *story, Slowest *s)
 	log = mt_journey_log(j, s->since->hop.n);
 	loss = story->losses->len > 0 ? g_ptr_array_index(story->losses, 0)
 				      : NULL;
+	/* What a log of the first tells needs no header of the second. */
+	if (loss == NULL || loss->us < m->slowest_us.n / 2) {
+		s->doubted = s->since->hop.n;
+		s->why = doubt_of(j, s->since);
+		if (s->why == NULL) {
+			s->doubted = s->hop->hop.n;
+			s->why = doubt_of(j, s->hop);
+		}
+	}
 	s->log_denies = log != NULL && story->stays->len > 0 &&
 			mt_slice_eq(log->verdict, MT_SLICE("confirmed")) &&
 			(loss == NULL || loss->us < m->slowest_us.n / 2);
 	return true;
+}
+
+static void
+say_doubted(const MtReport *r, const Slowest *s)
+{
+	const MtSpan values[] = {
+		mt_doc_duration(r->doc, s->message->slowest_us.n),
+		mt_journey_host(r->doc, s->since),
+		mt_journey_host(r->doc, s->hop),
+		mt_doc_number(r->doc, s->doubted),
+		mt_span_style(mt_doc_words(s->why), MT_SPAN_LOOK),
+	};
+
+	mt_report_item(r,
+		       "The longest step in the headers is % between % and %, "
+		       "but hop % %: no host is to blame for it by that alone.",
+		       values);
 }
 
 static void
@@ -107,6 +159,10 @@ say_slowest(const MtReport *r, const MtJourney *j, const MtStory *story)
 
 	if (!find_slowest(j, story, &s))
 		return;
+	if (s.why != NULL) {
+		say_doubted(r, &s);
+		return;
+	}
 	values[0] = mt_span_style(
 		mt_doc_duration(r->doc, s.message->slowest_us.n), MT_SPAN_LOOK);
 	values[1] = mt_journey_host(r->doc, s.since);

@@ -155,6 +155,15 @@ add_rows(MtTraces *t, const MtTransactionRecord *x, int64_t held_us)
 	}
 }
 
+static void
+note_held(MtTraces *t, const MtTransactionRecord *x)
+{
+	if (!mt_loss_is_held(x))
+		return;
+	if (t->held++ == 0 || x->held.us < t->held_first.us)
+		t->held_first = x->held;
+}
+
 void
 mt_traces_add(MtTraces *t, const MtTransactionRecord *x, bool rows)
 {
@@ -162,6 +171,7 @@ mt_traces_add(MtTraces *t, const MtTransactionRecord *x, bool rows)
 
 	t->transactions++;
 	t->incomplete += !x->complete;
+	note_held(t, x);
 	begin_trace(t, x->trace);
 	if (mt_keyset_has(t->ids, x->message_id))
 		mt_traces_want_trace(t, x->trace);

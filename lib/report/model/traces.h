@@ -11,6 +11,8 @@ typedef struct {
 	MtPicks losses;    /* of MtLoss */
 	MtPicks own;       /* of MtTransactionRecord: of messages given */
 	uint64_t transactions, incomplete;
+	uint64_t held; /* still on hold at the end */
+	MtInstant held_first;
 	/* In the trace that was added to last: how long it took to hand the
 	 * message over, by the id that it got. */
 	GHashTable *handings;
