@@ -118,9 +118,12 @@ add_transaction(MtModel *m, const void *data)
 
 	mt_traces_add(&m->traces, r, m->deliveries.n == 0);
 	for (size_t i = 0; i < r->deliveries.n; i++) {
-		note_refused(m, &rows[i]);
-		if (counts(&rows[i]))
-			mt_deliveries_add(&m->rows, &rows[i]);
+		MtDeliveryRecord row = rows[i];
+
+		note_refused(m, &row);
+		mt_handed_follow(&m->handed, r, &row);
+		if (counts(&row))
+			mt_deliveries_add(&m->rows, &row);
 	}
 }
 
@@ -311,6 +314,7 @@ mt_model_new(const MtZone *zone, int64_t slo_us)
 	m->slo_us = slo_us;
 	mt_journeys_init(&m->journeys);
 	mt_traces_init(&m->traces);
+	mt_handed_init(&m->handed);
 	mt_deliveries_init(&m->deliveries, zone, slo_us);
 	mt_deliveries_init(&m->rows, zone, slo_us);
 	mt_picks_init(&m->stats, most, &mt_record_stat, NULL);
@@ -333,6 +337,7 @@ mt_model_free(MtModel *m)
 		return;
 	mt_journeys_clear(&m->journeys);
 	mt_traces_clear(&m->traces);
+	mt_handed_clear(&m->handed);
 	mt_deliveries_clear(&m->deliveries);
 	mt_deliveries_clear(&m->rows);
 	mt_picks_clear(&m->stats);

@@ -20,6 +20,7 @@
 #include "report/chart/chart.h"
 #include "report/model/backlogs.h"
 #include "report/model/deliveries.h"
+#include "report/model/handed.h"
 #include "report/model/model.h"
 #include "report/model/picks.h"
 #include "report/model/traces.h"
@@ -110,6 +111,7 @@ struct MtModel {
 	int64_t slo_us;
 	MtJourneys journeys;
 	MtTraces traces;
+	MtHandedTimes handed;
 	MtDeliveries deliveries; /* of delivery records, or else */
 	MtDeliveries rows;       /* of those in transactions */
 	MtQuantile delays;       /* of all that was sent, as queues count it */

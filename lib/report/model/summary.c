@@ -55,8 +55,13 @@ say_held(const MtReport *r)
 	if (t->held > 0)
 		mt_report_item(
 			r,
-			"% still on hold where the logs end, since % or later: "
-			"whether they were released since is not known.",
+			t->held == 1
+				? "% still on hold where the logs end, since "
+				  "%: whether it was released is not known."
+				: "% still on hold where the logs end, the "
+				  "first since %: whether they were released "
+				  "is "
+				  "not known.",
 			values);
 }
 
