@@ -16,13 +16,16 @@ mt_clock_is_zone(const MtClockRecord *c)
 	       MIN(apart, zone_us - apart) <= zone_us / 6;
 }
 
-/* By how much is what this hop says off? Not by the zone of a log. */
+/* By how much is what this hop says off? Not by the zone of a log, nor by the
+ * clock of one that has it at another time. */
 static MtNumber
 offset_of(const MtModel *m, const MtJourney *j, const MtHopRecord *hop)
 {
 	const MtCorroborationRecord *log = mt_journey_log(j, hop->hop.n);
 
-	for (size_t i = 0; log != NULL && i < mt_picks_n(&m->clocks); i++) {
+	if (log == NULL || mt_slice_eq(log->verdict, MT_SLICE("contradicted")))
+		return (MtNumber){0};
+	for (size_t i = 0; i < mt_picks_n(&m->clocks); i++) {
 		const MtClockRecord *c = mt_picks_at(&m->clocks, i);
 
 		if (!mt_slice_eq(c->method, MT_CLOCK_BY_LOGS) ||
