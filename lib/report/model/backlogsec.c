@@ -62,15 +62,28 @@ static const MtColumn columns[] = {
 
 enum { ROWS = 12 };
 
+/* The fullest of `n`, so that no peak falls between two rows. */
+static const MtBacklogRecord *
+fullest(const MtBacklogRecord *points, size_t n)
+{
+	const MtBacklogRecord *most = points;
+
+	for (size_t i = 1; i < n; i++)
+		if (mt_backlog_sum(&points[i]) > mt_backlog_sum(most))
+			most = &points[i];
+	return most;
+}
+
 static void
 add_rows(const MtReport *r, const MtBacklogRecord *points, size_t n)
 {
 	size_t every = (n + ROWS - 1) / ROWS;
 
-	mt_doc_numbers(r->doc, "Messages in the queues", columns,
-		       G_N_ELEMENTS(columns));
+	mt_doc_numbers(r->doc, "Messages in the queues, the most of each span",
+		       columns, G_N_ELEMENTS(columns));
 	for (size_t i = 0; i < n; i += every) {
-		const MtBacklogRecord *p = &points[i];
+		const MtBacklogRecord *p =
+			fullest(&points[i], MIN(every, n - i));
 
 		mt_doc_row(r->doc);
 		mt_doc_cell(r->doc, 0, mt_report_moment(r, p->time));

@@ -133,7 +133,9 @@ add_hop(const MtReport *r, const MtJourney *j, const MtHopRecord *hop,
 	const MtCorroborationRecord *log = mt_journey_log(j, hop->hop.n);
 	bool slowest = j->message != NULL && j->message->slowest_hop.known &&
 		       j->message->slowest_hop.n == hop->hop.n &&
-		       j->message->slowest_us.n >= MT_MODEL_LEAST_US;
+		       j->message->slowest_us.n >= MT_MODEL_LEAST_US &&
+		       (!hop->adjusted_us.known ||
+			hop->adjusted_us.n >= MT_MODEL_LEAST_US);
 	MtRow *row = mt_doc_row(r->doc);
 	size_t column = 0;
 
