@@ -197,7 +197,8 @@ mt_lines_next(MtLines *lines, MtLineBlock *block)
 
 		lines->n_carry = 0;
 		if (lines->skip && !skip_rest(lines, block, &n)) {
-			keep_rest(lines, block, 0, n);
+			/* Of half a unit at the end, no other will come. */
+			keep_rest(lines, block, 0, whole ? 0 : n);
 			continue;
 		}
 		skip_nuls(lines, block, &n);

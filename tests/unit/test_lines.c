@@ -164,6 +164,25 @@ START_TEST(a_line_of_utf16_over_the_limit)
 }
 END_TEST
 
+/* The next member of an archive does not begin with what was left of one. */
+START_TEST(half_a_unit_at_the_end)
+{
+	enum { N = MT_MAX_LINE + 3 };
+	g_autofree char *text = g_malloc0(N);
+	g_autoptr(MtSource) source = mt_source_new();
+	g_auto(MtLineBlock) block = {0};
+	MtLines lines = {
+		.source = source, .size = 1000, .frame = MT_FRAME_UTF16BE};
+
+	mt_source_open_memory(source, mt_slice(text, N), 0);
+	ck_assert(mt_lines_next(&lines, &block));
+	ck_assert(block.cut);
+	ck_assert(!mt_lines_next(&lines, &block));
+	ck_assert_uint_eq(lines.n_carry, 0);
+	mt_lines_clear(&lines);
+}
+END_TEST
+
 /* Counted messages: with LF in them or behind them, and one without a count. */
 START_TEST(octets)
 {
@@ -226,6 +245,7 @@ main(void)
 	tcase_add_test(t, utf16);
 	tcase_add_test(t, octets);
 	tcase_add_loop_test(t, a_line_of_utf16_over_the_limit, 0, 4);
+	tcase_add_test(t, half_a_unit_at_the_end);
 	tcase_add_loop_test(t, a_line_over_the_limit, 0, 3);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
