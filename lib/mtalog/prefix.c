@@ -156,6 +156,7 @@ read_behind(MtPrefixContext *context, MtSlice rest, MtPrefix *prefix)
 	if (rest.n > 0 && rest.p[0] != ' ' && rest.p[0] != '\t' &&
 	    rest.p[0] != ':')
 		return false;
+	mt_stamp_zone_name(&rest, false, &prefix->stamp);
 	rest = skip_spaces(mt_slice_sub(rest, 1, rest.n));
 	inner = skip_stream(rest);
 	if (inner.p == rest.p) {
@@ -234,20 +235,6 @@ read_digit(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 	       read_behind(context, rest, prefix);
 }
 
-/* `mail-1  | `, as docker compose marks each line. */
-static bool
-take_compose(MtSlice *line)
-{
-	size_t bar = mt_slice_find(mt_slice_sub(*line, 0, 64), MT_SLICE(" | "));
-
-	if (bar == MT_SLICE_NOWHERE ||
-	    mt_slice_find_char(mt_slice_trim(mt_slice(line->p, bar)), ' ') !=
-		    MT_SLICE_NOWHERE)
-		return false;
-	*line = mt_slice_sub(*line, bar + 3, line->n);
-	return true;
-}
-
 /* `Nov 23 ..`, `Mon 2026-11-23 ..`, `postfix/smtp[12]: ..` */
 static bool
 read_letter(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
@@ -259,8 +246,10 @@ read_letter(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 	if (line.n > 4 && line.p[3] == ' ') {
 		rest = mt_slice_sub(line, 4, line.n);
 		if (mt_stamp_iso(&rest, &prefix->stamp) ||
-		    mt_stamp_bsd(&rest, context->year, &prefix->stamp))
+		    mt_stamp_bsd(&rest, context->year, &prefix->stamp)) {
+			mt_stamp_zone_name(&rest, true, &prefix->stamp);
 			return read_behind(context, rest, prefix);
+		}
 	}
 	return take_program(line, prefix);
 }
@@ -348,7 +337,7 @@ keep_head(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 static bool
 read_any(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 {
-	MtSlice rest = line;
+	MtSlice rest = {0};
 
 	if (read_line(context, line, prefix)) {
 		if (!prefix->stamp.year && prefix->stamp.known)
@@ -356,9 +345,11 @@ read_any(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 		return true;
 	}
 	*prefix = (MtPrefix){.text = line};
-	if (take_compose(&rest) && read_line(context, rest, prefix))
-		return true;
-	*prefix = (MtPrefix){.text = line};
+	while (mt_prefix_mark(line, &rest)) {
+		if (read_line(context, rest, prefix) && prefix->stamp.known)
+			return true;
+		*prefix = (MtPrefix){.text = line};
+	}
 	return false;
 }
 

@@ -8,7 +8,8 @@
  * `[ID n fac.sev]` of BSD and Solaris; postlogd; epoch and TAI64N times;
  * journalctl -o short, short-full, short-iso, short-precise, short-unix, json
  * and export; JSON lines of docker and of common shippers, with a syslog line
- * inside or not; container lines (`stdout F`), `NAME  | ` of compose.
+ * inside or not; container lines (`stdout F`), `NAME  | ` of compose, `FILE:` and
+ * `FILE:LINE:` of grep.
  *
  * `#012` of rsyslog (an escaped control character) is decoded.
  */
@@ -73,6 +74,12 @@ bool mt_prefix_5424(MtSlice line, MtPrefix *prefix); /* at VERSION */
 bool mt_prefix_json(MtPrefixContext *context, MtSlice line, MtPrefix *prefix);
 bool mt_prefix_export(MtPrefixContext *context, MtSlice entry,
 		      MtPrefix *prefix);
+
+/*
+ * The next place in `line`, behind where `rest` begins, where one may begin that a
+ * program has put a mark before. At first `rest.p` is NULL. False: no other.
+ */
+bool mt_prefix_mark(MtSlice line, MtSlice *rest);
 
 /* Decode `text`, and see whether it speaks of another line. */
 void mt_prefix_text(MtPrefixContext *context, MtPrefix *prefix);

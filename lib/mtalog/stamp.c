@@ -2,6 +2,7 @@
 #include "mtalog/stamp.h"
 
 #include "base/time.h"
+#include "base/timescan.h"
 #include "mtalog/scan.h"
 
 enum { DAY_S = 86400 };
@@ -85,6 +86,20 @@ take_year(MtSlice *rest)
 	return year;
 }
 
+/* ` 2026 ` behind the time, of which the last space stays. */
+static int
+take_year_behind(MtSlice *rest)
+{
+	MtSlice s = *rest;
+	int year = 0;
+
+	if (mt_scan_skip(&s, MT_SLICE(" ")))
+		year = take_year(&s);
+	if (year > 0)
+		*rest = mt_slice(s.p - 1, s.n + 1);
+	return year;
+}
+
 /* 29 February in a year that has none: the year is wrong, not the day. */
 static int64_t
 days_of(int year, int month, int day)
@@ -134,10 +149,13 @@ mt_stamp_bsd(MtSlice *rest, int year, MtStamp *stamp)
 	if (seconds < 0)
 		return false;
 	s = mt_slice(s.p + 8, s.n - 8);
-	set_seconds(stamp, days_of(written > 0 ? written : year, month, day),
-		    seconds);
-	stamp->year = written > 0;
+	set_seconds(stamp, 0, seconds);
 	take_fraction(&s, stamp);
+	if (written == 0)
+		written = take_year_behind(&s);
+	stamp->year = written > 0;
+	stamp->us += days_of(stamp->year ? written : year, month, day) * DAY_S *
+		     1000000;
 	*rest = s;
 	return true;
 }
@@ -175,7 +193,6 @@ offset_at(MtSlice s, int *minutes)
 static void
 take_zone(MtSlice *rest, MtStamp *stamp)
 {
-	static const MtSlice names[] = {{" UTC ", 5}, {" GMT ", 5}};
 	MtSlice s = *rest;
 	int minutes = 0;
 	size_t n = 0;
@@ -186,14 +203,36 @@ take_zone(MtSlice *rest, MtStamp *stamp)
 		n = offset_at(mt_slice(s.p + 1, s.n - 1), &minutes) + 1;
 	else
 		n = offset_at(s, &minutes);
-	for (size_t i = 0; n == 0 && i < 2; i++)
-		if (mt_slice_starts(s, names[i]))
-			n = names[i].n - 1;
 	/* A lone space is not a zone, nor is a sign without digits. */
 	if (n == 0 || (n == 1 && s.p[0] != 'Z'))
 		return;
 	set_offset(stamp, minutes);
 	*rest = mt_slice(s.p + n, s.n - n);
+}
+
+void
+mt_stamp_zone_name(MtSlice *rest, bool any, MtStamp *stamp)
+{
+	MtSlice s = *rest, name, behind, after;
+	bool known, of_mail;
+	size_t n = 1;
+	int minutes = 0;
+
+	if (stamp->zone || s.n == 0 || s.p[0] != ' ')
+		return;
+	while (n < s.n && n < 6 && s.p[n] >= 'A' && s.p[n] <= 'Z')
+		n++;
+	if (n < 3 || n == s.n || s.p[n] != ' ')
+		return;
+	name = mt_slice(s.p + 1, n - 1);
+	after = s = mt_slice_sub(s, n, s.n);
+	known = mt_timezone_abbreviation(name, &minutes, &of_mail);
+	if ((!known && !any) || !mt_slice_word(&after, &behind) ||
+	    (minutes != 0 && behind.p[behind.n - 1] == ':'))
+		return;
+	if (known)
+		set_offset(stamp, minutes);
+	*rest = s;
 }
 
 bool

@@ -24,11 +24,11 @@ typedef struct {
  * stands there. What follows the time is not looked at, spaces included.
  *
  * bsd: `Jan  2 03:04:05` (RFC 3164), also with a fraction, and with the year as
- *      `Jan 2 2026 03:04:05` or `2026 Jan  2 03:04:05`. Without one it is in
+ *      `Jan 2 2026 03:04:05`, `2026 Jan  2 03:04:05` or `Jan  2 03:04:05 2026 `. Without one it is in
  *      `year`; 29 February of a year that has none is 1 March.
  * iso: `2026-01-02T03:04:05` (RFC 3339, ISO 8601), also with ' ' or '/', a
  *      fraction after '.' or ',', and a zone: Z, +01:00, +0100, +01, or after a
- *      space as +0100, UTC, GMT.
+ *      space as +0100.
  * epoch: `1767323045`, nine to ten digits, also with a fraction. UTC.
  * tai: `@400000006957...`, TAI64 or TAI64N as multilog writes it: 2^62 + 10 + the
  *      seconds of time(2), for it knows of no leap seconds. UTC.
@@ -37,6 +37,13 @@ bool mt_stamp_bsd(MtSlice *rest, int year, MtStamp *stamp);
 bool mt_stamp_iso(MtSlice *rest, MtStamp *stamp);
 bool mt_stamp_epoch(MtSlice *rest, MtStamp *stamp);
 bool mt_stamp_tai(MtSlice *rest, MtStamp *stamp);
+
+/*
+ * ` CET ` behind a time: what it names becomes the zone of one that has none, the
+ * last space stays. A host may be called so: a zone has something else than the
+ * colon of a program behind it. `any` takes names that say nothing, as IST.
+ */
+void mt_stamp_zone_name(MtSlice *rest, bool any, MtStamp *stamp);
 
 /* The month (1 to 12) that the first three letters name; 0 if none. */
 int mt_stamp_month(const char *letters);

@@ -6,6 +6,7 @@
 
 #include "base/time.h"
 #include "input/lines.h"
+#include "mtalog/prefix.h"
 
 enum {
 	LEAP = 2000, /* a year that has all days */
@@ -33,17 +34,39 @@ skip_lead(MtSlice line)
 
 /* The day of a leap year that `Mmm dd hh:` names; 0 where it names none. */
 static int
-day_of(const char *p)
+day_of(MtSlice line)
 {
-	int month = mt_stamp_month(p), day;
-	size_t n = mt_stamp_day(p, &day);
+	const char *p = line.p;
+	int month, day;
+	size_t n;
 
+	if (line.n < 16)
+		return 0;
+	month = mt_stamp_month(p);
+	n = mt_stamp_day(p, &day);
 	if (month == 0 || n == 0 || p[n] != ' ' || p[n + 3] != ':' ||
 	    !mt_time_days_valid(LEAP, month, day))
 		return 0;
 	return (int)(mt_time_days(LEAP, month, day) -
 		     mt_time_days(LEAP, 1, 1)) +
 	       1;
+}
+
+/* The same, also behind a mark such as `mail.log:`, and where it begins. */
+static int
+find_day(MtSlice line, const char **at)
+{
+	int day = day_of(line);
+	MtSlice rest = {0};
+
+	*at = line.p;
+	/* What begins with a digit is of a form that writes the year. */
+	if (day > 0 || line.n == 0 || mt_is_digit(line.p[0]))
+		return day;
+	while (day == 0 && mt_prefix_mark(line, &rest))
+		day = day_of(rest);
+	*at = rest.p;
+	return day;
 }
 
 /* How many years later the day is: 0, 1, or -1 for coming back. */
@@ -72,15 +95,16 @@ step(MtYearWalk *walk, int day)
 bool
 mt_year_walk_on(MtYearWalk *walk, MtSlice line)
 {
+	const char *date;
 	int day, years;
 
 	line = skip_lead(line);
-	if (line.n < 16 || mt_year_walk_stays(walk, line))
+	if (mt_year_walk_stays(walk, line))
 		return false;
-	day = day_of(line.p);
+	day = find_day(line, &date);
 	if (day == 0)
 		return false;
-	memcpy(walk->text, line.p, sizeof walk->text);
+	memcpy(walk->text, date, sizeof walk->text);
 	years = walk->day == 0 ? 0 : step(walk, day);
 	walk->day = day;
 	walk->year += years;

@@ -33,8 +33,12 @@ START_TEST(walk)
 	MtYearWalk w = {0};
 
 	for (size_t i = 0; walks[_i].years[i] != '\0'; i++) {
-		g_autofree char *line = g_strdup_printf(
-			"%.6s 01:02:03 mx a[1]: x", walks[_i].dates + 6 * i);
+		static const char *const marks[] = {
+			"", "<22>", "logs/mail.log:", "mail-1  | "};
+		g_autofree char *line =
+			g_strdup_printf("%s%.6s 01:02:03 mx a[1]: x",
+					marks[i % G_N_ELEMENTS(marks)],
+					walks[_i].dates + 6 * i);
 		int want = walks[_i].years[i] == '-' ? -1
 						     : walks[_i].years[i] - '0';
 
