@@ -52,21 +52,24 @@ day_of(MtSlice line)
 	       1;
 }
 
-/* The same, also behind a mark such as `mail.log:`, and where it begins. */
-static int
-find_day(MtSlice line, const char **at)
+/* The same, also behind a mark such as `mail.log:`: where it begins, or NULL. */
+static const char *
+find_day(MtSlice line, int *day)
 {
-	int day = day_of(line);
 	MtSlice rest = {0};
 
-	*at = line.p;
+	*day = day_of(line);
+	if (*day > 0)
+		return line.p;
 	/* What begins with a digit is of a form that writes the year. */
-	if (day > 0 || line.n == 0 || mt_is_digit(line.p[0]))
-		return day;
-	while (day == 0 && mt_prefix_mark(line, &rest))
-		day = day_of(rest);
-	*at = rest.p;
-	return day;
+	if (line.n == 0 || mt_is_digit(line.p[0]))
+		return NULL;
+	while (mt_prefix_mark(line, &rest)) {
+		*day = day_of(rest);
+		if (*day > 0)
+			return rest.p;
+	}
+	return NULL;
 }
 
 /* How many years later the day is: 0, 1, or -1 for coming back. */
@@ -101,8 +104,8 @@ mt_year_walk_on(MtYearWalk *walk, MtSlice line)
 	line = skip_lead(line);
 	if (mt_year_walk_stays(walk, line))
 		return false;
-	day = find_day(line, &date);
-	if (day == 0)
+	date = find_day(line, &day);
+	if (date == NULL)
 		return false;
 	memcpy(walk->text, date, sizeof walk->text);
 	years = walk->day == 0 ? 0 : step(walk, day);
