@@ -154,13 +154,9 @@ add_verdict(const MtReport *r, const MtVerdictRecord *v)
 static void
 add_message(const MtReport *r, const MtJourney *j)
 {
-	const MtMessageRecord *m = j->message;
 	MtSpan left_out;
 
-	mt_doc_heading(r->doc, 3, NULL,
-		       m != NULL && m->subject.n > 0
-			       ? mt_doc_is(r->doc, m->subject, MT_SPAN_SUBJECT)
-			       : mt_report_data(r, j->source, MT_SPAN_PATH));
+	mt_doc_heading(r->doc, 3, NULL, mt_report_name(r, j));
 	if (j->verdict != NULL)
 		add_verdict(r, j->verdict);
 	for (int grade = 0; grade <= 3; grade++)

@@ -55,11 +55,7 @@ add_journey(const MtReport *r, const MtJourney *j, bool charts)
 {
 	const MtMessageRecord *m = j->message;
 
-	mt_doc_heading(r->doc, 3, NULL,
-		       m == NULL ? mt_doc_is(r->doc, j->source, MT_SPAN_PATH)
-		       : m->subject.n > 0
-			       ? mt_doc_is(r->doc, m->subject, MT_SPAN_SUBJECT)
-			       : mt_doc_words("(no subject)"));
+	mt_doc_heading(r->doc, 3, NULL, mt_report_name(r, j));
 	if (m != NULL)
 		add_facts(r, m);
 	if (j->hops->len > 0) {

@@ -168,6 +168,9 @@ MtSpan mt_report_title(const MtReport *report);
 /* The line below it. */
 void mt_report_say_about(const MtReport *report);
 
+/* What a message is called: its subject, or where it is where it has none. */
+MtSpan mt_report_name(const MtReport *report, const MtJourney *journey);
+
 /* A sentence as an item of a list. */
 void mt_report_item(const MtReport *report, const char *sentence,
 		    const MtSpan *values);

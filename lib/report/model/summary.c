@@ -82,16 +82,19 @@ say_refused(const MtReport *r)
 /* ---- forged ---- */
 
 static void
-say_finding(const MtReport *r, const MtFindingRecord *f)
+say_worst(const MtReport *r, const MtJourney *j)
 {
-	MtSpan values[2];
+	const MtFindingRecord *f = mt_journey_worst(j);
+	MtSpan values[3];
 
-	values[0] = mt_span_style(mt_doc_data(r->doc, f->title), MT_SPAN_LOOK);
-	values[0].is = MT_SPAN_WORDS;
-	values[1] = mt_doc_data(r->doc, f->detail);
+	values[0] = mt_report_name(r, j);
+	values[1] = mt_span_style(mt_doc_data(r->doc, f->title), MT_SPAN_LOOK);
 	values[1].is = MT_SPAN_WORDS;
+	values[2] = mt_doc_data(r->doc, f->detail);
+	values[2].is = MT_SPAN_WORDS;
 	mt_doc_say(r->doc,
-		   f->detail.n > 0 ? "The worst: %: %" : "The worst: %.",
+		   f->detail.n > 0 ? "The worst, in \"%\": %: %"
+				   : "The worst, in \"%\": %.",
 		   values);
 }
 
@@ -125,7 +128,7 @@ say_forged(const MtReport *r)
 			: "Forgery: % and % that need corroboration.",
 		values);
 	if (j != NULL && j->found->len > 0)
-		say_finding(r, mt_journey_worst(j));
+		say_worst(r, j);
 }
 
 /* Hops that the logs of their hosts know nothing of, or otherwise. */
@@ -140,8 +143,9 @@ say_contradicted(const MtReport *r)
 		for (guint k = 0; k < j->logs->len && n < 3; k++) {
 			const MtCorroborationRecord *log =
 				g_ptr_array_index(j->logs, k);
-			MtSpan values[3] = {
+			MtSpan values[4] = {
 				mt_doc_number(r->doc, log->hop.hop.n),
+				mt_report_name(r, j),
 				mt_journey_host(r->doc, &log->hop),
 				mt_doc_data(r->doc, log->why),
 			};
@@ -149,13 +153,12 @@ say_contradicted(const MtReport *r)
 			if (!mt_slice_eq(log->verdict,
 					 MT_SLICE("contradicted")))
 				continue;
-			values[2].is = MT_SPAN_WORDS;
-			values[2].style = MT_SPAN_LOOK;
-			mt_report_item(
-				r,
-				"Hop % says that it was written by %, and is "
-				"contradicted: %.",
-				values);
+			values[3].is = MT_SPAN_WORDS;
+			values[3].style = MT_SPAN_LOOK;
+			mt_report_item(r,
+				       "Hop % of \"%\" says that it was "
+				       "written by %, and is contradicted: %.",
+				       values);
 			n++;
 		}
 	}

@@ -155,3 +155,13 @@ mt_report_losses(MtModel *m)
 	}
 	return all;
 }
+
+MtSpan
+mt_report_name(const MtReport *r, const MtJourney *j)
+{
+	const MtMessageRecord *m = j->message;
+
+	return m != NULL && m->subject.n > 0
+		       ? mt_doc_is(r->doc, m->subject, MT_SPAN_SUBJECT)
+		       : mt_report_data(r, j->source, MT_SPAN_PATH);
+}
