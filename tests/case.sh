@@ -1,6 +1,11 @@
 # case.sh - sourced by golden.sh and faults.sh: how a case folder is run.
 # shellcheck shell=sh
-tests=$(cd "$(dirname "$0")" && while [ ! -e tap.sh ]; do cd ..; done && pwd)
+tests=$(cd "$(dirname "$0")" && while [ ! -e tap.sh ]; do
+	[ "$PWD" != / ] && cd .. || exit 1
+done && pwd) || {
+	echo "$0: not below tests/" >&2
+	exit 2
+}
 
 # make_wrappers FOLDER PREFIX: a script of the same name for each program of
 # $BIN, which puts PREFIX before it: so a prefix reaches the programs alone and
