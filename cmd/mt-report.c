@@ -101,7 +101,7 @@ take_input(const MtRecordInput *in, void *data)
 			      .what = MT_SLICE("records"),
 			      .size = in->size,
 			      .n = in->lines,
-			      .unit = "lines",
+			      .unit = "line",
 			      .failed = mt_slice_str(in->failed)};
 
 	g_strlcpy(input.sha256, in->sha256, sizeof input.sha256);

@@ -163,7 +163,7 @@ add_accounts(const Run *run, const MtLog *log)
 		mt_lines_record_fill(&record, file, arena);
 		mt_model_add(model, &mt_record_lines, &record);
 		mt_incident_add_input(model, file->path, "log",
-				      file->tally.read, "lines");
+				      file->tally.read, "line");
 	}
 	mt_lines_record_fill_total(&record, mt_log_total(log), arena);
 	mt_model_add(model, &mt_record_lines, &record);

@@ -22,8 +22,7 @@ end_source(Run *run)
 {
 	if (run->n > 0)
 		mt_incident_add_input(run->incident->model, run->source,
-				      "messages", run->n,
-				      run->n == 1 ? "message" : "messages");
+				      "messages", run->n, "message");
 	g_clear_pointer(&run->source, g_free);
 	run->n = 0;
 }

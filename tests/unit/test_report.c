@@ -131,6 +131,31 @@ static const struct {
 	{"", ""},
 };
 
+/* However narrow the lines are. */
+START_TEST(durations_stay_in_one_line)
+{
+	for (size_t width = 20; width < 60; width++) {
+		const MtTerm term = {.width = width, .utf8 = true};
+		g_autoptr(MtDoc) doc = mt_doc_new();
+		g_auto(MtBuf) out = {0};
+		g_autofree char *text = NULL;
+
+		doc->title = mt_doc_words("Title");
+		mt_doc_paragraph(doc);
+		mt_doc_say(
+			doc, "It waited % there, % of all, in a (%).",
+			(MtSpan[]){mt_doc_duration(doc, 2 * MINUTE + 3000000),
+				   mt_doc_share(doc, 123000),
+				   mt_doc_duration(doc, 20 * MINUTE)});
+		mt_doc_write_text(doc, &term, &out);
+		text = g_strndup(out.p, out.n);
+		has(text, "2 m 3 s");
+		has(text, "12.3 %");
+		has(text, "(20 min).");
+	}
+}
+END_TEST
+
 START_TEST(words_make_no_markup)
 {
 	g_auto(MtBuf) out = {0};
@@ -402,6 +427,7 @@ main(void)
 	tcase_add_unchecked_fixture(tests, start, end);
 	tcase_add_loop_test(tests, characters_are_safe, 0,
 			    G_N_ELEMENTS(characters));
+	tcase_add_test(tests, durations_stay_in_one_line);
 	tcase_add_loop_test(tests, words_make_no_markup, 0,
 			    G_N_ELEMENTS(words));
 	tcase_add_test(tests, the_greatest_are_kept);

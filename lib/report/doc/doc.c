@@ -76,13 +76,23 @@ mt_doc_made(MtDoc *doc, const MtBuf *words)
 	return mt_doc_is(doc, mt_buf_slice(words), MT_SPAN_WORDS);
 }
 
+/* A number with its unit. */
+static MtSpan
+made_whole(MtDoc *doc, const MtBuf *words)
+{
+	MtSpan span = mt_doc_made(doc, words);
+
+	span.whole = true;
+	return span;
+}
+
 MtSpan
 mt_doc_duration(MtDoc *doc, int64_t us)
 {
 	g_auto(MtBuf) text = {0};
 
 	mt_duration_add(&text, us);
-	return mt_doc_made(doc, &text);
+	return made_whole(doc, &text);
 }
 
 void
@@ -128,7 +138,7 @@ mt_doc_share(MtDoc *doc, int64_t millionths)
 	if (tenths % 10 != 0)
 		mt_buf_addf(&text, ".%d", (int)(tenths % 10));
 	MT_BUF_ADD(&text, " %");
-	return mt_doc_made(doc, &text);
+	return made_whole(doc, &text);
 }
 
 void

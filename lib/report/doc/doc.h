@@ -42,6 +42,7 @@ typedef struct {
 	MtSpanStyle style;
 	const char *to; /* id of a heading that it leads to; NULL for none */
 	bool glued;     /* no space before it */
+	bool whole;     /* no line ends within it */
 } MtSpan;
 
 typedef struct {

@@ -40,9 +40,10 @@ style_of(const MtSpan *span)
 static bool
 is_whole(const MtSpan *span)
 {
-	return span->is != MT_SPAN_WORDS &&
-	       (span->is == MT_SPAN_PATH || span->text.n < SENTENCE ||
-		mt_slice_find_char(span->text, ' ') == MT_SLICE_NOWHERE);
+	if (span->is == MT_SPAN_WORDS)
+		return span->whole;
+	return span->is == MT_SPAN_PATH || span->text.n < SENTENCE ||
+	       mt_slice_find_char(span->text, ' ') == MT_SLICE_NOWHERE;
 }
 
 /* What goes into the line at once: a word, or data with what is glued to it. */
@@ -71,17 +72,15 @@ static void
 add_span(Unit *unit, const MtSpan *span)
 {
 	MtSlice rest = span->text, word;
-	bool first = true;
 
 	if (is_whole(span)) {
 		mt_buf_add(&unit->text, span->text);
 		unit->path = unit->path || span->is == MT_SPAN_PATH;
 		return;
 	}
-	while (mt_slice_word(&rest, &word)) {
-		if (!first)
+	for (size_t n = 0; mt_slice_word(&rest, &word); n++) {
+		if (n > 0)
 			flush(unit);
-		first = false;
 		mt_buf_add(&unit->text, word);
 	}
 }

@@ -116,12 +116,13 @@ static void
 add_input(const MtReport *r, const MtModelInput *in)
 {
 	MtRow *row = mt_doc_row(r->doc);
+	g_autofree char *many = g_strconcat(in->unit, "s", NULL);
 	MtSpan value;
 
 	mt_doc_cell(r->doc, 0, mt_doc_is(r->doc, in->what, MT_SPAN_WORDS));
 	mt_doc_cell(r->doc, 1, mt_doc_number(r->doc, (int64_t)in->size));
-	mt_doc_cell(r->doc, 2, mt_doc_number(r->doc, (int64_t)in->n));
-	mt_doc_cell(r->doc, 2, mt_doc_words(in->unit));
+	mt_doc_cell(r->doc, 2,
+		    mt_doc_count(r->doc, (int64_t)in->n, in->unit, many));
 	mt_spans_add(r->doc, &row->below,
 		     mt_report_data(r, in->path, MT_SPAN_PATH));
 	if (in->sha256[0] != '\0') {

@@ -53,10 +53,10 @@ typedef struct {
 	MtSlice path;
 	MtSlice what; /* `records`, `messages`, `log` */
 	uint64_t size;
-	char sha256[65]; /* empty where it could not be read */
-	uint64_t n;      /* lines or messages read */
-	const char *unit;
-	MtSlice failed; /* why it was not, or not wholly, read */
+	char sha256[65];  /* empty where it could not be read */
+	uint64_t n;       /* lines or messages read */
+	const char *unit; /* one of them: `line`, `message` */
+	MtSlice failed;   /* why it was not, or not wholly, read */
 } MtModelInput;
 
 void mt_model_add_input(MtModel *model, const MtModelInput *input);
