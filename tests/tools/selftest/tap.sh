@@ -1,5 +1,5 @@
 # tap.sh: results of another script count as our own, and none as a failure.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154
 relay() { # FILE
 	sh -c '. "$1/tap.sh"; tap_relay "$2"; tap_end relay' - "$tests" "$1"
 }
