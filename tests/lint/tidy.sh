@@ -5,6 +5,9 @@ set -u
 . tests/tap.sh
 
 config=tests/lint/clang-tidy
+# Paths that the analyser follows in a function: a third of what it would do by
+# itself, for a third of the time, which is most of what `make lint` takes.
+few='-Xclang -analyzer-config -Xclang max-nodes=75000'
 
 digest() {
 	# shellcheck disable=SC2086
@@ -22,7 +25,7 @@ if [ "${1-}" = --one ]; then
 	rm -f "$name.ok"
 	# shellcheck disable=SC2086
 	if clang-tidy --quiet --config-file=$config --header-filter='lib/' \
-		"$2" -- $LINT_CPPFLAGS >"$name.log" 2>&1; then
+		"$2" -- $LINT_CPPFLAGS $few >"$name.log" 2>&1; then
 		echo "$now" >"$name.ok"
 		rm -f "$name.log"
 	fi
