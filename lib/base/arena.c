@@ -124,6 +124,17 @@ mt_arena_take(MtArena *a, size_t n)
 	return p;
 }
 
+MtSlice
+mt_arena_copy(MtArena *a, MtSlice s)
+{
+	char *p = mt_arena_take(a, s.n + 1);
+
+	if (s.n > 0)
+		memcpy(p, s.p, s.n);
+	p[s.n] = '\0';
+	return mt_slice(p, s.n);
+}
+
 bool
 mt_arena_holds(const MtArena *a, MtSlice s)
 {

@@ -23,6 +23,9 @@ void mt_arena_reset(MtArena *arena);
 /* `n` bytes, aligned for any type, not cleared. Never NULL. */
 void *mt_arena_take(MtArena *arena, size_t n);
 
+/* A copy of `s`, with a NUL behind it that is none of it. */
+MtSlice mt_arena_copy(MtArena *arena, MtSlice s);
+
 /* `count` objects of a type, all bytes zero. */
 #define MT_ARENA_NEW0(arena, type, count)                                      \
 	((type *)memset(mt_arena_take((arena), sizeof(type) * (count)), 0,     \

@@ -302,11 +302,7 @@ mt_find_log(MtFinding *finding, MtSlice log, uint64_t offset, uint64_t length,
 static const char *
 kept(MtCase *c, const MtBuf *text)
 {
-	char *copy = mt_arena_take(c->arena, text->n + 1);
-
-	memcpy(copy, text->p, text->n);
-	copy[text->n] = '\0';
-	return copy;
+	return mt_arena_copy(c->arena, mt_buf_slice(text)).p;
 }
 
 const char *

@@ -21,16 +21,6 @@ typedef struct {
 	MtSlice text;
 } Given;
 
-static MtSlice
-copy(MtArena *arena, MtSlice s)
-{
-	char *p = mt_arena_take(arena, s.n + 1);
-
-	if (s.n > 0)
-		memcpy(p, s.p, s.n);
-	return mt_slice(p, s.n);
-}
-
 /* The list of all texts of a JSON array; false when one is not as wanted. */
 static bool
 read_list(Reader *r, const json_t *array, bool base64, MtTexts *list)
@@ -47,7 +37,7 @@ read_list(Reader *r, const json_t *array, bool base64, MtTexts *list)
 		if (s.p == NULL)
 			return false;
 		if (!base64)
-			texts[i] = copy(r->arena, s);
+			texts[i] = mt_arena_copy(r->arena, s);
 		else if (!mt_json_read_base64(s, r->arena, &texts[i]))
 			return false;
 	}
@@ -68,8 +58,8 @@ read_counts(Reader *r, const json_t *object, MtCounts *list)
 
 		if (!json_is_integer(value))
 			return false;
-		counts[n].name =
-			copy(r->arena, mt_slice_str(json_object_iter_key(i)));
+		counts[n].name = mt_arena_copy(
+			r->arena, mt_slice_str(json_object_iter_key(i)));
 		counts[n++].n = json_integer_value(value);
 	}
 	*list = (MtCounts){counts, n};
@@ -134,7 +124,7 @@ read_member(Reader *r, const MtMember *m, const Given *given)
 	switch (m->type) {
 	case MT_MEMBER_TEXT:
 		if (((MtSlice *)at)->p == NULL && bytes.p != NULL)
-			*(MtSlice *)at = copy(r->arena, bytes);
+			*(MtSlice *)at = mt_arena_copy(r->arena, bytes);
 		return bytes.p != NULL;
 	case MT_MEMBER_TEXTS:
 		return ((MtTexts *)at)->n > 0 ||

@@ -88,16 +88,6 @@ typedef struct {
 	bool base64; /* a member is in base64 */
 } Record;
 
-static MtSlice
-copy(MtArena *arena, MtSlice s)
-{
-	char *p = mt_arena_take(arena, s.n + 1);
-
-	if (s.n > 0)
-		memcpy(p, s.p, s.n);
-	return mt_slice(p, s.n);
-}
-
 static void
 read_kind(MtEvent *e, MtSlice word)
 {
@@ -187,11 +177,7 @@ read_bytes(Record *r, size_t row, MtSlice *bytes)
 static MtSlice
 keep_path(MtSlice path, MtArena *arena)
 {
-	char *name = mt_arena_take(arena, path.n + 1);
-
-	memcpy(name, path.p, path.n);
-	name[path.n] = '\0';
-	return mt_slice_str(g_intern_string(name));
+	return mt_slice_str(g_intern_string(mt_arena_copy(arena, path).p));
 }
 
 static void
@@ -202,7 +188,7 @@ read_text(Record *r, size_t row, const json_t *value)
 	if (text.p == NULL)
 		return;
 	if (!r->base64 || !read_bytes(r, row, &text))
-		text = copy(r->arena, text);
+		text = mt_arena_copy(r->arena, text);
 	if (members[row].at == offsetof(MtEvent, source))
 		text = keep_path(text, r->arena);
 	memcpy((char *)&r->e + members[row].at, &text, sizeof text);

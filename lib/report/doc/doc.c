@@ -39,17 +39,6 @@ mt_doc_free(MtDoc *doc)
 	g_free(doc);
 }
 
-static MtSlice
-keep(MtDoc *doc, MtSlice s)
-{
-	char *p = mt_arena_take(doc->arena, s.n + 1);
-
-	if (s.n > 0)
-		memcpy(p, s.p, s.n);
-	p[s.n] = '\0';
-	return mt_slice(p, s.n);
-}
-
 /* ---- spans ---- */
 
 MtSpan
@@ -61,7 +50,7 @@ mt_doc_words(const char *words)
 MtSpan
 mt_doc_is(MtDoc *doc, MtSlice text, MtSpanIs is)
 {
-	return (MtSpan){.text = keep(doc, text), .is = is};
+	return (MtSpan){.text = mt_arena_copy(doc->arena, text), .is = is};
 }
 
 MtSpan

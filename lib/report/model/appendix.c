@@ -10,13 +10,8 @@ mt_model_copy_input(const void *item, MtArena *arena)
 	MtSlice *texts[] = {&to->path, &to->what, &to->failed};
 
 	*to = *(const MtModelInput *)item;
-	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
-		char *p = mt_arena_take(arena, texts[i]->n + 1);
-
-		if (texts[i]->n > 0)
-			memcpy(p, texts[i]->p, texts[i]->n);
-		texts[i]->p = p;
-	}
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+		*texts[i] = mt_arena_copy(arena, *texts[i]);
 	return to;
 }
 

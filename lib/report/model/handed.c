@@ -52,12 +52,23 @@ key_of(MtSlice host, MtSlice id)
 /* A filter may give the message back while it is still being given to it: then
  * the time with the filter counts once. What was lost to attempts stays that. */
 static void
-add_before(const Handed *before, MtDeliveryRecord *row)
+add_before(const MtHandedTimes *h, const MtTransactionRecord *x,
+	   MtDeliveryRecord *row)
 {
-	int64_t apart = row->time.us - row->delay_us.n - before->arrived_us;
-	int64_t us = CLAMP(apart, 0, MAX(before->us, 0));
-	int64_t deferred = MIN(us, before->deferred_us);
+	g_autofree char *key = NULL;
+	const Handed *before;
+	int64_t us, deferred;
 
+	/* In most traces nothing goes on on its host. */
+	if (g_hash_table_size(h->table) == 0)
+		return;
+	key = key_of(x->host, x->queue_id);
+	before = g_hash_table_lookup(h->table, key);
+	if (before == NULL)
+		return;
+	us = row->time.us - row->delay_us.n - before->arrived_us;
+	us = CLAMP(us, 0, MAX(before->us, 0));
+	deferred = MIN(us, before->deferred_us);
 	row->delay_us.n += us;
 	row->deferred_us = mt_number(row->deferred_us.n + deferred);
 	row->before_queue_us =
@@ -68,8 +79,6 @@ void
 mt_handed_follow(MtHandedTimes *h, const MtTransactionRecord *x,
 		 MtDeliveryRecord *row)
 {
-	g_autofree char *key = key_of(x->host, x->queue_id);
-	const Handed *before;
 	Handed now;
 
 	begin_trace(h, x->trace);
@@ -77,9 +86,7 @@ mt_handed_follow(MtHandedTimes *h, const MtTransactionRecord *x,
 	    !is_true(row->delay_us.n) || !is_true(row->time.us) ||
 	    !is_true(row->deferred_us.n) || !is_true(row->before_queue_us.n))
 		return;
-	before = g_hash_table_lookup(h->table, key);
-	if (before != NULL)
-		add_before(before, row);
+	add_before(h, x, row);
 	if (row->handed_to.n == 0 ||
 	    g_hash_table_size(h->table) >= MT_MAX_REPORT_KEPT)
 		return;

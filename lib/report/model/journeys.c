@@ -26,23 +26,13 @@ equal(gconstpointer a, gconstpointer b)
 	return x->number == y->number && mt_slice_eq(x->source, y->source);
 }
 
-static MtSlice
-copy_path(MtArena *arena, MtSlice path)
-{
-	char *p = mt_arena_take(arena, path.n + 1);
-
-	if (path.n > 0)
-		memcpy(p, path.p, path.n);
-	return mt_slice(p, path.n);
-}
-
 static MtJourney *
 new_journey(MtSlice source, int64_t number)
 {
 	MtJourney *j = g_new0(MtJourney, 1);
 
 	j->arena = mt_arena_new();
-	j->source = copy_path(j->arena, source);
+	j->source = mt_arena_copy(j->arena, source);
 	j->number = number;
 	j->hops = g_ptr_array_new();
 	j->logs = g_ptr_array_new();
@@ -156,7 +146,7 @@ keep_card(MtJourneys *js, const MtJourney *j)
 	    g_hash_table_size(js->cards) >= MT_MAX_REPORT_CARDS)
 		return;
 	card = MT_ARENA_NEW0(js->arena, MtJourney, 1);
-	card->source = copy_path(js->arena, j->source);
+	card->source = mt_arena_copy(js->arena, j->source);
 	card->number = j->number;
 	card->order = j->order;
 	card->message = mt_record_copy(&mt_record_message, j->message,

@@ -18,14 +18,9 @@ static const struct {
 static MtSlice
 copy_text(MtSlice s, MtArena *arena)
 {
-	size_t n = MIN(s.n, (size_t)MT_MAX_REPORT_TEXT);
-	char *p;
-
 	if (s.p == NULL)
 		return s;
-	p = mt_arena_take(arena, n + 1);
-	memcpy(p, s.p, n);
-	return mt_slice(p, n);
+	return mt_arena_copy(arena, mt_slice_sub(s, 0, MT_MAX_REPORT_TEXT));
 }
 
 void *

@@ -285,13 +285,10 @@ mt_model_add_header(MtModel *m, MtSlice source, int64_t message,
 		    uint64_t offset, MtSlice bytes)
 {
 	MtJourney *j = mt_journeys_at(&m->journeys, source, message);
-	size_t n = MIN(bytes.n, (size_t)MT_MAX_REPORT_HEADER);
-	char *p = mt_arena_take(j->arena, n + 1);
 
-	if (n > 0)
-		memcpy(p, bytes.p, n);
-	j->header = mt_slice(p, n);
-	j->header_cut = bytes.n - n;
+	j->header = mt_arena_copy(j->arena,
+				  mt_slice_sub(bytes, 0, MT_MAX_REPORT_HEADER));
+	j->header_cut = bytes.n - j->header.n;
 	j->header_offset = offset;
 }
 
