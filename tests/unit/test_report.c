@@ -200,6 +200,23 @@ START_TEST(hops_and_findings_beyond_limits_are_counted)
 }
 END_TEST
 
+/* Nothing else is known of the hop that would stand before it. */
+START_TEST(a_note_may_come_first)
+{
+	g_autoptr(MtModel) model = mt_model_new(zone, 5 * MINUTE);
+	g_autofree char *text = NULL;
+	const MtHopRecord hop = {.source = MT_SLICE("m"),
+				 .message = mt_number(1),
+				 .hop = mt_number(1),
+				 .notes = {(MtSlice[]){MT_SLICE("no-by")}, 1},
+				 .trust = MT_SLICE("untrusted")};
+
+	mt_model_add(model, &mt_record_hop, &hop);
+	text = text_of(model, MT_REDACT_NOTHING);
+	has(text, "  the field does not say who wrote it; the sender's word\n");
+}
+END_TEST
+
 START_TEST(a_long_header_is_cut)
 {
 	g_autoptr(MtModel) model = mt_model_new(zone, 5 * MINUTE);
@@ -326,6 +343,7 @@ main(void)
 	tcase_add_test(tests, slow_messages_stay);
 	tcase_add_test(tests, a_late_finding_has_its_message);
 	tcase_add_test(tests, hops_and_findings_beyond_limits_are_counted);
+	tcase_add_test(tests, a_note_may_come_first);
 	tcase_add_test(tests, a_long_header_is_cut);
 	tcase_add_test(tests,
 		       destinations_and_reasons_beyond_limits_share_a_row);

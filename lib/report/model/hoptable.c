@@ -59,6 +59,15 @@ say_protection(const MtReport *r, MtSpans *below, const MtHopRecord *hop)
 			     mt_doc_words("fetched: waiting, no delay"));
 }
 
+/* Sentences begin with what divides them from others: the first has none. */
+static void
+say_also(const MtReport *r, MtSpans *below, const char *sentence,
+	 const MtSpan *values)
+{
+	mt_spans_say(r->doc, below,
+		     sentence + (below->n == 0 ? strlen("; ") : 0), values);
+}
+
 static void
 say_log(const MtReport *r, MtSpans *below, const MtCorroborationRecord *log)
 {
@@ -69,18 +78,18 @@ say_log(const MtReport *r, MtSpans *below, const MtCorroborationRecord *log)
 	};
 
 	if (mt_slice_eq(log->verdict, MT_SLICE("confirmed"))) {
-		mt_spans_say(r->doc, below,
-			     log->difference_us.known
-				     ? "; the log % it (id %, % apart)"
-				     : "; the log % it (id %)",
-			     values);
+		say_also(r, below,
+			 log->difference_us.known
+				 ? "; the log % it (id %, % apart)"
+				 : "; the log % it (id %)",
+			 values);
 		return;
 	}
 	values[0] = mt_span_style(mt_doc_words("contradicts"), MT_SPAN_LOOK);
 	if (mt_slice_eq(log->verdict, MT_SLICE("contradicted")))
-		mt_spans_say(r->doc, below, "; the log % it", values);
+		say_also(r, below, "; the log % it", values);
 	else
-		mt_spans_say(r->doc, below, "; no log covers it", values);
+		say_also(r, below, "; no log covers it", values);
 	if (log->why.n > 0) {
 		values[0] = mt_doc_data(r->doc, log->why);
 		values[0].is = MT_SPAN_WORDS;
@@ -117,13 +126,12 @@ say_notes(const MtReport *r, MtSpans *below, const MtHopRecord *hop)
 		if (meaning == NULL)
 			continue;
 		span = mt_doc_words(meaning);
-		mt_spans_say(r->doc, below, "; %", &span);
+		say_also(r, below, "; %", &span);
 	}
 	if (mt_slice_eq(hop->trust, MT_SLICE("boundary")))
-		mt_spans_say(r->doc, below,
-			     "; here it came to the trusted side", NULL);
+		say_also(r, below, "; here it came to the trusted side", NULL);
 	else if (mt_slice_eq(hop->trust, MT_SLICE("untrusted")))
-		mt_spans_say(r->doc, below, "; the sender's word", NULL);
+		say_also(r, below, "; the sender's word", NULL);
 }
 
 static void
