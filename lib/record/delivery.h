@@ -8,6 +8,16 @@
 
 #include "record/record.h"
 
+/* Where the delay of a row went. */
+enum {
+	MT_ROW_BEFORE_QUEUE,
+	MT_ROW_IN_QUEUE,
+	MT_ROW_CONNECT,
+	MT_ROW_TRANSMIT,
+	MT_ROW_DEFERRED,
+	MT_ROW_STAGES,
+};
+
 typedef struct {
 	MtSlice source; /* the log, and the line that says the result */
 	MtNumber offset, length, line;
@@ -27,8 +37,15 @@ typedef struct {
 	MtSlice failed_relay, failed_reply;
 	MtSlice tls_version, tls_cipher;
 	MtNumber attempts;
-	MtNumber delay_us, before_queue_us, in_queue_us, connect_us,
-		transmit_us, deferred_us;
+	MtNumber delay_us;
+	/* The same by name and by MT_ROW_... */
+	union {
+		struct {
+			MtNumber before_queue_us, in_queue_us, connect_us,
+				transmit_us, deferred_us;
+		};
+		MtNumber stages_us[MT_ROW_STAGES];
+	};
 } MtDeliveryRecord;
 
 extern const MtRecordKind mt_record_delivery;

@@ -166,11 +166,9 @@ add_status(MtDeliveries *d, const MtDeliveryRecord *r)
 static int64_t
 stage_of(const MtDeliveryRecord *r, int stage)
 {
-	const MtNumber all[MT_STAGE_PARTS] = {r->before_queue_us,
-					      r->in_queue_us, r->connect_us,
-					      r->transmit_us, r->deferred_us};
+	const MtNumber *us = &r->stages_us[stage];
 
-	return all[stage].known ? MAX(all[stage].n, 0) : 0;
+	return us->known ? MAX(us->n, 0) : 0;
 }
 
 static void

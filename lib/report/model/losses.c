@@ -4,16 +4,8 @@
 
 #include "base/limits.h"
 
-static const struct {
-	const char *stage;
-	size_t offset;
-} stages[] = {
-	{"before_queue", offsetof(MtDeliveryRecord, before_queue_us)},
-	{"in_queue", offsetof(MtDeliveryRecord, in_queue_us)},
-	{"connect", offsetof(MtDeliveryRecord, connect_us)},
-	{"transmit", offsetof(MtDeliveryRecord, transmit_us)},
-	{"deferred", offsetof(MtDeliveryRecord, deferred_us)},
-};
+static const char *const stages[MT_ROW_STAGES] = {
+	"before_queue", "in_queue", "connect", "transmit", "deferred"};
 
 static MtSlice
 copy_text(MtSlice s, MtArena *arena)
@@ -44,13 +36,12 @@ longest_stage(const MtDeliveryRecord *d, int64_t *us)
 	int longest = -1;
 
 	*us = 0;
-	for (size_t i = 0; i < G_N_ELEMENTS(stages); i++) {
-		const MtNumber *n =
-			(const void *)((const char *)d + stages[i].offset);
+	for (int i = 0; i < MT_ROW_STAGES; i++) {
+		const MtNumber *n = &d->stages_us[i];
 
 		if (n->known && n->n > *us) {
 			*us = n->n;
-			longest = (int)i;
+			longest = i;
 		}
 	}
 	return longest;
@@ -62,9 +53,9 @@ stage_of(const MtDeliveryRecord *d, int stage)
 	if (stage < 0)
 		return "";
 	/* It handed the message to a filter, which gave it back. */
-	if (d->handed_to.n > 0 && strcmp(stages[stage].stage, "transmit") == 0)
+	if (d->handed_to.n > 0 && stage == MT_ROW_TRANSMIT)
 		return "filter";
-	return stages[stage].stage;
+	return stages[stage];
 }
 
 bool

@@ -89,7 +89,7 @@ add_verdict(MtModel *m, const void *data)
 /* ---- logs ---- */
 
 /* As mt_queue_counts() of what records were made from: neither what was refused
- * before it was in a queue, nor address probes, nor what goes on on its host. */
+ * before it was in a queue, nor address probes. */
 static bool
 counts(const MtDeliveryRecord *d)
 {
@@ -100,7 +100,7 @@ counts(const MtDeliveryRecord *d)
 	for (size_t i = 0; i < G_N_ELEMENTS(none); i++)
 		if (mt_slice_eq(d->status, mt_status_word(none[i])))
 			return false;
-	return d->handed_to.n == 0;
+	return true;
 }
 
 static void
@@ -117,12 +117,12 @@ add_transaction(MtModel *m, const void *data)
 	const MtDeliveryRecord *rows = r->deliveries.items;
 
 	mt_traces_add(&m->traces, r, m->deliveries.n == 0);
+	mt_handed_begin(&m->handed, r);
 	for (size_t i = 0; i < r->deliveries.n; i++) {
 		MtDeliveryRecord row = rows[i];
 
 		note_refused(m, &row);
-		mt_handed_follow(&m->handed, r, &row);
-		if (counts(&row))
+		if (!mt_handed_goes_on(&m->handed, r, &row) && counts(&row))
 			mt_deliveries_add(&m->rows, &row);
 	}
 }
@@ -130,10 +130,12 @@ add_transaction(MtModel *m, const void *data)
 static void
 add_delivery(MtModel *m, const void *data)
 {
-	note_refused(m, data);
-	if (counts(data))
-		mt_deliveries_add(&m->deliveries, data);
-	mt_traces_add_delivery(&m->traces, data);
+	const MtDeliveryRecord *r = data;
+
+	note_refused(m, r);
+	if (r->handed_to.n == 0 && counts(r))
+		mt_deliveries_add(&m->deliveries, r);
+	mt_traces_add_delivery(&m->traces, r);
 }
 
 /* The sums of one kind belong together; of a kind, what lost most time. */
