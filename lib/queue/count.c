@@ -284,7 +284,8 @@ add_delivery(MtQueue *q, Message *m, const MtDelivery *d)
 		groups[n++] = m->sender;
 	if (m->hour != NULL)
 		groups[n++] = m->hour;
-	mt_group_add(groups, m->leg != NULL ? own : n, &o.result);
+	mt_pending_add(&q->pending, groups, m->leg != NULL ? own : n,
+		       &o.result);
 	if (m->leg != NULL) {
 		m->leg->ends[m->leg->n++] = (MtLegEnd){
 			o.result, groups[own],

@@ -125,8 +125,8 @@ add_not_sent(MtGroup *g, const MtResult *r)
 		mt_quantile_add(&g->not_sent, r->delay_us);
 }
 
-static void
-add(MtGroup *g, const MtResult *r)
+void
+mt_group_add(MtGroup *g, const MtResult *r)
 {
 	g->deliveries++;
 	g->messages += g->message != r->message;
@@ -148,18 +148,6 @@ add(MtGroup *g, const MtResult *r)
 	g->sent++;
 	g->within += r->within;
 	add_row(g, r);
-}
-
-/* The rows are asked for before the first of them is needed. */
-void
-mt_group_add(MtGroup *const *groups, size_t n, const MtResult *r)
-{
-	for (size_t i = 0; i < n; i++)
-		if (groups[i]->rows.p != NULL)
-			__builtin_prefetch(groups[i]->rows.p +
-					   groups[i]->rows.n);
-	for (size_t i = 0; i < n; i++)
-		add(groups[i], r);
 }
 
 void

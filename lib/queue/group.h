@@ -14,6 +14,8 @@
 #include "queue/rows.h"
 #include "stats/quantile.h"
 
+enum { MT_CACHE_LINE = 64 };
+
 typedef enum {
 	MT_BY_ALL,
 	MT_BY_DOMAIN, /* of the recipient */
@@ -107,8 +109,15 @@ MtGroup *mt_groups_get(MtGroups *groups, MtSlice key);
 uint64_t mt_groups_hash(const MtGroups *groups, MtSlice key);
 MtGroup *mt_groups_get_hashed(MtGroups *groups, MtSlice key, uint64_t hash);
 
-/* One delivery, to all the groups that it is of. */
-void mt_group_add(MtGroup *const *groups, size_t n, const MtResult *result);
+void mt_group_add(MtGroup *group, const MtResult *result);
+
+/* What mt_group_add() needs of a group, but for its rows: ask for it early. */
+static inline void
+mt_group_come_near(const MtGroup *group)
+{
+	__builtin_prefetch(group, 1);
+	__builtin_prefetch((const char *)group + MT_CACHE_LINE, 1);
+}
 
 /* Bring what was put off. */
 void mt_group_settle(MtGroup *group);

@@ -9,7 +9,7 @@
 		(literal), sizeof(literal) - 1                                 \
 	}
 
-enum { SLOTS = 64, LINE = 64 };
+enum { SLOTS = 64 };
 
 MtSlice
 mt_by_word(MtBy by)
@@ -65,9 +65,9 @@ mt_groups_clear(MtGroups *groups)
 static MtGroup *
 take_group(MtArena *arena)
 {
-	char *p = mt_arena_take(arena, sizeof(MtGroup) + LINE - 1);
+	char *p = mt_arena_take(arena, sizeof(MtGroup) + MT_CACHE_LINE - 1);
 
-	return (MtGroup *)(void *)(p + -(uintptr_t)p % LINE);
+	return (MtGroup *)(void *)(p + -(uintptr_t)p % MT_CACHE_LINE);
 }
 
 static MtGroup *

@@ -106,6 +106,7 @@ add_slow(MtBuf *out, const MtQueue *q, const MtSlow *s)
 void
 mt_partial_write(MtBuf *out, MtQueue *q)
 {
+	mt_pending_settle(&q->pending);
 	MT_BUF_ADD(out, MT_PARTIAL_HEAD);
 	mt_words_add_number(out, q->options.slo_us);
 	mt_buf_add_char(out, '\n');

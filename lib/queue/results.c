@@ -90,6 +90,7 @@ void
 mt_queue_judge(MtQueue *q)
 {
 	mt_queue_settle(q, true);
+	mt_pending_settle(&q->pending);
 	mt_slowest_sort(&q->slowest);
 	sort_reasons(q);
 	for (MtBy by = 0; by < MT_BYS; by++)

@@ -27,6 +27,14 @@ void mt_rows_add(MtRows *rows, const int64_t *us, size_t columns);
 /* All rows one after another, as they were added. */
 void mt_rows_read(const MtRows *rows, int64_t *us, size_t columns);
 
+/* The place of the next row will be needed soon. */
+static inline void
+mt_rows_come_near(const MtRows *rows)
+{
+	if (rows->p != NULL)
+		__builtin_prefetch(rows->p + rows->n, 1);
+}
+
 void mt_rows_clear(MtRows *rows);
 
 #endif

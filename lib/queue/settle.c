@@ -13,6 +13,7 @@ mt_queue_be_several(MtQueue *q)
 	q->several = true;
 	if (q->host == NULL)
 		return;
+	mt_pending_settle(&q->pending);
 	mt_group_settle(q->host);
 	mt_group_merge(q->all, q->host);
 }
@@ -30,7 +31,7 @@ count_delivery(MtQueue *q, const MtLeg *leg, const MtLegEnd *end)
 		groups[n++] = leg->sender;
 	if (arrived_us != MT_LEG_UNKNOWN)
 		groups[n++] = mt_queue_hour(q, arrived_us);
-	mt_group_add(groups, n, &r);
+	mt_pending_add(&q->pending, groups, n, &r);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "flow/hash.h"
 #include "queue/follow.h"
 #include "queue/judge.h"
+#include "queue/pending.h"
 #include "queue/queue.h"
 
 /*
@@ -26,6 +27,7 @@ struct MtQueue {
 	MtQueueOptions options;
 	MtGroups groups[MT_BYS];
 	MtGroups sums; /* has one that all hosts are added to */
+	MtPending pending;
 	MtQueueReasons reasons;
 	MtSlowest slowest;
 	MtRecent handed; /* MtHanded */
