@@ -50,20 +50,34 @@ begin(MtRecent *r, size_t size)
 	r->n = 0;
 }
 
+/* What was dropped may have left room: where entries are taken out soon, the
+ * table stays small and near. */
+static bool
+few_stay(const MtRecent *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->size; i++)
+		n += *place(r, r->young, r->size, i) > 1;
+	return n <= r->size / 4;
+}
+
 /* Half of the places are used, so that probes are short. */
 static void
 make_room(MtRecent *r)
 {
 	g_autofree char *gone = NULL;
 	size_t size = r->size;
+	bool few;
 
 	if (r->young == NULL) {
 		begin(r, FIRST);
 		return;
 	}
-	if (r->most == 0 || size < 2 * r->most) {
+	few = few_stay(r);
+	if (few || r->most == 0 || size < 2 * r->most) {
 		gone = r->young;
-		begin(r, 2 * size);
+		begin(r, few ? size : 2 * size);
 		put_all(r, gone, size, NULL);
 		return;
 	}

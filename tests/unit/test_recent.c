@@ -121,6 +121,25 @@ START_TEST(half_of_a_generation_may_stay)
 }
 END_TEST
 
+/* However many pass through it. */
+START_TEST(a_table_stays_small_where_entries_are_taken_out)
+{
+	MtRecent r = {.entry = sizeof(Entry), .most = MOST};
+	size_t at, size;
+
+	add(&r, 0);
+	size = r.size;
+	for (int i = 1; i < 10 * MOST; i++) {
+		add(&r, i);
+		at = 0;
+		mt_recent_drop(mt_recent_next(&r, key_of(i), &at));
+	}
+	ck_assert_uint_eq(r.size, size);
+	ck_assert_int_eq(count(&r, 0, 10 * MOST), 1);
+	mt_recent_clear(&r);
+}
+END_TEST
+
 START_TEST(equal_keys_stand_beside_each_other)
 {
 	MtRecent r = {.entry = sizeof(Entry), .most = MOST};
@@ -159,6 +178,7 @@ main(void)
 	tcase_add_test(tcase, without_a_limit_nothing_is_forgotten);
 	tcase_add_test(tcase, what_says_so_stays);
 	tcase_add_test(tcase, half_of_a_generation_may_stay);
+	tcase_add_test(tcase, a_table_stays_small_where_entries_are_taken_out);
 	tcase_add_test(tcase, equal_keys_stand_beside_each_other);
 	suite_add_tcase(suite, tcase);
 	runner = srunner_create(suite);
