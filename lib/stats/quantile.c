@@ -24,12 +24,23 @@ give_up_exactness(MtQuantile *store)
 			       1);
 	g_free(store->values);
 	store->values = NULL;
+	store->room = 0;
 }
 
 static uint64_t
 limit_of(const MtQuantile *store)
 {
 	return store->exact == 0 ? MT_QUANTILE_EXACT : store->exact;
+}
+
+/* Room for that many values in all; there are at most UINT16_MAX. */
+static void
+make_room(MtQuantile *store, uint64_t n)
+{
+	if (n <= store->room)
+		return;
+	store->room = (uint16_t)n;
+	store->values = g_renew(int64_t, store->values, n);
 }
 
 /* Put one value away; the store's summary does not have it yet. */
@@ -44,10 +55,9 @@ keep(MtQuantile *store, int64_t us)
 		mt_buckets_add(&store->sketch, mt_bucket_of(us), 1);
 		return;
 	}
-	if (n == 0 || (n >= FIRST_SPACE && (n & (n - 1)) == 0))
-		store->values = g_renew(int64_t, store->values,
-					n == 0 ? FIRST_SPACE : 2 * n);
-	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): not from n on */
+	if (n == store->room)
+		make_room(store, MIN(MAX(2 * n, FIRST_SPACE), limit_of(store)));
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): there is room */
 	store->values[n] = us;
 	store->sorted = false;
 }
@@ -81,6 +91,13 @@ void
 mt_quantile_add_column(MtQuantile *store, const int64_t *us, size_t n,
 		       size_t step)
 {
+	size_t known = 0;
+
+	for (size_t i = 0; i < n; i++)
+		known += us[i * step] != INT64_MIN;
+	/* As a rule these are all that it will have. */
+	if (store->n == 0 && known <= limit_of(store))
+		make_room(store, known);
 	for (size_t i = 0; i < n; i++) {
 		int64_t value = us[i * step];
 

@@ -37,11 +37,12 @@ typedef struct {
 			     The same for all stores that are merged */
 
 	/* Of the store itself: */
+	uint16_t room;    /* for values */
+	bool sorted;      /* are they */
 	uint64_t sum_low; /* two's complement sum of 128 bits */
 	uint64_t sum_high;
 	int64_t *values; /* the values, until there are too many */
 	MtBuckets *sketch;
-	bool sorted;
 } MtQuantile;
 
 void mt_quantile_clear(MtQuantile *store); /* frees, leaves an empty store */
