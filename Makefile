@@ -11,8 +11,9 @@ PKGS := glib-2.0 gmime-3.0 zlib libmaxminddb jansson libarchive libpsl libidn2
 # in a make that began without it.
 once = $(eval $(1) := $$(shell $(2)))$($(1))
 PKG_CFLAGS = $(call once,PKG_CFLAGS,pkg-config --cflags $(PKGS))
-# Loaded when they are needed: lib/input/archive.c, lib/identity/domain.c
-PKG_LIBS = $(call once,PKG_LIBS,pkg-config --libs $(filter-out libarchive libpsl libidn2,$(PKGS)))
+# Not linked, but loaded when they are needed: lib/base/library.h
+LAZY := gmime-3.0 libarchive libpsl libidn2
+PKG_LIBS = $(call once,PKG_LIBS,pkg-config --libs $(filter-out $(LAZY),$(PKGS)))
 
 CFLAGS ?= -O2 -g
 HARDEN ?= -D_FORTIFY_SOURCE=2 -fstack-protector-strong

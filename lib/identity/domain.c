@@ -1,11 +1,11 @@
 /* The few calls to libpsl and libidn2, which bring two megabytes of tables. */
 #include "identity/domain.h"
 
-#include <dlfcn.h>
 #include <idn2.h>
 #include <libpsl.h>
 
 #include "base/ipaddr.h"
+#include "base/library.h"
 
 /* RFC 1035 2.3.4. Names in UTF-8 may be longer, but are not worth more. */
 enum { MAX_NAME = 255 };
@@ -19,27 +19,21 @@ static struct {
 	const psl_ctx_t *list;
 } calls;
 
-static void
-find_call(void *library, const char *name, void *at)
-{
-	void *call = library == NULL ? NULL : dlsym(library, name);
-
-	memcpy(at, &call, sizeof call);
-}
-
 /* Linking them costs every program, also those that never ask, a tenth of the
  * time that it takes to start. */
 static void *
 load(void *unused)
 {
-	void *psl = dlopen("libpsl.so.5", RTLD_NOW | RTLD_LOCAL);
-	void *idn = dlopen("libidn2.so.0", RTLD_NOW | RTLD_LOCAL);
+	MtLibrary psl = mt_library_load("libpsl.so.5");
+	MtLibrary idn = mt_library_load("libidn2.so.0");
 
-	find_call(psl, "psl_builtin", &calls.builtin);
-	find_call(psl, "psl_registrable_domain", &calls.registrable);
-	find_call(idn, "idn2_to_ascii_8z", &calls.to_ascii);
-	find_call(idn, "idn2_to_unicode_8z8z", &calls.to_unicode);
-	find_call(idn, "idn2_free", &calls.release);
+	mt_library_find(&psl, "psl_builtin", &calls.builtin);
+	mt_library_find(&psl, "psl_registrable_domain", &calls.registrable);
+	mt_library_find(&idn, "idn2_to_ascii_8z", &calls.to_ascii);
+	mt_library_find(&idn, "idn2_to_unicode_8z8z", &calls.to_unicode);
+	mt_library_find(&idn, "idn2_free", &calls.release);
+	g_free(psl.missing);
+	g_free(idn.missing);
 	if (calls.builtin != NULL && calls.registrable != NULL)
 		calls.list = calls.builtin();
 	return unused;

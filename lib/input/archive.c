@@ -3,10 +3,10 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <dlfcn.h>
 #include <sys/stat.h>
 
 #include "base/error.h"
+#include "base/library.h"
 
 /*
  * libarchive brings ICU and the C++ library with it, which makes a program
@@ -32,25 +32,16 @@ static struct {
 	char *missing; /* why it is not there; NULL when it is */
 } la;
 
-static void
-load_call(void *library, const char *name, void *at)
-{
-	void *call = library == NULL ? NULL : dlsym(library, name);
-
-	if (call == NULL && la.missing == NULL)
-		la.missing = g_strdup(dlerror());
-	memcpy(at, &call, sizeof call);
-}
-
 static void *
 load(void *unused)
 {
 	/* The interface that <archive.h> of libarchive 3 describes. */
-	void *library = dlopen("libarchive.so.13", RTLD_NOW | RTLD_LOCAL);
+	MtLibrary library = mt_library_load("libarchive.so.13");
 
-#define LOAD(name) load_call(library, "archive_" #name, &la.name);
-	CALLS(LOAD)
-#undef LOAD
+#define FIND(name) mt_library_find(&library, "archive_" #name, &la.name);
+	CALLS(FIND)
+#undef FIND
+	la.missing = library.missing;
 	return unused;
 }
 

@@ -1,73 +1,9 @@
-/* Plain values by hand, the rest by GMime, kept from its traps. */
+/* Plain values by hand, the rest by GMime. */
 #include "mime/decode.h"
-
-#include <signal.h>
 
 #include "base/bytes16.h"
 #include "base/limits.h"
-#include "base/utf8.h"
-#include "mime/auto.h"
-#include "mime/words.h"
-
-static GMimeParserOptions *options;
-
-static void *
-init(void *unused)
-{
-	/* The locale of the reader says nothing about the charset of mail. */
-	static const char *charsets[] = {"utf-8", "iso-8859-1", NULL};
-	struct sigaction pipe;
-
-	/* GPGME, which GMime starts, ignores SIGPIPE for the whole process. */
-	sigaction(SIGPIPE, NULL, &pipe);
-	g_mime_init();
-	sigaction(SIGPIPE, &pipe, NULL);
-	options = g_mime_parser_options_new();
-	g_mime_parser_options_set_fallback_charsets(options, charsets);
-	return unused;
-}
-
-void
-mt_decode_init(void)
-{
-	static GOnce once = G_ONCE_INIT;
-
-	g_once(&once, init, NULL);
-}
-
-static MtSlice
-copy_string(const char *s, MtArena *arena)
-{
-	MtSlice there = mt_slice_str(s);
-	char *copy = mt_arena_take(arena, there.n);
-
-	memcpy(copy, there.p, there.n);
-	return mt_slice(copy, there.n);
-}
-
-/* ---- text ---- */
-
-/* GMime takes numbers beyond U+10FFFF for UTF-8: such bytes are read as those of
- * other charsets are, as ISO 8859-1, whose bytes are the first code points. */
-static MtSlice
-copy_utf8(MtSlice s, MtArena *arena)
-{
-	char *copy = mt_arena_take(arena, s.n * 2);
-	size_t n = 0;
-
-	while (s.n > 0) {
-		size_t good = mt_utf8_span(s);
-
-		memcpy(copy + n, s.p, good);
-		n += good;
-		s = mt_slice_sub(s, good, s.n);
-		if (s.n > 0) {
-			n += mt_utf8_put(copy + n, (unsigned char)s.p[0]);
-			s = mt_slice_sub(s, 1, s.n);
-		}
-	}
-	return mt_slice(copy, n);
-}
+#include "mime/gmime.h"
 
 /* White space that is more than spaces, and NUL. */
 static bool
@@ -126,9 +62,6 @@ clean(MtSlice value, MtArena *arena)
 MtSlice
 mt_decode_text(MtSlice value, MtArena *arena)
 {
-	g_autofree char *decoded = NULL;
-	g_auto(MtBuf) words = {0};
-
 	value = mt_slice_trim(value);
 	if (!is_plain(value))
 		value = clean(value, arena);
@@ -136,10 +69,7 @@ mt_decode_text(MtSlice value, MtArena *arena)
 	if (mt_slice_find_char(value, '=') == MT_SLICE_NOWHERE ||
 	    mt_slice_find(value, MT_SLICE("=?")) == MT_SLICE_NOWHERE)
 		return value;
-	mt_decode_init();
-	mt_words_without_base64(value, &words);
-	decoded = g_mime_utils_header_decode_text(options, words.p);
-	return mt_slice_trim(copy_utf8(mt_slice_str(decoded), arena));
+	return mt_slice_trim(mt_gmime_text(value, arena));
 }
 
 /* ---- addresses ---- */
@@ -220,48 +150,13 @@ is_ordinary(MtSlice value, MtSlice *address)
 	return is_address(*address);
 }
 
-/* RFC 5322 3.4 has no groups in groups. */
-static InternetAddressMailbox *
-first_mailbox(InternetAddressList *list)
-{
-	int n = list == NULL ? 0 : internet_address_list_length(list);
-
-	for (int i = 0; i < n; i++) {
-		InternetAddress *a = internet_address_list_get_address(list, i);
-		InternetAddressList *members;
-
-		if (INTERNET_ADDRESS_IS_GROUP(a)) {
-			members = internet_address_group_get_members(
-				INTERNET_ADDRESS_GROUP(a));
-			a = internet_address_list_get_address(members, 0);
-		}
-		if (a != NULL && INTERNET_ADDRESS_IS_MAILBOX(a))
-			return INTERNET_ADDRESS_MAILBOX(a);
-	}
-	return NULL;
-}
-
 MtSlice
 mt_decode_address(MtSlice value, MtArena *arena)
 {
-	g_autoptr(InternetAddressList) list = NULL;
-	InternetAddressMailbox *mailbox;
-	const char *address = NULL;
 	MtSlice found;
 
 	if (is_ordinary(value, &found))
 		return found;
 	value = clean(mt_slice_sub(value, 0, MT_MAX_ADDRESS), arena);
-	mt_decode_init();
-	list = internet_address_list_parse(options, value.p);
-	mailbox = first_mailbox(list);
-	if (mailbox == NULL)
-		return mt_slice(NULL, 0);
-	/* GMime has made Unicode of the domain, unless it was so written. */
-	if (mt_slice_find_i(value, MT_SLICE("xn--")) != MT_SLICE_NOWHERE)
-		address = internet_address_mailbox_get_idn_addr(mailbox);
-	if (address == NULL)
-		address = internet_address_mailbox_get_addr(mailbox);
-	return address == NULL ? mt_slice(NULL, 0)
-			       : copy_string(address, arena);
+	return mt_gmime_address(value, arena);
 }

@@ -11,12 +11,6 @@
 #include "base/slice.h"
 
 /*
- * Make GMime ready; done by the functions below when they need it, so that
- * most runs never pay for it. SIGPIPE stays as the program has set it.
- */
-void mt_decode_init(void);
-
-/*
  * A raw value, or one that was unfolded, as a line of text: without white space
  * at its ends, a fold or a tab as one space, a NUL as SUB (0x1a), encoded words
  * decoded. A value without encoded words keeps its bytes above 127 as they

@@ -1,0 +1,25 @@
+/*
+ * Libraries that most runs do not need, loaded when the input needs them:
+ * linked, each of them costs every start of every program.
+ *
+ * What is found of them are pointers with the types of the library's own
+ * headers; the library stays loaded to the end.
+ */
+#ifndef MT_BASE_LIBRARY_H
+#define MT_BASE_LIBRARY_H
+
+typedef struct {
+	void *handle;
+	char *missing; /* why not all of it is there; NULL when it is */
+} MtLibrary;
+
+/* The pointer to a function, as a member of a struct that is named like it. */
+#define MT_LIBRARY_POINTER(name) __typeof__(name) *(name);
+
+/* `file` is a name such as "libpsl.so.5", with the version of its interface. */
+MtLibrary mt_library_load(const char *file);
+
+/* Set the pointer at `at` to the function `name`, or to NULL: it is missing. */
+void mt_library_find(MtLibrary *library, const char *name, void *at);
+
+#endif
