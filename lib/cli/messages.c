@@ -6,8 +6,9 @@
 #include "cli/progress.h"
 #include "input/input.h"
 
-/* A batch is large enough that handing it over costs nothing to speak of. */
-enum { BATCH_MESSAGES = 64, BATCH_BYTES = 512 * 1024 };
+/* A batch is large enough that handing it over costs nothing to speak of, and
+ * small enough that it and what is written of it stay in the cache of a core. */
+enum { BATCH_MESSAGES = 16, BATCH_BYTES = 128 * 1024 };
 
 typedef struct {
 	MtArena *arena;
