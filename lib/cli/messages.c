@@ -11,7 +11,8 @@
 enum { BATCH_MESSAGES = 16, BATCH_BYTES = 128 * 1024 };
 
 typedef struct {
-	MtArena *arena;
+	MtArena *arena;   /* the messages */
+	MtArena *scratch; /* what is made of one of them */
 	MtMessage messages[BATCH_MESSAGES];
 	size_t n;
 	MtBuf out;
@@ -34,6 +35,7 @@ batch_new(void *data)
 
 	(void)data;
 	batch->arena = mt_arena_new();
+	batch->scratch = mt_arena_new();
 	return batch;
 }
 
@@ -43,6 +45,7 @@ batch_free(void *data)
 	Batch *batch = data;
 
 	mt_arena_free(batch->arena);
+	mt_arena_free(batch->scratch);
 	mt_buf_clear(&batch->out);
 	g_free(batch);
 }
@@ -73,9 +76,11 @@ work(void *data, unsigned worker, void *all)
 	MtMessages *run = all;
 
 	batch->out.n = 0;
-	for (size_t i = 0; i < batch->n; i++)
-		run->work(&batch->messages[i], batch->arena, &batch->out,
+	for (size_t i = 0; i < batch->n; i++) {
+		mt_arena_reset(batch->scratch);
+		run->work(&batch->messages[i], batch->scratch, &batch->out,
 			  worker, run->data);
+	}
 }
 
 static bool

@@ -11,8 +11,8 @@
 
 /*
  * Work on one message: append to `out` what is to be printed. Called on any
- * thread; `worker` is below options->jobs. `arena` holds the message and ends
- * with its batch.
+ * thread; `worker` is below options->jobs. `arena` is empty, and what is put
+ * there ends with the call.
  */
 typedef void MtMessageWork(const MtMessage *message, MtArena *arena, MtBuf *out,
 			   unsigned worker, void *data);
