@@ -33,7 +33,7 @@ mt_idchars_of(MtSlice text)
 }
 
 static void
-add_to_lists(unsigned place, size_t which)
+add_to_lists(MtIdPlace place, size_t which)
 {
 	const MtIdEntry *e = &table[place][which];
 	size_t most = MIN(e->most, LONGEST);
@@ -46,20 +46,16 @@ add_to_lists(unsigned place, size_t which)
 }
 
 static void
-add(const MtIdEntry *entry)
+add(MtIdPlace place, const MtIdEntry *entry)
 {
-	for (unsigned place = 0; place < MT_ID_PLACES; place++) {
-		if ((entry->scheme->places >> place & 1) == 0)
-			continue;
-		if (n_entries[place] == MAX_ENTRIES)
-			g_error("more than %d patterns of ids", MAX_ENTRIES);
-		table[place][n_entries[place]] = *entry;
-		add_to_lists(place, n_entries[place]++);
-	}
+	if (n_entries[place] == MAX_ENTRIES)
+		g_error("more than %d patterns of ids", MAX_ENTRIES);
+	table[place][n_entries[place]] = *entry;
+	add_to_lists(place, n_entries[place]++);
 }
 
 static void
-add_scheme(const MtIdScheme *s)
+add_scheme(MtIdPlace place, const MtIdScheme *s)
 {
 	MtIdEntry entry = {
 		.scheme = s,
@@ -73,30 +69,34 @@ add_scheme(const MtIdScheme *s)
 
 		of.pattern = p;
 		mt_id_wants(p, &of);
-		add(&of);
+		add(place, &of);
 	}
 	if (s->decode == NULL)
 		return;
 	entry.least = s->least;
 	entry.most = s->most == 0 ? SIZE_MAX : s->most;
 	entry.marks = mt_idchars_of(mt_slice_str(s->marks));
-	add(&entry);
+	add(place, &entry);
 }
 
 static void *
-build(void *unused)
+build(void *data)
 {
+	MtIdPlace place = GPOINTER_TO_UINT(data);
+
 	for (size_t i = 0; mt_idschemes[i] != NULL; i++)
-		add_scheme(mt_idschemes[i]);
-	return unused;
+		if ((mt_idschemes[i]->places >> place & 1) != 0)
+			add_scheme(place, mt_idschemes[i]);
+	return NULL;
 }
 
+/* Most programs ask for ids of one place only. */
 MtIdList
 mt_idtable(MtIdPlace place, size_t length)
 {
-	static GOnce once = G_ONCE_INIT;
+	static GOnce once[MT_ID_PLACES];
 
-	g_once(&once, build, NULL);
+	g_once(&once[place], build, GUINT_TO_POINTER(place));
 	length = MIN(length, LONGEST);
 	return (MtIdList){table[place], by_length[place][length].which,
 			  by_length[place][length].n};
