@@ -132,14 +132,15 @@ is_absent(const char *path)
 bool
 mt_config_read(const char *path, MtTrustRules *rules, GError **error)
 {
-	g_autoptr(MtSource) source = mt_source_new();
 	g_autofree char *usual = g_build_filename(g_get_user_config_dir(),
 						  "mailtrace", "config", NULL);
 	const char *from = path != NULL ? path : usual;
+	g_autoptr(MtSource) source = NULL;
 	MtSlice text;
 
 	if (path == NULL && is_absent(usual))
 		return true;
+	source = mt_source_new();
 	if (!mt_source_open(source, from, error)) {
 		g_prefix_error(error, "%s: ", from);
 		return false;
