@@ -45,11 +45,12 @@ take_group(MtSlice *text, uint8_t *bytes)
 {
 	unsigned group = 0;
 	size_t n = 0;
+	int digit;
 
-	for (; n < text->n && hex_value(text->p[n]) >= 0; n++) {
+	for (; n < text->n && (digit = hex_value(text->p[n])) >= 0; n++) {
 		if (n == 4)
 			return false;
-		group = group << 4 | (unsigned)hex_value(text->p[n]);
+		group = group << 4 | (unsigned)digit;
 	}
 	if (n == 0)
 		return false;

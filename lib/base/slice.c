@@ -50,15 +50,13 @@ mt_slice_find(MtSlice s, MtSlice what)
 	return at == NULL ? MT_SLICE_NOWHERE : (size_t)(at - s.p);
 }
 
-/* Most equal texts are written alike: eight bytes of them at once. */
+/* Most equal texts are written alike. */
 bool
 mt_same_letters_between(const char *a, const char *b, size_t n)
 {
-	size_t i = 0;
-
-	while (n - i >= 8 && mt_bytes8_load(a + i) == mt_bytes8_load(b + i))
-		i += 8;
-	for (; i < n; i++)
+	if (mt_same_bytes(a, b, n))
+		return true;
+	for (size_t i = 0; i < n; i++)
 		if (a[i] != b[i] && mt_lower(a[i]) != mt_lower(b[i]))
 			return false;
 	return true;

@@ -147,18 +147,14 @@ static MtSlice
 squeezed(MtSlice text, MtArena *arena)
 {
 	char *copy = mt_arena_take(arena, text.n);
-	bool space = false;
 	size_t n = 0;
+	MtSlice word;
 
-	for (size_t i = 0; i < text.n; i++) {
-		if (mt_is_space(text.p[i])) {
-			space = true;
-			continue;
-		}
-		if (space && n > 0)
+	while (mt_slice_word(&text, &word)) {
+		if (n > 0)
 			copy[n++] = ' ';
-		copy[n++] = text.p[i];
-		space = false;
+		memcpy(copy + n, word.p, word.n);
+		n += word.n;
 	}
 	return mt_slice(copy, n);
 }
