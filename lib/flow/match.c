@@ -67,6 +67,12 @@ judge_id(MtMatching *m)
 		       "the log has %, in another zone, it seems: its lines "
 		       "name none (--tz)",
 		       id);
+	else if ((match->agree & ~(unsigned)MT_FACT_ID) != 0 &&
+		 match->other_clock)
+		decide(m, MT_MATCH_CONFIRMED,
+		       "the log has %, and that its clock is wrong explains "
+		       "the other time",
+		       id);
 	else if ((match->agree & ~(unsigned)MT_FACT_ID) != 0)
 		decide(m, MT_MATCH_CONFIRMED, "the log has %", id);
 	else
@@ -153,7 +159,7 @@ judge_absence(MtMatching *m, const MtLogHost *host)
 	m->match->at = NULL;
 	m->match->agree = m->match->differ = 0;
 	m->match->has_difference = false;
-	m->match->other_zone = false;
+	m->match->other_zone = m->match->other_clock = false;
 	if (!m->hop->received.time.known)
 		decide(m, MT_MATCH_NOT_COVERED,
 		       "the field has no time at which to look", host->name);
@@ -178,6 +184,7 @@ judge_host(MtMatching *m, const MtLogHost *host)
 	int64_t about = r->time.known ? r->time.us : host->first_us;
 	size_t n = mt_join_find(m->join, r->id, about, found, CANDIDATES);
 
+	m->log = host;
 	if (find_best(m, host, found, n, true)) {
 		judge_id(m);
 		return;

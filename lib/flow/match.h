@@ -49,6 +49,8 @@ typedef struct {
 	 * one would explain the difference: the times neither agree nor
 	 * differ. */
 	bool other_zone;
+	/* Nor where the clock of the log is off by as much as that. */
+	bool other_clock;
 	MtSlice why; /* a phrase for people; in `arena` */
 } MtHopMatch;
 

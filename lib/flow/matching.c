@@ -44,14 +44,24 @@ differs_by_zone(const MtTransaction *t, int64_t us)
 	       same_time(t, us - quarters * quarter_us);
 }
 
-static void
-compare_time(MtHopMatch *match, const MtTransaction *t)
+/* Lines may have their times from another machine than fields, whose clock is
+ * known to be wrong by the logs of other hosts. */
+static bool
+differs_by_clock(const MtLogHost *log, const MtTransaction *t, int64_t us)
 {
+	return log->has_offset && ABS(log->offset_us) > MT_MATCH_SKEW_US &&
+	       same_time(t, us + log->offset_us);
+}
+
+static void
+compare_time(const MtMatching *m, const MtTransaction *t)
+{
+	MtHopMatch *match = m->match;
 	const MtTime *time = &match->hop->received.time;
 
 	match->has_difference = time->known && match->at->has_time;
 	match->difference_us = time->us - match->at->time_us;
-	match->other_zone = false;
+	match->other_zone = match->other_clock = false;
 	if (!match->has_difference)
 		return;
 	/* Of one whose arrival is not in the log the first line must do. */
@@ -64,6 +74,8 @@ compare_time(MtHopMatch *match, const MtTransaction *t)
 		match->agree |= MT_FACT_TIME;
 	else if (differs_by_zone(t, time->us))
 		match->other_zone = true;
+	else if (differs_by_clock(m->log, t, time->us))
+		match->other_clock = true;
 	else
 		match->differ |= MT_FACT_TIME;
 }
@@ -101,7 +113,7 @@ mt_match_compare(MtMatching *m, const MtStep *step, bool by_id)
 	match->at = t->arrived.known ? &t->arrived : &t->first;
 	match->agree = match->differ = 0;
 	compare(match, MT_FACT_ID, r->id.n > 0, by_id);
-	compare_time(match, t);
+	compare_time(m, t);
 	compare_client(match, t);
 	if (r->envelope_from.p != NULL && t->sender.p != NULL)
 		compare(match, MT_FACT_SENDER, true,

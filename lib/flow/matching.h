@@ -7,7 +7,8 @@
 typedef struct {
 	MtJoin *join;
 	const MtHop *hop;
-	MtSlice host; /* that wrote it, as far as it is known */
+	MtSlice host;         /* that wrote it, as far as it is known */
+	const MtLogHost *log; /* the one that is looked at */
 	MtSlice message_id, sender, recipient; /* of the envelope */
 	MtArena *arena;
 	MtHopMatch *match;

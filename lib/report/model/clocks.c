@@ -1,5 +1,6 @@
 /* Hops by a common clock, where the logs of their hosts know how far these are
  * off. */
+#include "base/limits.h"
 #include "report/model/parts.h"
 
 /* Zones lie a quarter of an hour apart, or more. */
@@ -7,13 +8,33 @@ static const int64_t zone_us = INT64_C(900) * G_USEC_PER_SEC;
 /* Many logs have whole seconds, so this much is no error. */
 static const int64_t least_us = INT64_C(2) * G_USEC_PER_SEC;
 
+/* Records may say anything; the delays of all hops are added up. */
+static bool
+is_sane(int64_t us)
+{
+	const int64_t most = INT64_MAX / MT_MAX_REPORT_HOPS / 4;
+
+	return us < most && us > -most;
+}
+
 bool
 mt_clock_is_zone(const MtClockRecord *c)
 {
-	int64_t us = ABS(c->offset_us.n), apart = us % zone_us;
+	int64_t us = is_sane(c->offset_us.n) ? ABS(c->offset_us.n) : 0;
+	int64_t apart = us % zone_us;
 
 	return c->zone_unsaid && us >= zone_us / 2 &&
 	       MIN(apart, zone_us - apart) <= zone_us / 6;
+}
+
+/* Was the field written by another clock, and a good one? */
+static bool
+is_right(const MtCorroborationRecord *log, int64_t offset_us)
+{
+	int64_t us = log->difference_us.n;
+
+	return log->difference_us.known && is_sane(us) &&
+	       ABS(us + offset_us) < ABS(us);
 }
 
 /* By how much is what this hop says off? Not by the zone of a log, nor by the
@@ -28,12 +49,14 @@ offset_of(const MtModel *m, const MtJourney *j, const MtHopRecord *hop)
 	for (size_t i = 0; i < mt_picks_n(&m->clocks); i++) {
 		const MtClockRecord *c = mt_picks_at(&m->clocks, i);
 
-		if (!mt_slice_eq(c->method, MT_CLOCK_BY_LOGS) ||
+		if (!is_sane(c->offset_us.n) ||
+		    !mt_slice_eq(c->method, MT_CLOCK_BY_LOGS) ||
 		    !mt_slice_eq(c->host, log->log_host) || mt_clock_is_zone(c))
 			continue;
-		return (MtNumber){
-			ABS(c->offset_us.n) < least_us ? 0 : c->offset_us.n,
-			true};
+		if (ABS(c->offset_us.n) < least_us ||
+		    is_right(log, c->offset_us.n))
+			return mt_number(0);
+		return c->offset_us;
 	}
 	return (MtNumber){0};
 }
@@ -47,7 +70,8 @@ correct(const MtModel *m, const MtJourney *j, MtHopRecord *hop)
 	MtNumber here, there;
 	int64_t us;
 
-	if (since == NULL || !hop->delay_us.known || hop->adjusted_us.known)
+	if (since == NULL || !hop->delay_us.known ||
+	    !is_sane(hop->delay_us.n) || hop->adjusted_us.known)
 		return;
 	here = offset_of(m, j, hop);
 	there = offset_of(m, j, since);
@@ -71,16 +95,19 @@ mt_journey_correct(const MtModel *m, const MtJourney *j)
 bool
 mt_journey_total(const MtJourney *j, int64_t *us)
 {
-	bool all = j->message != NULL && j->message->total_us.known;
-
-	*us = all ? j->message->total_us.n : 0;
-	for (guint i = 0; i < j->hops->len && all; i++) {
+	if (j->message == NULL || !j->message->total_us.known ||
+	    !is_sane(j->message->total_us.n))
+		return false;
+	*us = j->message->total_us.n;
+	for (guint i = 0; i < j->hops->len; i++) {
 		const MtHopRecord *hop = g_ptr_array_index(j->hops, i);
 
 		if (!hop->delay_us.known)
 			continue;
-		all = hop->adjusted_us.known;
+		if (!hop->adjusted_us.known || !is_sane(hop->delay_us.n) ||
+		    !is_sane(hop->adjusted_us.n))
+			return false;
 		*us += hop->adjusted_us.n - hop->delay_us.n;
 	}
-	return all;
+	return true;
 }

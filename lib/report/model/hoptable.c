@@ -1,4 +1,5 @@
 /* The table of hops: when, where, from whom, how, and what the log says of it. */
+#include "flow/match.h"
 #include "report/model/parts.h"
 
 static const MtColumn hop_columns[] = {
@@ -69,12 +70,33 @@ say_also(const MtReport *r, MtSpans *below, const char *sentence,
 }
 
 static void
+say_why(const MtReport *r, MtSpans *below, const MtCorroborationRecord *log)
+{
+	MtSpan why = mt_doc_data(r->doc, log->why);
+
+	why.is = MT_SPAN_WORDS;
+	if (log->why.n > 0)
+		mt_spans_say(r->doc, below, ": %", &why);
+}
+
+/* A log that confirms the hop and has it at another time says why. */
+static bool
+is_apart(const MtCorroborationRecord *log)
+{
+	return log->difference_us.known &&
+	       (log->difference_us.n > MT_MATCH_SKEW_US ||
+		log->difference_us.n < -MT_MATCH_SKEW_US);
+}
+
+static void
 say_log(const MtReport *r, MtSpans *below, const MtCorroborationRecord *log)
 {
+	const MtNumber apart = {ABS(MAX(log->difference_us.n, -INT64_MAX)),
+				true};
 	MtSpan values[3] = {
 		mt_span_style(mt_doc_words("confirms"), MT_SPAN_GOOD),
 		mt_report_data(r, log->queue_id, MT_SPAN_DATA),
-		mt_report_time(r, log->difference_us),
+		mt_report_time(r, apart),
 	};
 
 	if (mt_slice_eq(log->verdict, MT_SLICE("confirmed"))) {
@@ -83,6 +105,8 @@ say_log(const MtReport *r, MtSpans *below, const MtCorroborationRecord *log)
 				 ? "; the log % it (id %, % apart)"
 				 : "; the log % it (id %)",
 			 values);
+		if (is_apart(log))
+			say_why(r, below, log);
 		return;
 	}
 	values[0] = mt_span_style(mt_doc_words("contradicts"), MT_SPAN_LOOK);
@@ -90,11 +114,7 @@ say_log(const MtReport *r, MtSpans *below, const MtCorroborationRecord *log)
 		say_also(r, below, "; the log % it", values);
 	else
 		say_also(r, below, "; no log covers it", values);
-	if (log->why.n > 0) {
-		values[0] = mt_doc_data(r->doc, log->why);
-		values[0].is = MT_SPAN_WORDS;
-		mt_spans_say(r->doc, below, ": %", values);
-	}
+	say_why(r, below, log);
 }
 
 /* Notes that say nothing to a person, or what the row shows anyway. */
