@@ -1,8 +1,6 @@
 /*
- * Prefixes by their first byte; the frequent one, RFC 3164, is remembered.
- *
- * Size: the forms share the reading of host, program and pid; RFC 5424 and JSON
- * have files of their own.
+ * Prefixes by their first byte; the frequent one, RFC 3164, is remembered. Names,
+ * RFC 5424 and JSON have files of their own.
  */
 #include "mtalog/prefix.h"
 
@@ -18,114 +16,6 @@ skip_spaces(MtSlice s)
 	while (s.n > 0 && s.p[0] == ' ')
 		s = mt_slice(s.p + 1, s.n - 1);
 	return s;
-}
-
-/* `[123]` behind a program, and the colon. */
-static bool
-take_pid(MtSlice *rest, MtPrefix *prefix)
-{
-	MtSlice s = mt_slice(rest->p + 1, rest->n - 1);
-	int64_t pid;
-
-	if (!mt_scan_number(&s, &pid) || s.n == 0 || s.p[0] != ']')
-		return false;
-	s = mt_slice(s.p + 1, s.n - 1);
-	if (s.n > 0 && s.p[0] == ':')
-		s = mt_slice(s.p + 1, s.n - 1);
-	else if (s.n > 0 && s.p[0] != ' ')
-		return false;
-	prefix->pid = pid;
-	prefix->has_pid = true;
-	*rest = s;
-	return true;
-}
-
-/* Where a program's name ends: at ':' before a space, else at '[' or space. */
-static size_t
-program_end(MtSlice s)
-{
-	size_t i = mt_bytes16_find4(s.p, s.n, '[', ' ', ':', ':');
-
-	while (i < s.n && s.p[i] == ':' && i + 1 < s.n && s.p[i + 1] != ' ') {
-		i++;
-		i += mt_bytes16_find4(s.p + i, s.n - i, '[', ' ', ':', ':');
-	}
-	return i;
-}
-
-/* `program[pid]: ` or `program: `; what is behind it goes to the text. */
-static bool
-take_program(MtSlice s, MtPrefix *prefix)
-{
-	size_t i = program_end(s);
-	MtSlice rest;
-
-	if (i == 0 || i == s.n || s.p[i] == ' ')
-		return false;
-	rest = mt_slice(s.p + i, s.n - i);
-	if (s.p[i] == ':')
-		rest = mt_slice(rest.p + 1, rest.n - 1);
-	else if (!take_pid(&rest, prefix))
-		return false;
-	prefix->program = mt_slice(s.p, i);
-	prefix->text = skip_spaces(rest);
-	return true;
-}
-
-/* `<mail.info> `, as FreeBSD's syslogd -v writes it behind the host. */
-static MtSlice
-skip_level(MtSlice s)
-{
-	MtSlice level, rest = s;
-
-	if (s.n > 0 && s.p[0] == '<' && mt_slice_cut(&rest, ' ', &level) &&
-	    level.p[level.n - 1] == '>')
-		return rest;
-	return s;
-}
-
-/*
- * Dovecot's own log names no host, but a user behind the service: what looks like
- * a host and a program is one name, if it is `lmtp(7, bob)` or `lda(ann b)<7><id>`.
- */
-static void
-join_user(MtPrefix *prefix)
-{
-	MtSlice name = prefix->program, host = prefix->host, pid, behind;
-	size_t open;
-	int64_t n;
-
-	if (name.n == 0 ||
-	    (name.p[name.n - 1] != ')' && name.p[name.n - 1] != '>'))
-		return;
-	open = mt_slice_find_char(host, '(');
-	pid = mt_slice_sub(host, open + 1, host.n);
-	behind = mt_slice_sub(name, mt_slice_find_char(name, ')'), name.n);
-	if (open == MT_SLICE_NOWHERE || open == 0 ||
-	    (!mt_slice_starts(behind, MT_SLICE(")<")) &&
-	     !(behind.n == 1 && mt_scan_number(&pid, &n) &&
-	       mt_slice_eq(pid, MT_SLICE(",")))))
-		return;
-	prefix->program = mt_slice(host.p, (size_t)(name.p + name.n - host.p));
-	prefix->host = (MtSlice){0};
-}
-
-void
-mt_prefix_names(MtSlice rest, MtPrefix *prefix)
-{
-	static const MtSlice last = {"last message repeated ", 22};
-	MtSlice host;
-
-	rest = skip_level(skip_spaces(rest));
-	prefix->text = rest;
-	if (take_program(rest, prefix) || mt_slice_starts(rest, last))
-		return;
-	if (!mt_slice_cut(&rest, ' ', &host))
-		return;
-	prefix->host = host;
-	prefix->text = rest = skip_level(skip_spaces(rest));
-	if (take_program(rest, prefix))
-		join_user(prefix);
 }
 
 /* `stdout F `, which the container runtime puts behind its time. */
@@ -146,6 +36,24 @@ static bool read_line(MtPrefixContext *context, MtSlice line, MtPrefix *prefix);
 /* A prefix may stand in another one; MT_MAX_PREFIXES bounds how deep.
  * NOLINTBEGIN(misc-no-recursion) */
 
+/* Names the line a relay of syslog and another prefix behind it? Then it was
+ * written there. */
+static void
+read_relayed(MtPrefixContext *context, MtPrefix *prefix)
+{
+	MtPrefix inner = {.text = prefix->text};
+
+	if (prefix->program.n > 0 || prefix->host.n == 0 ||
+	    !read_line(context, prefix->text, &inner) || !inner.stamp.known ||
+	    inner.program.n == 0)
+		return;
+	if (inner.host.n == 0)
+		inner.host = prefix->host;
+	if (!inner.stamp.year && prefix->stamp.year)
+		inner.stamp = prefix->stamp;
+	*prefix = inner;
+}
+
 /* Behind a time: names, or a container's line that has a prefix of its own. */
 static bool
 read_behind(MtPrefixContext *context, MtSlice rest, MtPrefix *prefix)
@@ -161,6 +69,7 @@ read_behind(MtPrefixContext *context, MtSlice rest, MtPrefix *prefix)
 	inner = skip_stream(rest);
 	if (inner.p == rest.p) {
 		mt_prefix_names(rest, prefix);
+		read_relayed(context, prefix);
 		return true;
 	}
 	if (!read_line(context, inner, prefix))
@@ -229,9 +138,7 @@ read_digit(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 		return mt_prefix_5424(line, prefix);
 	if (take_count(&rest, &count) && take_pri(&rest))
 		return read_line(context, rest, prefix);
-	return (mt_stamp_iso(&rest, &prefix->stamp) ||
-		mt_stamp_epoch(&rest, &prefix->stamp) ||
-		mt_stamp_bsd(&rest, context->year, &prefix->stamp)) &&
+	return mt_stamp_any(&rest, context->year, &prefix->stamp) &&
 	       read_behind(context, rest, prefix);
 }
 
@@ -245,13 +152,23 @@ read_letter(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 		return read_behind(context, rest, prefix);
 	if (line.n > 4 && line.p[3] == ' ') {
 		rest = mt_slice_sub(line, 4, line.n);
-		if (mt_stamp_iso(&rest, &prefix->stamp) ||
-		    mt_stamp_bsd(&rest, context->year, &prefix->stamp)) {
+		if (mt_stamp_any(&rest, context->year, &prefix->stamp)) {
 			mt_stamp_zone_name(&rest, true, &prefix->stamp);
 			return read_behind(context, rest, prefix);
 		}
 	}
-	return take_program(line, prefix);
+	return mt_prefix_program(line, prefix);
+}
+
+/* `[2026-11-23 08:00:00] ..` */
+static bool
+read_bracket(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
+{
+	MtSlice rest = mt_slice(line.p + 1, line.n - 1);
+
+	return mt_stamp_any(&rest, context->year, &prefix->stamp) &&
+	       mt_scan_skip(&rest, MT_SLICE("]")) &&
+	       read_behind(context, rest, prefix);
 }
 
 static bool
@@ -262,6 +179,8 @@ read_form(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 	switch (line.p[0]) {
 	case '<':
 		return take_pri(&rest) && read_line(context, rest, prefix);
+	case '[':
+		return read_bracket(context, line, prefix);
 	case '{':
 		return mt_prefix_json(context, line, prefix);
 	case '@':
@@ -311,7 +230,8 @@ read_alike(const MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 	if (n == 0 || line.n <= n || context->head_year != context->year ||
 	    !same_head(line.p, context->head, n))
 		return false;
-	if (rest.p[0] == ' ' || rest.p[0] == '<' || !take_program(rest, prefix))
+	if (rest.p[0] == ' ' || rest.p[0] == '<' ||
+	    !mt_prefix_program(rest, prefix))
 		return false;
 	prefix->stamp = context->stamp;
 	prefix->host = mt_slice(line.p + 16, n - 17);

@@ -87,4 +87,7 @@ void mt_prefix_text(MtPrefixContext *context, MtPrefix *prefix);
 /* `host program[pid]: text`, where host and program may lack. */
 void mt_prefix_names(MtSlice rest, MtPrefix *prefix);
 
+/* `program[pid]: text` or `program: text`; false, and nothing set, if none. */
+bool mt_prefix_program(MtSlice rest, MtPrefix *prefix);
+
 #endif

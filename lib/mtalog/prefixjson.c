@@ -1,16 +1,19 @@
 /*
  * Log lines in an envelope of named values: the journal's JSON and export
  * formats, docker's and other shippers' JSON. The members are told by name, so
- * that one table serves them all; the scanner takes what is JSON and no more.
+ * that one table serves them all.
  */
-#include "base/utf8.h"
 #include "input/frame.h"
+#include "mtalog/jsonline.h"
 #include "mtalog/prefix.h"
 #include "mtalog/scan.h"
 
+enum { MAX_NAME = 32 };
+
 typedef enum { TEXT, TIME, MICROS, HOST, PROGRAM, PID, MEMBERS } Member;
 
-/* The first of a kind that the line has counts. */
+/* The first of a kind that the line has counts. Of members of members: those of
+ * Elastic's common schema. */
 static const struct {
 	MtSlice name;
 	Member member;
@@ -37,6 +40,29 @@ static const struct {
 	{{"syslogtag", 9}, PROGRAM},
 	{{"pid", 3}, PID},
 	{{"procid", 6}, PID},
+	/* syslog-ng */
+	{{"DATE", 4}, TIME},
+	{{"ISODATE", 7}, TIME},
+	{{"HOST", 4}, HOST},
+	{{"PROGRAM", 7}, PROGRAM},
+	{{"PID", 3}, PID},
+	/* rsyslog */
+	{{"timereported", 12}, TIME},
+	{{"programname", 11}, PROGRAM},
+	/* Logstash, Graylog, the journal's gateways */
+	{{"syslog_timestamp", 16}, TIME},
+	{{"syslog_message", 14}, TEXT},
+	{{"syslog_hostname", 15}, HOST},
+	{{"syslog_program", 14}, PROGRAM},
+	{{"syslog_pid", 10}, PID},
+	{{"logsource", 9}, HOST},
+	{{"short_message", 13}, TEXT},
+	{{"textPayload", 11}, TEXT},
+	/* Elastic's common schema */
+	{{"host.name", 9}, HOST},
+	{{"host.hostname", 13}, HOST},
+	{{"process.name", 12}, PROGRAM},
+	{{"process.pid", 11}, PID},
 };
 
 static void
@@ -48,197 +74,46 @@ set_member(MtSlice found[MEMBERS], MtSlice name, MtSlice value)
 			found[names[i].member] = value;
 }
 
-static MtSlice
-skip_white(MtSlice s)
+/* An object that is the value of a member, whose name stands before a dot in
+ * those of its own. */
+static void
+set_inner(MtSlice found[MEMBERS], MtSlice outer, MtSlice object)
 {
-	while (s.n > 0 && mt_is_space(s.p[0]))
-		s = mt_slice(s.p + 1, s.n - 1);
-	return s;
-}
+	static const MtSlice known[] = {{"host", 4}, {"process", 7}};
+	char name[MAX_NAME];
+	MtJsonMembers inner;
+	MtSlice key, value;
 
-/* The bytes between the quotes, still escaped. */
-static bool
-take_string(MtSlice *rest, MtSlice *string)
-{
-	size_t i = 1;
-
-	if (rest->n == 0 || rest->p[0] != '"')
-		return false;
-	while (i < rest->n && rest->p[i] != '"')
-		i += rest->p[i] == '\\' ? 2 : 1;
-	if (i >= rest->n)
-		return false;
-	*string = mt_slice(rest->p + 1, i - 1);
-	*rest = mt_slice_sub(*rest, i + 1, rest->n);
-	return true;
-}
-
-/* An object or array, as it stands. */
-static bool
-skip_nested(MtSlice *rest)
-{
-	MtSlice s = *rest, string;
-	size_t depth = 0;
-
-	do {
-		if (s.n == 0)
-			return false;
-		if (s.p[0] == '"') {
-			if (!take_string(&s, &string))
-				return false;
+	if (!mt_slice_eq(outer, known[0]) && !mt_slice_eq(outer, known[1]))
+		return;
+	memcpy(name, outer.p, outer.n);
+	name[outer.n] = '.';
+	inner = mt_json_members(object);
+	while (mt_json_next(&inner, &key, &value)) {
+		if (outer.n + 1 + key.n > sizeof name)
 			continue;
-		}
-		depth += s.p[0] == '{' || s.p[0] == '[';
-		depth -= s.p[0] == '}' || s.p[0] == ']';
-		s = mt_slice(s.p + 1, s.n - 1);
-	} while (depth > 0);
-	*rest = s;
-	return true;
-}
-
-/* A value of any type; `text` without quotes. */
-static bool
-take_value(MtSlice *rest, MtSlice *text)
-{
-	MtSlice s = *rest;
-	size_t n = 0;
-
-	if (s.n > 0 && s.p[0] == '"')
-		return take_string(rest, text);
-	if (s.n > 0 && (s.p[0] == '{' || s.p[0] == '[')) {
-		if (!skip_nested(rest))
-			return false;
-		*text = mt_slice(s.p, (size_t)(rest->p - s.p));
-		return true;
+		memcpy(name + outer.n + 1, key.p, key.n);
+		set_member(found, mt_slice(name, outer.n + 1 + key.n), value);
 	}
-	while (n < s.n && s.p[n] != ',' && s.p[n] != '}')
-		n++;
-	*text = mt_slice_trim(mt_slice(s.p, n));
-	*rest = mt_slice_sub(s, n, s.n);
-	return text->n > 0;
 }
 
 static bool
 read_members(MtSlice line, MtSlice found[MEMBERS])
 {
-	MtSlice rest = skip_white(mt_slice_sub(line, 1, line.n)), name, value;
+	MtJsonMembers members = mt_json_members(line);
+	MtSlice name, value;
 
-	do {
-		rest = skip_white(rest);
-		if (!take_string(&rest, &name))
-			return false;
-		rest = skip_white(rest);
-		if (!mt_scan_skip(&rest, MT_SLICE(":")))
-			return false;
-		rest = skip_white(rest);
-		if (!take_value(&rest, &value))
-			return false;
-		set_member(found, name, value);
-		rest = skip_white(rest);
-	} while (mt_scan_skip(&rest, MT_SLICE(",")));
-	return mt_scan_skip(&rest, MT_SLICE("}"));
-}
-
-static bool
-hex4(MtSlice s, size_t at, uint32_t *code)
-{
-	*code = 0;
-	for (size_t i = at; i < at + 4; i++) {
-		char c = (char)(i < s.n ? mt_lower(s.p[i]) : '\0');
-
-		if (!mt_is_digit(c) && (c < 'a' || c > 'f'))
-			return false;
-		*code = *code << 4 |
-			(uint32_t)(mt_is_digit(c) ? c - '0' : c - 'a' + 10);
-	}
-	return true;
-}
-
-/* `\u00e4`, also a pair of surrogates; the bytes taken behind the backslash. */
-static size_t
-take_unicode(MtSlice s, size_t at, char *to, size_t *n)
-{
-	uint32_t high, low;
-
-	if (!hex4(s, at + 1, &high))
-		return 1;
-	if (high >= 0xd800 && high < 0xdc00 && at + 6 < s.n &&
-	    s.p[at + 5] == '\\' && s.p[at + 6] == 'u' &&
-	    hex4(s, at + 7, &low) && low >= 0xdc00 && low < 0xe000) {
-		*n += mt_utf8_put(to, 0x10000 + ((high - 0xd800) << 10) +
-					      (low - 0xdc00));
-		return 11;
-	}
-	*n += mt_utf8_put(to, high);
-	return 5;
-}
-
-/* Unescaped text is never longer than it was escaped. */
-static MtSlice
-unescape(MtSlice s, MtArena *arena)
-{
-	static const char letters[] = "nrtbf", bytes[] = "\n\r\t\b\f";
-	char *copy;
-	size_t n = 0;
-
-	if (s.n == 0 || memchr(s.p, '\\', s.n) == NULL)
-		return s;
-	copy = mt_arena_take(arena, s.n);
-	for (size_t i = 0; i < s.n; i++) {
-		const char *letter;
-
-		if (s.p[i] != '\\' || i + 1 == s.n) {
-			copy[n++] = s.p[i];
-			continue;
-		}
-		i++;
-		letter = memchr(letters, s.p[i], sizeof letters - 1);
-		if (s.p[i] == 'u')
-			i += take_unicode(s, i, copy + n, &n) - 1;
+	while (mt_json_next(&members, &name, &value))
+		if (mt_json_is_object(value))
+			set_inner(found, name, value);
 		else
-			copy[n++] = (char)(letter == NULL
-						   ? s.p[i]
-						   : bytes[letter - letters]);
-	}
-	return mt_slice(copy, n);
-}
-
-static MtSlice
-bytes_of(MtSlice s, MtArena *arena)
-{
-	char *copy = mt_arena_take(arena, s.n);
-	size_t n = 0;
-	int64_t byte;
-
-	do {
-		s = skip_white(mt_slice_sub(s, 1, s.n));
-		if (!mt_scan_number(&s, &byte) || byte > 255)
-			break;
-		copy[n++] = (char)byte;
-		s = skip_white(s);
-	} while (s.n > 0 && s.p[0] == ',');
-	return mt_slice(copy, n);
-}
-
-/*
- * The journal writes what is not UTF-8 as an array of its bytes, and a field that
- * is there several times as an array of texts: the first counts. A string that
- * begins with '[' has the quote before it.
- */
-static MtSlice
-text_of(MtSlice s, MtArena *arena)
-{
-	MtSlice rest, first;
-
-	if (s.n < 2 || s.p[0] != '[' || s.p[-1] == '"')
-		return unescape(s, arena);
-	rest = skip_white(mt_slice_sub(s, 1, s.n));
-	return take_string(&rest, &first) ? unescape(first, arena)
-					  : bytes_of(s, arena);
+			set_member(found, name, value);
+	return members.whole;
 }
 
 static void
-set_time(const MtSlice found[MEMBERS], MtPrefix *prefix)
+set_time(const MtPrefixContext *context, const MtSlice found[MEMBERS],
+	 MtPrefix *prefix)
 {
 	MtSlice micros = found[MICROS], time = found[TIME];
 	MtStamp stamp = {0};
@@ -246,15 +121,26 @@ set_time(const MtSlice found[MEMBERS], MtPrefix *prefix)
 
 	if (micros.p != NULL && mt_scan_number(&micros, &us) && micros.n == 0)
 		stamp = (MtStamp){us, 6, true, true, true};
-	else if (time.p == NULL || (!mt_stamp_iso(&time, &stamp) &&
-				    !mt_stamp_epoch(&time, &stamp)))
+	else if (time.p == NULL || !mt_stamp_any(&time, context->year, &stamp))
 		return;
 	prefix->stamp = stamp;
 }
 
+/* `postfix/smtp[12]:` of rsyslog's tag has the process, too. */
 static void
-set_pid(MtSlice pid, MtPrefix *prefix)
+set_program(MtSlice program, MtSlice pid, MtPrefix *prefix)
 {
+	size_t open = mt_slice_find_char(program, '[');
+	MtSlice behind = mt_slice_sub(program, open + 1, program.n);
+
+	if (open != MT_SLICE_NOWHERE && open > 0 && pid.p == NULL &&
+	    mt_slice_find_char(behind, ']') != MT_SLICE_NOWHERE)
+		pid = mt_slice_sub(behind, 0, mt_slice_find_char(behind, ']'));
+	if (program.n > 0 && program.p[program.n - 1] == ':')
+		program.n--;
+	if (program.n > 0 && program.p[program.n - 1] == ']')
+		program = mt_slice_sub(program, 0, open);
+	prefix->program = program;
 	prefix->has_pid = pid.p != NULL && mt_scan_number(&pid, &prefix->pid) &&
 			  pid.n == 0;
 }
@@ -269,16 +155,17 @@ set_all(MtPrefixContext *context, const MtSlice found[MEMBERS],
 		return false;
 	if (text.n > 0 && text.p[text.n - 1] == '\n')
 		text.n--;
+	if (text.n > 0 && text.p[0] == ' ')
+		text = mt_slice(text.p + 1, text.n - 1);
 	prefix->text = text;
 	if (found[PROGRAM].p == NULL) {
 		if (!mt_prefix_read(context, text, prefix))
 			mt_prefix_names(text, prefix);
 	} else {
-		prefix->program = found[PROGRAM];
-		set_pid(found[PID], prefix);
+		set_program(found[PROGRAM], found[PID], prefix);
 	}
 	if (!prefix->stamp.known || !prefix->stamp.year)
-		set_time(found, prefix);
+		set_time(context, found, prefix);
 	if (prefix->host.p == NULL)
 		prefix->host = found[HOST];
 	return true;
@@ -293,7 +180,7 @@ mt_prefix_json(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 		return false;
 	for (Member m = 0; m < MEMBERS; m++)
 		if (found[m].p != NULL)
-			found[m] = text_of(found[m], context->arena);
+			found[m] = mt_json_text(found[m], context->arena);
 	return set_all(context, found, prefix);
 }
 

@@ -2,7 +2,6 @@
 #include "mtalog/stamp.h"
 
 #include "base/time.h"
-#include "base/timescan.h"
 #include "mtalog/scan.h"
 
 enum { DAY_S = 86400 };
@@ -153,6 +152,7 @@ mt_stamp_bsd(MtSlice *rest, int year, MtStamp *stamp)
 	take_fraction(&s, stamp);
 	if (written == 0)
 		written = take_year_behind(&s);
+	mt_stamp_zone(&s, stamp);
 	stamp->year = written > 0;
 	stamp->us += days_of(stamp->year ? written : year, month, day) * DAY_S *
 		     1000000;
@@ -160,101 +160,95 @@ mt_stamp_bsd(MtSlice *rest, int year, MtStamp *stamp)
 	return true;
 }
 
-static void
-set_offset(MtStamp *stamp, int minutes)
-{
-	stamp->us -= (int64_t)minutes * 60 * 1000000;
-	stamp->zone = true;
-}
-
-/* +01:00, +0100 or +01 at `p`; the bytes taken, 0 where none stands. */
+/* Where the date ends, of `2026-01-02`, `2026/01/02` or `20260102`; 0: none. */
 static size_t
-offset_at(MtSlice s, int *minutes)
+iso_date(MtSlice s, int64_t *days)
 {
-	int hours, rest = 0;
-	size_t n = 3;
+	bool basic = s.n > 8 && mt_is_digit(s.p[4]);
+	size_t n = basic ? 8 : 10;
+	int year, month, day;
 
-	if (s.n < 3 || (s.p[0] != '+' && s.p[0] != '-'))
+	if (s.n <= n ||
+	    (!basic && (s.p[4] != s.p[7] || (s.p[4] != '-' && s.p[4] != '/'))))
 		return 0;
-	hours = two(s.p + 1);
-	if (s.n >= 6 && s.p[3] == ':' && two(s.p + 4) >= 0) {
-		rest = two(s.p + 4);
-		n = 6;
-	} else if (s.n >= 5 && two(s.p + 3) >= 0) {
-		rest = two(s.p + 3);
-		n = 5;
-	}
-	if (hours < 0 || hours > 18 || rest > 59)
+	year = four(s.p);
+	month = two(s.p + (basic ? 4 : 5));
+	day = two(s.p + n - 2);
+	if (year < 1 || !mt_time_days_valid(year, month, day))
 		return 0;
-	*minutes = (hours * 60 + rest) * (s.p[0] == '-' ? -1 : 1);
+	*days = mt_time_days(year, month, day);
 	return n;
 }
 
-static void
-take_zone(MtSlice *rest, MtStamp *stamp)
+/* `03:04:05`, or `030405` where `basic`: where it ends, 0: none. */
+static size_t
+iso_clock(MtSlice s, bool basic, int *seconds)
 {
-	MtSlice s = *rest;
-	int minutes = 0;
-	size_t n = 0;
+	char clock[8];
 
-	if (s.n > 0 && s.p[0] == 'Z')
-		n = 1;
-	else if (s.n > 6 && s.p[0] == ' ' && (s.p[1] == '+' || s.p[1] == '-'))
-		n = offset_at(mt_slice(s.p + 1, s.n - 1), &minutes) + 1;
-	else
-		n = offset_at(s, &minutes);
-	/* A lone space is not a zone, nor is a sign without digits. */
-	if (n == 0 || (n == 1 && s.p[0] != 'Z'))
-		return;
-	set_offset(stamp, minutes);
-	*rest = mt_slice(s.p + n, s.n - n);
-}
-
-void
-mt_stamp_zone_name(MtSlice *rest, bool any, MtStamp *stamp)
-{
-	MtSlice s = *rest, name, behind, after;
-	bool known, of_mail;
-	size_t n = 1;
-	int minutes = 0;
-
-	if (stamp->zone || s.n == 0 || s.p[0] != ' ')
-		return;
-	while (n < s.n && n < 6 && s.p[n] >= 'A' && s.p[n] <= 'Z')
-		n++;
-	if (n < 3 || n == s.n || s.p[n] != ' ')
-		return;
-	name = mt_slice(s.p + 1, n - 1);
-	after = s = mt_slice_sub(s, n, s.n);
-	known = mt_timezone_abbreviation(name, &minutes, &of_mail);
-	if ((!known && !any) || !mt_slice_word(&after, &behind) ||
-	    (minutes != 0 && behind.p[behind.n - 1] == ':'))
-		return;
-	if (known)
-		set_offset(stamp, minutes);
-	*rest = s;
+	*seconds = s.n < 8 ? -1 : clock_seconds(s.p);
+	if (*seconds >= 0)
+		return 8;
+	if (!basic || s.n < 6)
+		return 0;
+	memcpy(clock, s.p, 2);
+	memcpy(clock + 3, s.p + 2, 2);
+	memcpy(clock + 6, s.p + 4, 2);
+	clock[2] = clock[5] = ':';
+	*seconds = clock_seconds(clock);
+	return *seconds < 0 ? 0 : 6;
 }
 
 bool
 mt_stamp_iso(MtSlice *rest, MtStamp *stamp)
 {
 	MtSlice s = *rest;
-	int year, month, day, seconds;
+	int64_t days;
+	int seconds;
+	size_t date = iso_date(s, &days), clock;
 
-	if (s.n < 19 || s.p[4] != s.p[7] || (s.p[4] != '-' && s.p[4] != '/') ||
-	    (s.p[10] != 'T' && s.p[10] != ' ' && s.p[10] != '-'))
+	if (date == 0 ||
+	    (s.p[date] != 'T' && s.p[date] != ' ' && s.p[date] != '-'))
 		return false;
-	year = four(s.p);
-	month = two(s.p + 5);
-	day = two(s.p + 8);
-	seconds = clock_seconds(s.p + 11);
-	if (year < 1 || seconds < 0 || !mt_time_days_valid(year, month, day))
+	s = mt_slice(s.p + date + 1, s.n - date - 1);
+	clock = iso_clock(s, date == 8, &seconds);
+	if (clock == 0)
+		return false;
+	set_seconds(stamp, days, seconds);
+	stamp->year = true;
+	s = mt_slice(s.p + clock, s.n - clock);
+	take_fraction(&s, stamp);
+	mt_stamp_zone(&s, stamp);
+	*rest = s;
+	return true;
+}
+
+bool
+mt_stamp_day_first(MtSlice *rest, MtStamp *stamp)
+{
+	MtSlice s = *rest;
+	size_t at = s.n > 1 && mt_is_digit(s.p[1]) ? 2 : 1;
+	int day, month, year, seconds;
+	char digits[2] = {'0', '0'};
+
+	if (s.n < at + 18 ||
+	    (s.p[at] != ' ' && s.p[at] != '-' && s.p[at] != '/') ||
+	    s.p[at + 4] != s.p[at] ||
+	    (s.p[at + 9] != ' ' && s.p[at + 9] != ':'))
+		return false;
+	memcpy(digits + 2 - at, s.p, at);
+	day = two(digits);
+	month = mt_stamp_month(s.p + at + 1);
+	year = four(s.p + at + 5);
+	seconds = clock_seconds(s.p + at + 10);
+	if (month == 0 || year < 1970 || seconds < 0 ||
+	    !mt_time_days_valid(year, month, day))
 		return false;
 	set_seconds(stamp, mt_time_days(year, month, day), seconds);
 	stamp->year = true;
-	s = mt_slice(s.p + 19, s.n - 19);
+	s = mt_slice(s.p + at + 18, s.n - at - 18);
 	take_fraction(&s, stamp);
-	take_zone(&s, stamp);
+	mt_stamp_zone(&s, stamp);
 	*rest = s;
 	return true;
 }
@@ -263,18 +257,21 @@ bool
 mt_stamp_epoch(MtSlice *rest, MtStamp *stamp)
 {
 	MtSlice s = *rest;
-	int64_t seconds = 0;
+	int64_t number = 0;
 	size_t i = 0;
 
-	while (i < s.n && i < 11 && mt_is_digit(s.p[i]))
-		seconds = seconds * 10 + (s.p[i++] - '0');
-	if (i != 9 && i != 10)
+	while (i < s.n && i < 17 && mt_is_digit(s.p[i]))
+		number = number * 10 + (s.p[i++] - '0');
+	if (i != 9 && i != 10 && i != 13 && i != 16)
 		return false;
 	set_seconds(stamp, 0, 0);
-	stamp->us = seconds * 1000000;
+	stamp->us = number * (i == 16 ? 1 : i == 13 ? 1000 : 1000000);
 	stamp->zone = stamp->year = true;
 	s = mt_slice(s.p + i, s.n - i);
-	take_fraction(&s, stamp);
+	if (i > 10)
+		stamp->decimals = (uint8_t)(i - 10);
+	else
+		take_fraction(&s, stamp);
 	*rest = s;
 	return true;
 }
@@ -316,4 +313,16 @@ mt_stamp_tai(MtSlice *rest, MtStamp *stamp)
 	stamp->zone = stamp->year = true;
 	*rest = mt_slice(s.p + n, s.n - n);
 	return true;
+}
+
+bool
+mt_stamp_any(MtSlice *rest, int year, MtStamp *stamp)
+{
+	if (rest->n == 0)
+		return false;
+	if (!mt_is_digit(rest->p[0]))
+		return mt_stamp_bsd(rest, year, stamp);
+	return mt_stamp_iso(rest, stamp) || mt_stamp_epoch(rest, stamp) ||
+	       mt_stamp_day_first(rest, stamp) ||
+	       mt_stamp_bsd(rest, year, stamp);
 }

@@ -23,20 +23,32 @@ typedef struct {
  * Each takes a time off the front of `rest` and leaves both alone where none
  * stands there. What follows the time is not looked at, spaces included.
  *
- * bsd: `Jan  2 03:04:05` (RFC 3164), also with a fraction, and with the year as
- *      `Jan 2 2026 03:04:05`, `2026 Jan  2 03:04:05` or `Jan  2 03:04:05 2026 `. Without one it is in
- *      `year`; 29 February of a year that has none is 1 March.
- * iso: `2026-01-02T03:04:05` (RFC 3339, ISO 8601), also with ' ' or '/', a
- *      fraction after '.' or ',', and a zone: Z, +01:00, +0100, +01, or after a
- *      space as +0100.
- * epoch: `1767323045`, nine to ten digits, also with a fraction. UTC.
+ * bsd: `Jan  2 03:04:05` (RFC 3164), also with a fraction, with the year as in
+ *      `Jan 2 2026 03:04:05`, `2026 Jan  2 03:04:05` or `Jan  2 03:04:05 2026 `, and
+ *      with a zone as below. Without a year it is in `year`; 29 February of a
+ *      year that has none is 1 March.
+ * iso: `2026-01-02T03:04:05` (RFC 3339, ISO 8601), also with ' ' or '/', or as
+ *      `20260102T030405`, a fraction after '.' or ',', and a zone: Z, +01:00,
+ *      +0100, +01, or after a space as +0100.
+ * day_first: `2 Jan 2026 03:04:05`, `02-Jan-2026 03:04:05`, `02/Jan/2026:03:04:05`,
+ *      with a fraction and a zone as above. Not `01/02/2026`: nobody knows which
+ *      of them is the month.
+ * epoch: `1767323045`, nine to ten digits, also with a fraction, or milliseconds
+ *      or microseconds in 13 or 16. UTC.
  * tai: `@400000006957...`, TAI64 or TAI64N as multilog writes it: 2^62 + 10 + the
  *      seconds of time(2), for it knows of no leap seconds. UTC.
  */
 bool mt_stamp_bsd(MtSlice *rest, int year, MtStamp *stamp);
 bool mt_stamp_iso(MtSlice *rest, MtStamp *stamp);
+bool mt_stamp_day_first(MtSlice *rest, MtStamp *stamp);
 bool mt_stamp_epoch(MtSlice *rest, MtStamp *stamp);
 bool mt_stamp_tai(MtSlice *rest, MtStamp *stamp);
+
+/* Any of them but tai. */
+bool mt_stamp_any(MtSlice *rest, int year, MtStamp *stamp);
+
+/* Z, +01:00, +0100, +01, or after a space as +0100, right behind a time. */
+void mt_stamp_zone(MtSlice *rest, MtStamp *stamp);
 
 /*
  * ` CET ` behind a time: what it names becomes the zone of one that has none, the

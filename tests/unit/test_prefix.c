@@ -54,6 +54,28 @@ static const struct {
 	 "2026-11-23T08:05:13L|mx1|sm-mta|7|" MSG},
 	{"Nov 23 08:05:13 mx1 sendmail[7]: [ID 801593 mail.info] " MSG,
 	 "2026-11-23T08:05:13L|mx1|sendmail|7|" MSG},
+	/* BusyBox and AIX; a host may be called as a level is. */
+	{"Nov 23 08:05:13 mx1 mail.info postfix/qmgr[198]: " MSG,
+	 "2026-11-23T08:05:13L|mx1|postfix/qmgr|198|" MSG},
+	{"Nov 23 08:05:13 mx1 mail:info postfix/qmgr[198]: " MSG,
+	 "2026-11-23T08:05:13L|mx1|postfix/qmgr|198|" MSG},
+	{"Nov 23 08:05:13 mail.warn mx1 postfix/qmgr[198]: " MSG,
+	 "2026-11-23T08:05:13L|mx1|postfix/qmgr|198|" MSG},
+	{"Nov 23 08:05:13 mail.info postfix/qmgr[198]: " MSG,
+	 "2026-11-23T08:05:13L|mail.info|postfix/qmgr|198|" MSG},
+	{"Nov 23 08:05:13 <2.6> postfix/qmgr[198]: " MSG,
+	 "2026-11-23T08:05:13L|-|postfix/qmgr|198|" MSG},
+	{"Nov 23 08:05:13 mx1 mail.much postfix/qmgr[198]: " MSG,
+	 "2026-11-23T08:05:13L|mx1|-|-|mail.much postfix/qmgr[198]: " MSG},
+	/* Behind the time and host of a relay. */
+	{"Nov 23 08:05:14 192.0.2.1 Nov 23 08:05:13 mx1 postfix/qmgr[198]: x",
+	 "2026-11-23T08:05:13L|mx1|postfix/qmgr|198|x"},
+	{"Nov 23 08:05:14 mx1 2026-11-23T08:05:13Z postfix/qmgr[198]: x",
+	 "2026-11-23T08:05:13Z|mx1|postfix/qmgr|198|x"},
+	{"2026-11-23T08:05:14Z log Nov 23 09:05:13 mx1 postfix/qmgr[198]: x",
+	 "2026-11-23T08:05:14Z|mx1|postfix/qmgr|198|x"},
+	{"Nov 23 08:05:14 mx1 Nov 23 08:05:13 no program",
+	 "2026-11-23T08:05:14L|mx1|-|-|Nov 23 08:05:13 no program"},
 	/* RFC 3339. */
 	{"2026-11-23T17:05:12.237378+09:00 mx2 postgrey[122]: x y",
 	 "2026-11-23T08:05:12.237378Z|mx2|postgrey|122|x y"},
@@ -84,6 +106,29 @@ static const struct {
 	 "2026-11-23T08:05:12L|mx2|dovecot|1|x"},
 	{"Mon 2026-11-23 08:05:12 +03 mx2 dovecot[1]: x",
 	 "2026-11-23T05:05:12Z|mx2|dovecot|1|x"},
+	/* Other orders and zones. */
+	{"Nov 23 08:05:12 +0100 mx2 dovecot[1]: x",
+	 "2026-11-23T07:05:12Z|mx2|dovecot|1|x"},
+	{"20261123T080512Z mx2 dovecot[1]: x",
+	 "2026-11-23T08:05:12Z|mx2|dovecot|1|x"},
+	{"20261123 08:05:12.5 mx2 dovecot[1]: x",
+	 "2026-11-23T08:05:12.5L|mx2|dovecot|1|x"},
+	{"3 Nov 2026 08:05:12 mx2 dovecot[1]: x",
+	 "2026-11-03T08:05:12L|mx2|dovecot|1|x"},
+	{"23-Nov-2026 08:05:12.25 mx2 dovecot[1]: x",
+	 "2026-11-23T08:05:12.25L|mx2|dovecot|1|x"},
+	{"23/Nov/2026:08:05:12 +0100 mx2 dovecot[1]: x",
+	 "2026-11-23T07:05:12Z|mx2|dovecot|1|x"},
+	{"Mon, 23 Nov 2026 08:05:12 mx2 dovecot[1]: x", "no"},
+	{"11/23/2026 08:05:12 mx2 dovecot[1]: x", "no"},
+	{"20261323 08:05:12 mx2 dovecot[1]: x", "no"},
+	{"31 Nov 2026 08:05:12 mx2 dovecot[1]: x", "no"},
+	/* In brackets. */
+	{"[2026-11-23 08:05:12] mx2 dovecot[1]: x",
+	 "2026-11-23T08:05:12L|mx2|dovecot|1|x"},
+	{"[Nov 23 08:05:12] dovecot[1]: x",
+	 "2026-11-23T08:05:12L|-|dovecot|1|x"},
+	{"[2026-11-23 08:05:12 mx2 dovecot[1]: x", "no"},
 	/* RFC 5424. */
 	{"<22>1 2026-11-23T08:03:43.369261+00:00 mx postfix/qmgr 195 - -  " MSG,
 	 "2026-11-23T08:03:43.369261Z|mx|postfix/qmgr|195|" MSG},
@@ -98,6 +143,8 @@ static const struct {
 	/* Numbers. */
 	{"1795421120.639000 mx postfix/qmgr[1]: " MSG,
 	 "2026-11-23T08:05:20.639000Z|mx|postfix/qmgr|1|" MSG},
+	{"1795421120639 mx postfix/qmgr[1]: " MSG,
+	 "2026-11-23T08:05:20.639Z|mx|postfix/qmgr|1|" MSG},
 	{"@400000006b03f3ca1dcd6500 qmail: status: local 0/10",
 	 "2026-11-23T08:05:20.500000Z|-|qmail|-|status: local 0/10"},
 	/* Containers and shippers. */
@@ -137,6 +184,19 @@ static const struct {
 	 "\"SYSLOG_IDENTIFIER\":[\"\\u00e4\", \"b\"],"
 	 "\"_PID\":[\"9\",\"8\"],\"MESSAGE\":\"[1/2] x\"}",
 	 "2026-11-23T08:05:20.639000Z|-|\xc3\xa4|9|[1/2] x"},
+	/* syslog-ng, rsyslog, Elastic; the tag has the process. */
+	{"{\"PROGRAM\":\"postfix/qmgr\",\"PID\":\"9\",\"MESSAGE\":\"x\","
+	 "\"HOST\":\"mx\",\"DATE\":\"Nov 23 08:05:13\"}",
+	 "2026-11-23T08:05:13L|mx|postfix/qmgr|9|x"},
+	{"{\"msg\":\" x\",\"timereported\":\"2026-11-23T08:05:13Z\","
+	 "\"hostname\":\"mx\",\"syslogtag\":\"postfix/qmgr[9]:\"}",
+	 "2026-11-23T08:05:13Z|mx|postfix/qmgr|9|x"},
+	{"{\"@timestamp\":\"2026-11-23T08:05:13Z\",\"host\":{\"name\":\"mx\"},"
+	 "\"process\": {\"name\":\"postfix/qmgr\" "
+	 ",\"pid\":9},\"log\":{\"a\":1},"
+	 "\"message\":\"x\"}",
+	 "2026-11-23T08:05:13Z|mx|postfix/qmgr|9|x"},
+	{"{\"message\":\"x\",\"host\":{\"name\":\"mx\"", "no"},
 	{"__REALTIME_TIMESTAMP=1795421120639000\n_HOSTNAME=mx\n"
 	 "SYSLOG_IDENTIFIER=postfix/qmgr\nSYSLOG_PID=9\nMESSAGE=x=y\n",
 	 "2026-11-23T08:05:20.639000Z|mx|postfix/qmgr|9|x=y"},
