@@ -35,7 +35,8 @@ mt_exim_peer(MtSlice rest, MtEvent *e)
 bool
 mt_exim_from(MtSlice rest, MtEvent *e)
 {
-	static const MtSlice heads[] = {{" H=", 3}, {" from ", 6}};
+	const MtSlice heads[] = {MT_SLICE(" H="), MT_SLICE(" from "),
+				 MT_EXIM_FAILED_LOGIN};
 	MtEximFields f = {.e = e, .side = MT_EXIM_CLIENT};
 	MtSlice word;
 

@@ -70,6 +70,7 @@ static const MtEximPhrase after_id[] = {
 	{HEAD("lowest numbered MX record points to local host"), MT_EVENT_OTHER,
 	 0, NULL},
 	{HEAD("message abandoned"), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("Message abandoned"), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("string_"), MT_EVENT_OTHER, 0, NULL},
 	/* log_selector = +address_rewrite */
 	{HEAD("\""), MT_EVENT_OTHER, 0, NULL},
@@ -86,6 +87,9 @@ static const MtEximPhrase after_id[] = {
 /* `mx.b.example [192.0.2.25] Connection timed out` */
 static const MtEximPhrase of_server = {
 	{"", 0}, MT_EVENT_OTHER, MT_STATUS_DEFERRED, mt_exim_peer};
+
+/* `plain_login authenticator failed for (a) [192.0.2.7]: 535 Incorrect ..` */
+static const MtEximPhrase of_login = {{"", 0}, MT_EVENT_OTHER, 0, mt_exim_from};
 
 /* A line without an id. */
 static const MtEximPhrase without_id[] = {
@@ -106,6 +110,7 @@ static const MtEximPhrase without_id[] = {
 	{HEAD("SMTP call from "), MT_EVENT_OTHER, 0, mt_exim_client},
 	{HEAD("TLS error on connection "), MT_EVENT_OTHER, 0, mt_exim_from},
 	{HEAD("TLS session"), MT_EVENT_OTHER, 0, mt_exim_from},
+	{HEAD("TLS client disconnected cleanly"), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("Connection from "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
 	 mt_exim_client},
 	{HEAD("connection from "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
@@ -169,8 +174,14 @@ mt_exim_phrase(MtSlice text, bool has_id)
 {
 	const MtEximPhrase *phrase;
 
-	if (!has_id)
-		return find(without_id, G_N_ELEMENTS(without_id), text);
+	if (!has_id) {
+		phrase = find(without_id, G_N_ELEMENTS(without_id), text);
+		if (phrase == NULL &&
+		    mt_slice_find(text, MT_EXIM_FAILED_LOGIN) !=
+			    MT_SLICE_NOWHERE)
+			return &of_login;
+		return phrase;
+	}
 	phrase = find(after_id, G_N_ELEMENTS(after_id), text);
 	if (phrase == NULL && mt_exim_is_peer(text))
 		return &of_server;

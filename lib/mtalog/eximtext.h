@@ -8,6 +8,9 @@
 
 #include "mtalog/reader.h"
 
+/* Between the name of an authenticator and the client that it did not believe. */
+#define MT_EXIM_FAILED_LOGIN MT_SLICE(" authenticator failed for ")
+
 /* Each reads what stands behind its mark into the event; false if it is cut
  * before what it must have. */
 typedef bool MtEximRead(MtSlice rest, MtEvent *event);

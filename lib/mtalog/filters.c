@@ -242,6 +242,19 @@ static const MtFilterVerdict spamd_says[] = {
 	SAYS("identified spam ", MT_STATUS_NONE),
 	NO_MORE};
 
+/* spampd: `clean message <..> (-1.0/5.0) from <a> for <b> in 0.50s, 123 bytes.` */
+static const char *const spampd[] = {"spampd", NULL};
+static const MtFilterKey spampd_keys[] = {
+	KEY("clean message ", " ", message_id),
+	KEY("identified spam ", " ", message_id),
+	KEY("from ", NULL, sender),
+	KEY("for ", NULL, recipient),
+	FORM("in ", "s", MT_FILTER_SECONDS),
+	NO_KEYS};
+static const MtFilterVerdict spampd_says[] = {
+	SAYS("clean message ", MT_STATUS_NONE),
+	SAYS("identified spam ", MT_STATUS_NONE), NO_MORE};
+
 /* mimedefang: `MDLOG,ID,spam,25.5,192.0.2.7,<a>,<b>,subject`. */
 static const char *const mimedefang[] = {"mimedefang", "mimedefang.pl",
 					 "mimedefang-multiplexor", NULL};
@@ -328,6 +341,7 @@ const MtFilter mt_filters[] = {
 	{signatures, no_keys, signatures_say, NULL},
 	{spf, spf_keys, spf_says, read_policy},
 	{spamd, spamd_keys, spamd_says, NULL},
+	{spampd, spampd_keys, spampd_says, NULL},
 	{clamav, clamav_keys, clamav_says, read_clamav},
 	{milter_greylist, milter_greylist_keys, milter_greylist_says, NULL},
 	{sqlgrey, no_keys, sqlgrey_says, read_sqlgrey},

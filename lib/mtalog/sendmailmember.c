@@ -271,7 +271,11 @@ mt_sendmail_members(MtSlice rest, MtEvent *e, MtSlice *stat)
 		while (key.n < rest.n && mt_is_alpha(rest.p[key.n]))
 			key.n++;
 		if (key.n == rest.n || rest.p[key.n] != '=') {
-			mt_sendmail_value(&rest); /* a word that is no member */
+			/* A word that is no member; the verdict of a rule may
+			 * be one. */
+			if (mt_slice_eq(mt_sendmail_value(&rest),
+					MT_SLICE("discard")))
+				take_discard(e, MT_SLICE("discard"));
 			continue;
 		}
 		rest = mt_slice_sub(rest, key.n + 1, rest.n);

@@ -54,6 +54,7 @@ static const char *const programs[] = {
 	"spamass-milter",
 	"spamd",
 	"spamdyke",
+	"spampd",
 	"spf-milter",
 	"sqlgrey",
 	"vrfydmn",
