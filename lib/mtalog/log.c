@@ -7,6 +7,7 @@
 enum {
 	BLOCK = 256 * 1024,
 	LEAST = 16 * 1024,
+	AHEAD = 4, /* items */
 	ALL = 8 * 1024 * 1024, /* bytes of blocks when many streams are open */
 };
 
@@ -175,6 +176,14 @@ earliest(MtLog *log, int64_t *until)
 	return g_ptr_array_index(streams, best);
 }
 
+/* An item was made on another thread perhaps: its memory is far away. */
+static void
+come_near(const void *item)
+{
+	for (size_t i = 0; i < 4; i++)
+		__builtin_prefetch((const char *)item + i * 64);
+}
+
 /* Use items of a block up to a time; all that are later in time but one. */
 static bool
 use_items(MtLog *log, MtLogStream *stream, MtLogBlock *block, int64_t until)
@@ -185,6 +194,8 @@ use_items(MtLog *log, MtLogStream *stream, MtLogBlock *block, int64_t until)
 
 		if (us > until)
 			return true;
+		if (block->used + AHEAD < block->n)
+			come_near(block->items[block->used + AHEAD].item);
 		stream->now_us = us;
 		block->used++;
 		if (!log->user.sink.use(item->item, log->data))
