@@ -5,11 +5,16 @@
 #include <glib.h>
 #include <string.h>
 
+static const char *first_missing;
+
 static void
 miss(MtLibrary *library)
 {
-	if (library->missing == NULL)
-		library->missing = g_strdup(dlerror());
+	if (library->missing != NULL)
+		return;
+	library->missing = g_intern_string(dlerror());
+	g_atomic_pointer_compare_and_exchange(&first_missing, NULL,
+					      library->missing);
 }
 
 MtLibrary
@@ -32,4 +37,10 @@ mt_library_find(MtLibrary *library, const char *name, void *at)
 	if (call == NULL)
 		miss(library);
 	memcpy(at, &call, sizeof call);
+}
+
+const char *
+mt_library_missing(void)
+{
+	return g_atomic_pointer_get(&first_missing);
 }

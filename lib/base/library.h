@@ -10,7 +10,7 @@
 
 typedef struct {
 	void *handle;
-	char *missing; /* why not all of it is there; NULL when it is */
+	const char *missing; /* why not all is there, static; NULL: it is */
 } MtLibrary;
 
 /* The pointer to a function, as a member of a struct that is named like it. */
@@ -21,5 +21,8 @@ MtLibrary mt_library_load(const char *file);
 
 /* Set the pointer at `at` to the function `name`, or to NULL: it is missing. */
 void mt_library_find(MtLibrary *library, const char *name, void *at);
+
+/* What the process missed first, in words; NULL where it missed nothing. */
+const char *mt_library_missing(void);
 
 #endif

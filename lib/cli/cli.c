@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/library.h"
 #include "report/cell.h"
 #include "report/term.h"
 
@@ -70,9 +71,22 @@ mt_cli_write(MtSlice bytes)
 	return write_error == 0;
 }
 
+/* What a library was wanted for is not in the output. */
+static int
+say_missing(int status)
+{
+	const char *missing = mt_library_missing();
+
+	if (missing == NULL)
+		return status;
+	mt_cli_warn("%s; what needs it is left out", missing);
+	return status == MT_EXIT_OK ? MT_EXIT_PARTIAL : status;
+}
+
 int
 mt_cli_end(int status)
 {
+	status = say_missing(status);
 	if (close(STDOUT_FILENO) != 0 && write_error == 0 && errno != EINTR)
 		write_error = errno;
 	if (write_error == 0)

@@ -40,7 +40,8 @@ int mt_cli_refuse(const GError *error);
  */
 bool mt_cli_write(MtSlice bytes);
 
-/* Close standard output; if anything failed, say so and return FATAL. */
+/* Close standard output; if anything failed, say so and return FATAL. PARTIAL,
+ * where it would be OK, if a library was needed that is not there. */
 int mt_cli_end(int status);
 
 #endif

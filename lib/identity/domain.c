@@ -32,8 +32,6 @@ load(void *unused)
 	mt_library_find(&idn, "idn2_to_ascii_8z", &calls.to_ascii);
 	mt_library_find(&idn, "idn2_to_unicode_8z8z", &calls.to_unicode);
 	mt_library_find(&idn, "idn2_free", &calls.release);
-	g_free(psl.missing);
-	g_free(idn.missing);
 	if (calls.builtin != NULL && calls.registrable != NULL)
 		calls.list = calls.builtin();
 	return unused;

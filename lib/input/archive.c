@@ -29,7 +29,7 @@ static struct {
 #define POINTER(name) __typeof__(archive_##name) *(name);
 	CALLS(POINTER)
 #undef POINTER
-	char *missing; /* why it is not there; NULL when it is */
+	const char *missing; /* why it is not there; NULL when it is */
 } la;
 
 static void *

@@ -54,7 +54,6 @@ load(void *unused)
 	CALLS(FIND)
 #undef FIND
 	gmime.missing = library.missing != NULL;
-	g_free(library.missing);
 	if (!gmime.missing)
 		init();
 	return unused;
