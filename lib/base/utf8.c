@@ -105,6 +105,8 @@ mt_utf8_kind(uint32_t code)
 {
 	size_t low = 0, high = G_N_ELEMENTS(misleading);
 
+	if (code >= ' ' && code < 0x7f)
+		return MT_UTF8_PLAIN;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 
