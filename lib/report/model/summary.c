@@ -108,8 +108,9 @@ say_forged(const MtReport *r)
 		mt_span_to(mt_doc_count(r->doc, (int64_t)js->found[0],
 					"contradiction", "contradictions"),
 			   "findings"),
-		mt_doc_count(r->doc, (int64_t)js->found[1], "strong sign",
-			     "strong signs"),
+		mt_doc_count(r->doc, (int64_t)js->found[1],
+			     "strong sign that needs corroboration",
+			     "strong signs that need corroboration"),
 		mt_doc_count(r->doc, (int64_t)js->verdicts, "message",
 			     "messages"),
 	};
@@ -121,12 +122,10 @@ say_forged(const MtReport *r)
 			       NULL);
 		return;
 	}
-	mt_report_item(
-		r,
-		js->verdicts > 0
-			? "Forgery: % and % that need corroboration, in %."
-			: "Forgery: % and % that need corroboration.",
-		values);
+	mt_report_item(r,
+		       js->verdicts > 0 ? "Forgery: % and %, in %."
+					: "Forgery: % and %.",
+		       values);
 	if (j != NULL && j->found->len > 0)
 		say_worst(r, j);
 }

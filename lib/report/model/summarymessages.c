@@ -47,18 +47,23 @@ static void
 say_message(const MtReport *r, const MtJourney *j)
 {
 	const MtMessageRecord *m = j->message;
-	MtSpan values[4];
+	const MtSpan from = mt_report_data(r, m->from, MT_SPAN_DATA);
+	const MtSpan id = mt_report_id(r, m->message_id);
+	MtSpan name = mt_report_name(r, j);
 
 	mt_doc_item(r->doc);
-	values[0] = m->subject.n > 0
-			    ? mt_doc_is(r->doc, m->subject, MT_SPAN_SUBJECT)
-			    : mt_doc_words("without a subject");
-	values[1] = mt_report_data(r, m->from, MT_SPAN_DATA);
-	values[2] = mt_report_id(r, m->message_id);
 	mt_doc_say(r->doc,
-		   "The message \"%\" says that it is from %, with the "
-		   "Message-ID %.",
-		   values);
+		   m->subject.n > 0 ? "The message \"%\""
+				    : "The message in %, without a subject,",
+		   &name);
+	mt_doc_say(r->doc,
+		   m->from.n > 0 ? "says that it is from %,"
+				 : "does not say whom it is from,",
+		   &from);
+	mt_doc_say(r->doc,
+		   m->message_id.n > 0 ? "with the Message-ID %."
+				       : "and has no Message-ID.",
+		   &id);
 	say_route(r, j);
 }
 
@@ -71,7 +76,24 @@ typedef struct {
 	bool log_denies; /* the log of `since` knows of no such wait */
 	int64_t doubted; /* a hop whose time may be invented, */
 	const char *why; /* because of this; NULL: none */
+	bool alone;      /* nothing but these headers says so */
 } Slowest;
+
+static bool
+is_confirmed(const MtJourney *j, const MtHopRecord *hop)
+{
+	const MtCorroborationRecord *log = mt_journey_log(j, hop->hop.n);
+
+	return log != NULL && mt_slice_eq(log->verdict, MT_SLICE("confirmed"));
+}
+
+/* Did neither a log nor a host that is trusted say it? Where none was named,
+ * all hosts are equal. */
+static bool
+stands_alone(const MtJourney *j, const MtHopRecord *hop)
+{
+	return hop->trust.n == 0 && !is_confirmed(j, hop);
+}
 
 /* Why the time of this hop is no evidence against a host; NULL: it may be. */
 static const char *
@@ -79,7 +101,7 @@ doubt_of(const MtJourney *j, const MtHopRecord *hop)
 {
 	const MtCorroborationRecord *log = mt_journey_log(j, hop->hop.n);
 
-	if (log != NULL && mt_slice_eq(log->verdict, MT_SLICE("confirmed")))
+	if (is_confirmed(j, hop))
 		return NULL;
 	if (log != NULL && mt_slice_eq(log->verdict, MT_SLICE("contradicted")))
 		return "is contradicted by the logs";
@@ -101,7 +123,6 @@ static bool
 find_slowest(const MtJourney *j, const MtStory *story, Slowest *s)
 {
 	const MtMessageRecord *m = j->message;
-	const MtCorroborationRecord *log;
 	const MtLoss *loss;
 
 	*s = (Slowest){.message = m};
@@ -116,7 +137,6 @@ find_slowest(const MtJourney *j, const MtStory *story, Slowest *s)
 	s->has_common = s->hop->adjusted_us.known &&
 			s->hop->adjusted_us.n < m->slowest_us.n / 2;
 	s->by_common_us = s->hop->adjusted_us.n;
-	log = mt_journey_log(j, s->since->hop.n);
 	loss = story->losses->len > 0 ? g_ptr_array_index(story->losses, 0)
 				      : NULL;
 	/* What a log of the first tells needs no header of the second. */
@@ -127,9 +147,9 @@ find_slowest(const MtJourney *j, const MtStory *story, Slowest *s)
 			s->doubted = s->hop->hop.n;
 			s->why = doubt_of(j, s->hop);
 		}
+		s->alone = stands_alone(j, s->since) || stands_alone(j, s->hop);
 	}
-	s->log_denies = log != NULL && story->stays->len > 0 &&
-			mt_slice_eq(log->verdict, MT_SLICE("confirmed")) &&
+	s->log_denies = story->stays->len > 0 && is_confirmed(j, s->since) &&
 			(loss == NULL || loss->us < m->slowest_us.n / 2);
 	return true;
 }
@@ -171,8 +191,11 @@ say_slowest(const MtReport *r, const MtJourney *j, const MtStory *story)
 	if (mt_slice_eq_i(s.since->by, s.hop->by)) {
 		values[2] = values[3];
 		mt_report_item(r,
-			       "Most time was lost inside one host: % in %, "
-			       "from % on.",
+			       s.alone ? "By the headers alone, most time was "
+					 "lost inside one host: % in %, from % "
+					 "on."
+				       : "Most time was lost inside one host: "
+					 "% in %, from % on.",
 			       values);
 	} else if (s.has_common) {
 		values[3] = mt_doc_duration(r->doc, s.by_common_us);
@@ -191,9 +214,11 @@ say_slowest(const MtReport *r, const MtJourney *j, const MtStory *story)
 			values);
 	} else {
 		mt_report_item(r,
-			       "Most time was lost on one step: % between % "
-			       "and %, from "
-			       "% on.",
+			       s.alone ? "By the headers alone, most time was "
+					 "lost on one step: % between % and %, "
+					 "from % on."
+				       : "Most time was lost on one step: % "
+					 "between % and %, from % on.",
 			       values);
 	}
 }
