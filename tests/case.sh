@@ -28,7 +28,7 @@ run_case() {
 		mkdir -p "$2"
 		cp -R "$1" "$2/case"
 		ln -s "$tests/../testdata" "$2/testdata"
-		(cd "$2/case" && rm -f out err rc)
+		rm -f "$2/case/out" "$2/case/err" "$2/case/rc"
 	}
 	case_in=/dev/null
 	[ ! -e "$1/stdin" ] || case_in=$1/stdin

@@ -36,6 +36,15 @@ tap_run() {
 	fi
 }
 
+# tap_each FOLDER THING...: the script that asks, as `SCRIPT --one FOLDER THING`,
+# for each of them, as many at a time as there are processors.
+tap_each() {
+	tap_folder=$1
+	shift
+	[ $# -eq 0 ] || printf '%s\0' "$@" |
+		xargs -0 -n 1 -P "$(nproc)" sh "$0" --one "$tap_folder"
+}
+
 # Results that another script left in a file, as our own; none are a failure.
 tap_relay() {
 	[ -s "$1" ] || {

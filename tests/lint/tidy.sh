@@ -17,15 +17,16 @@ digest() {
 	} | sha256sum | cut -d' ' -f1
 }
 
-# One file in a process of its own: leaves a log where it is not clean.
+# One file in a process of its own: tidy.sh --one FOLDER FILE. It leaves a log
+# where the file is not clean.
 if [ "${1-}" = --one ]; then
-	name=$B/tidy/$(echo "$2" | tr / _)
-	now=$(digest "$2")
+	name=$2/$(echo "$3" | tr / _)
+	now=$(digest "$3")
 	[ "$now" != "$(cat "$name.ok" 2>/dev/null)" ] || exit 0
 	rm -f "$name.ok"
 	# shellcheck disable=SC2086
 	if clang-tidy --quiet --config-file=$config --header-filter='lib/' \
-		"$2" -- $LINT_CPPFLAGS $few >"$name.log" 2>&1; then
+		"$3" -- $LINT_CPPFLAGS $few >"$name.log" 2>&1; then
 		echo "$now" >"$name.ok"
 		rm -f "$name.log"
 	fi
@@ -34,8 +35,7 @@ fi
 
 mkdir -p "$B/tidy"
 set -- $(find cmd lib -name '*.c' 2>/dev/null | LC_ALL=C sort)
-[ $# -eq 0 ] || printf '%s\0' "$@" |
-	xargs -0 -n 1 -P "$(nproc)" sh "$0" --one
+tap_each "$B/tidy" "$@"
 for file in "$@"; do
 	name=$B/tidy/$(echo "$file" | tr / _)
 	if [ -e "$name.ok" ]; then
