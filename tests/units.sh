@@ -8,7 +8,8 @@ log=$(mktemp) || exit 1
 trap 'rm -f "$log"' EXIT
 for program in "$@"; do
 	name=${program##*/}
-	"$program" >"$log" 2>&1
+	# Check has no time limit of its own for tests that it does not fork.
+	timeout 900 "$program" >"$log" 2>&1
 	status=$?
 	set -- $(sed -n 's/^[0-9]*%: Checks: \([0-9]*\), Failures: \([0-9]*\), Errors: \([0-9]*\)$/\1 \2 \3/p' "$log" |
 		awk '{ n += $1; bad += $2 + $3 } END { print n + 0, bad + 0 }')

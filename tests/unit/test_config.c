@@ -162,6 +162,8 @@ main(void)
 	tcase_add_test(t, too_large);
 	tcase_add_test(t, usual_place);
 	suite_add_tcase(s, t);
+	/* GLib asks for the folders of a user once. */
+	srunner_set_fork_status(r, CK_FORK);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);
 	srunner_free(r);

@@ -137,6 +137,8 @@ main(void)
 	tcase_add_loop_test(t, accepted, 0, G_N_ELEMENTS(good));
 	tcase_add_loop_test(t, refused, 0, G_N_ELEMENTS(bad));
 	suite_add_tcase(s, t);
+	/* Options keep what they were given. */
+	srunner_set_fork_status(r, CK_FORK);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);
 	srunner_free(r);

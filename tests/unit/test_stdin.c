@@ -164,6 +164,8 @@ main(void)
 	tcase_add_test(t, tells_of_a_copy_that_failed);
 	tcase_add_test(t, drains_a_pipe);
 	suite_add_tcase(s, t);
+	/* Descriptors and limits stay as a test left them. */
+	srunner_set_fork_status(r, CK_FORK);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);
 	srunner_free(r);
