@@ -11,18 +11,20 @@ files() {
 }
 
 bad=0
-for file in $(files); do
-	lines=$(wc -l <"$file")
-	echo "$lines"
-	[ "$lines" -le 600 ] || { bad=1 && echo "$file: $lines lines" >&2; }
-	[ "$lines" -le 400 ] || grep -q 'Size:' "$file" || {
-		bad=1 && echo "$file: $lines lines, and no 'Size:' reason" >&2
-	}
-done >"${TMPDIR:-/tmp}/sizes.$$"
-median=$(sort -n "${TMPDIR:-/tmp}/sizes.$$" |
-	awk '{ n[NR] = $1 } END { print n[int((NR + 1) / 2)] }')
-rm "${TMPDIR:-/tmp}/sizes.$$"
-[ "$median" -le 200 ] || { bad=1 && echo "median file: $median lines" >&2; }
+lines=$(files | xargs awk 'FNR == 1 { n++ }
+{ lines[n] = FNR " " FILENAME }
+/Size:/ { reason[n] = " reason" }
+END { for (i in lines) print lines[i] reason[i] }' | sort -n)
+echo "$lines" | awk '
+{ n[NR] = $1 }
+$1 > 600 { print $2 ": " $1 " lines"; bad = 1 }
+$1 > 400 && !$3 { print $2 ": " $1 " lines, and no Size: reason"; bad = 1 }
+END {
+	median = n[int((NR + 1) / 2)]
+	if (median > 200)
+		print "median file: " median " lines"
+	exit bad || median > 200
+}' >&2 || bad=1
 
 # A body begins with `{` and ends with `}` in the first column.
 files | grep '\.[ch]$' | xargs -r awk '
