@@ -1,4 +1,4 @@
-# case.sh - sourced by golden.sh and faults.sh: how a case folder is run.
+# case.sh - sourced by golden.sh, faults.sh and check.sh: how a case folder is run.
 # shellcheck shell=sh
 tests=$(cd "$(dirname "$0")" && while [ ! -e tap.sh ]; do
 	[ "$PWD" != / ] && cd .. || exit 1
@@ -42,4 +42,9 @@ run_case() {
 all_cases() {
 	find testdata/cli -mindepth 3 -maxdepth 3 -name cmd 2>/dev/null |
 		sed 's|/cmd$||' | LC_ALL=C sort
+}
+
+# Those that are run with faults as well.
+fault_cases() {
+	sed 's/ *#.*//; s|^.|testdata/cli/&|' "$tests/faults/cases"
 }

@@ -66,8 +66,12 @@ check:
 # A test in a process of its own would be looked through for leaks at its end:
 # nine tenths of what the unit tests take.
 asan:
+	@sh tests/tools/deps.sh build check
 	$(Q)+CK_FORK=no CK_TIMEOUT_MULTIPLIER=10 $(MAKE) --no-print-directory \
-		B=build-asan SAN='$(SANITIZE_GCC)' CFLAGS='-O1 -g1' check
+		$(JOBS) B=build-asan SAN='$(SANITIZE_GCC)' CFLAGS='-O1 -g1' sanitized
+
+sanitized: built
+	@$(TESTENV) sh tests/check.sh sanitized
 
 valgrind:
 	@sh tests/tools/deps.sh build check memcheck
@@ -121,5 +125,5 @@ bench:
 	@$(TESTENV) STRICT=$(STRICT) bash tests/perf/bench.sh
 	@$(TESTENV) STRICT=$(STRICT) bash tests/perf/logs.sh
 
-.PHONY: units built fuzzers check asan valgrind golden-update fuzz lint \
-	linted conformance lab lab-report bench bench-forge
+.PHONY: units built fuzzers check asan sanitized valgrind golden-update fuzz \
+	lint linted conformance lab lab-report bench bench-forge

@@ -3,8 +3,6 @@
 # fail, for n = 1, 2, 3 ... until the case has no nth call, and see that the
 # fault is either without effect or told: never a crash, a wrong report, or an
 # empty success. Without CASE: those that the file `cases` beside this names.
-#
-# Then all golden cases once more with every read and write of one byte only.
 set -u
 . "$(dirname "$0")/../tap.sh"
 . "$(dirname "$0")/../case.sh"
@@ -31,16 +29,8 @@ max=400 # calls of one kind in one case: more would be no small case
 
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
-library=$(cd "$B" && pwd)/faults.so
 plain=$BIN
-
-# The sanitizer's library wants to come first; its read() calls ours.
-for program in "$BIN"/*; do
-	[ -x "$program" ] || continue
-	library="$(ldd "$program" | sed -n 's/.*=> \(.*libasan[^ ]*\) .*/\1/p') $library"
-	break
-done
-make_wrappers "$tmp/bin" "env LD_PRELOAD='$library' \
+make_wrappers "$tmp/bin" "env LD_PRELOAD='$(cd "$B" && pwd)/faults.so' \
 	MT_FAULT=\$(cat $tmp/plan) MT_FAULT_MARK=$tmp/mark"
 
 same_as_ever() {
@@ -51,17 +41,15 @@ same_as_ever() {
 # standard output is fatal.
 told() {
 	[ -s "$1/err" ] || return 1
-	case $(cat "$1/rc") in
-	4) return 0 ;;
-	3) [ "$(cat "$tmp/mark")" != 1 ] ;;
-	*) return 1 ;;
-	esac
+	read -r rc <"$1/rc"
+	[ "$rc" = 4 ] || { [ "$rc" = 3 ] && [ "$descriptor" != 1 ]; }
 }
 
 # good PLAIN FAULTED MAY: is this end of a faulted run a good one?
 good() {
-	! grep -Eq 'Sanitizer|runtime error:|CRITICAL' "$2/err" || return 1
-	if [ "$3" != told ] || [ "$(cat "$tmp/mark")" != 1 ]; then
+	[ ! -s "$2/err" ] ||
+		! grep -Eq 'Sanitizer|runtime error:|CRITICAL' "$2/err" || return 1
+	if [ "$3" != told ] || [ "$descriptor" != 1 ]; then
 		same_as_ever "$1" "$2" && return 0
 	fi
 	[ "$3" != same ] && told "$2"
@@ -70,12 +58,12 @@ good() {
 try() { # CASE CALL HOW MAY
 	n=1
 	while [ $n -le $max ]; do
-		rm -f "$tmp/mark"
+		: >"$tmp/mark"
 		echo "$2:$3:$n" >"$tmp/plan"
 		run_case "$1" "$tmp/faulted"
-		[ -e "$tmp/mark" ] || break
+		read -r descriptor <"$tmp/mark" || break
 		good "$tmp/plain" "$tmp/faulted" "$4" || {
-			tap_fail "$1: $2 $n of descriptor $(cat "$tmp/mark"): $3"
+			tap_fail "$1: $2 $n of descriptor $descriptor: $3"
 			echo "# status $(cat "$tmp/faulted/rc")," \
 				"$(wc -c <"$tmp/faulted/out") bytes out"
 			head -n 20 "$tmp/faulted/err" | sed 's/^/# /'
@@ -92,7 +80,8 @@ try() { # CASE CALL HOW MAY
 
 # One case in a process of its own: faults.sh --one FOLDER CASE.
 if [ "${1-}" = --one ]; then
-	case=testdata/cli/$3
+	case=$3
+	[ -e "$case/cmd" ] || exit
 	echo read:EIO:1000000 >"$tmp/plan"
 	run_case "$case" "$tmp/plain"
 	while read -r call how may <&3; do
@@ -103,25 +92,10 @@ F
 	exit 0
 fi
 
-bytewise=
-[ $# -gt 0 ] || {
-	bytewise=1
-	set -- $(sed 's/ *#.*//' "$tests/faults/cases")
-}
+[ $# -gt 0 ] || set -- $(fault_cases)
 mkdir "$tmp/tap"
-printf '%s\0' "$@" |
-	xargs -0 -n 1 -P "$(nproc)" env BIN="$plain" sh "$0" --one "$tmp/tap"
+(BIN=$plain && tap_each "$tmp/tap" "$@")
 for case in "$@"; do
 	tap_relay "$tmp/tap/$(echo "$case" | tr / _)"
 done
-
-BIN=$plain
-status=0
-if [ -n "$bytewise" ]; then
-	for call in read write; do
-		sh "$tests/golden.sh" -n "bytewise-$call" -p \
-			"env LD_PRELOAD='$library' MT_FAULT=$call:short:0" \
-			$(all_cases) || status=1
-	done
-fi
-tap_end faults && [ $status -eq 0 ]
+tap_end faults

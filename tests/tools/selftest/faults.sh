@@ -56,7 +56,8 @@ faulted() { # NAME DEFINITION...: faults.sh over a copier built that way
 	shift
 	"$CC" -o "bin/copy-$name" -DOPEN= -DREAD= -DWRITE= -DCLOSE= -DSHORT=0 \
 		"$@" copy.c &&
-		BIN=$PWD/bin sh "$tests/faults/faults.sh" "copy-$name/one"
+		BIN=$PWD/bin sh "$tests/faults/faults.sh" \
+			"testdata/cli/copy-$name/one"
 }
 
 B=$(cd "$tests/.." && cd "$B" && pwd)
@@ -66,3 +67,4 @@ fails 'faults: read unchecked' faulted read '-UREAD' '-DREAD(x)=0'
 fails 'faults: write unchecked' faulted write '-UWRITE' '-DWRITE(x)=0'
 fails 'faults: close unchecked' faulted close '-UCLOSE' '-DCLOSE(x)=0'
 fails 'faults: short writes' faulted short '-USHORT' '-DSHORT=1'
+fails 'faults: no such case' faulted none
