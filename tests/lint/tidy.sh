@@ -21,8 +21,12 @@ digest() {
 # where the file is not clean.
 if [ "${1-}" = --one ]; then
 	name=$2/$(echo "$3" | tr / _)
-	now=$(digest "$3")
-	[ "$now" != "$(cat "$name.ok" 2>/dev/null)" ] || exit 0
+	# CI begins with nothing: a digest is of no use to anybody there.
+	now=
+	if [ -z "${CI-}" ]; then
+		now=$(digest "$3")
+		[ "$now" != "$(cat "$name.ok" 2>/dev/null)" ] || exit 0
+	fi
 	rm -f "$name.ok"
 	# shellcheck disable=SC2086
 	if clang-tidy --quiet --config-file=$config --header-filter='lib/' \
