@@ -20,7 +20,7 @@ pages() {
 	[ ! -d man ] || mandoc -Tlint -Wwarning man/*
 }
 
-# The tests of the scripts wait for processes most of the time.
+# Beside the rest: they use one processor at a time.
 selftest=$(mktemp) || exit 1
 trap 'rm -f "$selftest"' EXIT
 sh tests/tools/selftest.sh >"$selftest" 2>&1 &
