@@ -60,6 +60,7 @@ static const struct {
 	{"Whether ceo@a.example, or (@all) wrote",
 	 "Whether `ceo@a.example`, or `(@all)` wrote"},
 	{"see #1, !2 or x/y#3", "see `#1`, `!2` or `x/y#3`"},
+	{"GH-3 of #4", "`GH-3` of `#4`"},
 	{"[x](http://w) www.x", "`[x](http://w)` `www.x`"},
 	{"`@x", "`` `@x ``"},
 	{"100 % # 5", "100 % \\# 5"},

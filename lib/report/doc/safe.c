@@ -220,12 +220,14 @@ begins_block(MtSlice words)
 
 /*
  * Does a tracker make a link of the word, or call somebody: an address, @all,
- * #1, !2, a web page, :smile: (GFM 6.9 and what GitHub and GitLab add, which
+ * #1, !2, GH-3, a web page, :smile: (GFM 6.9 and what GitHub and GitLab add, which
  * look at the text when backslashes are gone)?
  */
 static bool
 refers(MtSlice word)
 {
+	if (mt_slice_starts_i(word, MT_SLICE("gh-")))
+		return true;
 	for (size_t i = 0; i < word.n; i++) {
 		MtSlice rest = mt_slice_sub(word, i, word.n);
 		bool more = rest.n > 1 &&

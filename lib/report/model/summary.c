@@ -280,18 +280,22 @@ static void
 say_sure(const MtReport *r)
 {
 	const MtLogVerdicts sum = r->model->journeys.logs;
+	bool logs = r->model->traces.transactions + r->deliveries->n > 0;
+	MtSpan words =
+		mt_doc_words(logs ? "headers and on logs, which were not held "
+				    "against each other (mt-trace --message)"
+				  : "headers alone");
 	MtSpan link;
 
 	if (sum.confirmed + sum.contradicted + sum.not_covered > 0)
 		say_confirmed(r, &sum);
-	else if (r->model->journeys.n > 0)
+	else if (r->model->journeys.n + r->model->journeys.hops > 0)
 		mt_report_item(
 			r,
-			"How sure: this rests on headers alone. Each host "
-			"wrote "
-			"its own time, by its own clock; what stands below the "
-			"first host that you trust is the sender's word.",
-			NULL);
+			"How sure: this rests on %. Each host wrote its own "
+			"time, by its own clock; what stands below the first "
+			"host that you trust is the sender's word.",
+			&words);
 	else
 		mt_report_item(
 			r, "How sure: this rests on the logs that were given.",
