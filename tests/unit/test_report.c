@@ -284,7 +284,9 @@ add_personal(MtModel *model)
 	mt_model_add(model, &mt_record_message, &m);
 	mt_model_add(model, &mt_record_hop, &hop);
 	mt_model_add_header(model, m.source, 1, 0,
-			    MT_SLICE("From: Anna Example <anna@a.example>\n"
+			    MT_SLICE("Received: from x (Authenticated sender: "
+				     "anna)\n\tby mx.a.example\n"
+				     "From: Anna Example <anna@a.example>\n"
 				     "Subject: Dismissal of Bert\n"));
 }
 

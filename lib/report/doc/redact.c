@@ -12,6 +12,7 @@ typedef struct {
 	MtDoc *doc;
 	MtRedact what;
 	bool learn; /* the first walk */
+	bool in_header;
 	MtPseudonyms *users, *hosts, *subjects;
 	MtPseudonyms *locals;    /* of addresses that are replaced whole */
 	MtSlice known[SUBJECTS]; /* subjects, to be found in other texts */
@@ -106,17 +107,49 @@ find_ip(MtSlice text, size_t from, size_t *start, size_t *end)
 /* ---- one text ---- */
 
 static void
+add_name(Redact *r, MtBuf *out, MtSlice name)
+{
+	if (mt_pseudonyms_have(r->users, name))
+		mt_pseudonyms_add(r->users, out, name);
+	else if (mt_pseudonyms_have(r->locals, name))
+		mt_pseudonyms_add(r->locals, out, name);
+	else
+		mt_buf_add(out, name);
+}
+
+/* Headers name who had logged in, in comments of any form: so each word that is
+ * the name of a user is one. */
+static void
+add_words(Redact *r, MtBuf *out, MtSlice text)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; r->in_header && i < text.n; i++) {
+		if (is_atom(text.p[i]))
+			continue;
+		add_name(r, out, mt_slice_sub(text, from, i));
+		mt_buf_add_char(out, text.p[i]);
+		from = i + 1;
+	}
+	text = mt_slice_sub(text, from, text.n);
+	if (r->in_header)
+		add_name(r, out, text);
+	else
+		mt_buf_add(out, text);
+}
+
+static void
 add_ips(Redact *r, MtBuf *out, MtSlice text)
 {
 	size_t from = 0, start, end;
 
 	while (r->what == MT_REDACT_ALL && find_ip(text, from, &start, &end)) {
-		mt_buf_add(out, mt_slice_sub(text, from, start));
+		add_words(r, out, mt_slice_sub(text, from, start));
 		mt_pseudonyms_add(r->hosts, out,
 				  mt_slice_sub(text, start, end));
 		from = end;
 	}
-	mt_buf_add(out, mt_slice_sub(text, from, text.n));
+	add_words(r, out, mt_slice_sub(text, from, text.n));
 }
 
 /* It is a folder's name, too. */
@@ -273,8 +306,10 @@ redact_block(Redact *r, MtBlock *b)
 {
 	redact_spans(r, &b->text);
 	redact_table(r, &b->table);
+	r->in_header = true;
 	for (size_t i = 0; i < b->lines.n; i++)
 		redact_spans(r, &b->lines.lines[i]);
+	r->in_header = false;
 	if (b->chart == NULL)
 		return;
 	redact_spans(r, &b->chart->labels);
