@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/largepages.h"
 #include "base/library.h"
 #include "report/cell.h"
 #include "report/term.h"
@@ -17,6 +18,7 @@ static int write_error; /* errno of the first failure */
 void
 mt_cli_start(const char *program)
 {
+	mt_large_pages();
 	name = program;
 	setlocale(LC_CTYPE, "");
 	g_set_prgname(program);

@@ -1,0 +1,12 @@
+/*
+ * Memory in large pages, where the system has them: the first touch of each page
+ * costs microseconds on virtual machines, more than most programs do with it.
+ */
+#ifndef MT_BASE_LARGEPAGES_H
+#define MT_BASE_LARGEPAGES_H
+
+/* What malloc(3) gives from now on, up to some tens of megabytes, is in large
+ * pages; beyond these, and where there are none, it is as before. */
+void mt_large_pages(void);
+
+#endif
