@@ -7,8 +7,8 @@
 enum {
 	BLOCK = 256 * 1024,
 	LEAST = 16 * 1024,
-	AHEAD = 4, /* items */
 	ALL = 8 * 1024 * 1024, /* bytes of blocks when many streams are open */
+	AHEAD = 4,             /* items whose memory is asked for */
 };
 
 /* What goes round the pool: the block in it changes. */
