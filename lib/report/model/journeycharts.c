@@ -122,7 +122,7 @@ mt_journey_add_tls(const MtReport *r, const MtJourney *j)
 	values[0] = mt_doc_number(r->doc, yes);
 	values[1] = mt_doc_count(r->doc, (int64_t)n, "step", "steps");
 	mt_doc_say(r->doc,
-		   "% of % say that they were encrypted. A host that "
-		   "says nothing may still have used TLS.",
+		   "Said to be encrypted: % of %. A host that says nothing "
+		   "may still have used TLS.",
 		   values);
 }
