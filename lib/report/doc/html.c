@@ -30,6 +30,20 @@ add(MtBuf *out, const char *literal)
 	mt_buf_add(out, mt_slice_str(literal));
 }
 
+/* `32 min` in one line. */
+static void
+add_whole(MtBuf *out, MtSlice text)
+{
+	size_t at;
+
+	while ((at = mt_slice_find_char(text, ' ')) != MT_SLICE_NOWHERE) {
+		mt_safe_add_html(out, mt_slice_sub(text, 0, at));
+		MT_BUF_ADD(out, "&#160;");
+		text = mt_slice_sub(text, at + 1, text.n);
+	}
+	mt_safe_add_html(out, text);
+}
+
 static void
 add_span(MtBuf *out, const MtSpan *span, bool code)
 {
@@ -43,6 +57,8 @@ add_span(MtBuf *out, const MtSpan *span, bool code)
 		MT_BUF_ADD(out, "<bdi>");
 	if (code || span->is == MT_SPAN_SUBJECT)
 		mt_safe_add_html_name(out, span->text);
+	else if (span->whole)
+		add_whole(out, span->text);
 	else
 		mt_safe_add_html(out, span->text);
 	if (span->is == MT_SPAN_SUBJECT)
