@@ -277,11 +277,11 @@ read_any(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 static bool
 is_plain(const MtPrefixContext *context, MtSlice text)
 {
-	const char *end = context->plain.p + context->plain.n;
+	MtSlice plain = context->plain;
 
-	return text.n > 0 && text.p >= context->plain.p &&
-	       text.p + text.n <= end && text.p[0] != '[' && text.p[0] != 'm' &&
-	       text.p[0] != 'l';
+	return text.n > 0 && plain.p != NULL && text.p >= plain.p &&
+	       text.p + text.n <= plain.p + plain.n && text.p[0] != '[' &&
+	       text.p[0] != 'm' && text.p[0] != 'l';
 }
 
 bool
