@@ -1,6 +1,6 @@
 /*
  * Work in batches on several threads, with the results in the order of the
- * input: one thread reads and writes, all of them work.
+ * input: one thread hands out and writes, all of them work.
  */
 #ifndef MT_BASE_POOL_H
 #define MT_BASE_POOL_H
@@ -10,12 +10,13 @@
 /*
  * What a program does with its batches. A batch goes through fill, work and
  * drain, then around again; fill and drain are called on the calling thread
- * only and in order, work on any thread.
+ * only and in order, work on any thread, and begun in the same order.
  */
 typedef struct {
 	void *(*make)(void *data);
 	void (*free)(void *batch);
-	/* Read the next input into the batch; false when there is no more. */
+	/* Read the next input into the batch, or say where `work` is to read
+	 * it; false when there is no more. */
 	bool (*fill)(void *batch, void *data);
 	/* `worker` is below the number of threads: for results of a thread's
 	 * own, such as sums, that are merged at the end. */

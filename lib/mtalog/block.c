@@ -42,6 +42,8 @@ mt_log_block_free(MtLogBlock *block)
 	if (block == NULL)
 		return;
 	mt_line_block_clear(&block->lines);
+	mt_log_reading_release(block->reading);
+	g_clear_error(&block->error);
 	mt_arena_free(block->arena);
 	mt_tally_clear(&block->tally);
 	mt_buf_clear(&block->unparsed);
@@ -359,15 +361,14 @@ static void
 begin(MtLogParser *p, MtLogBlock *block)
 {
 	p->block = block;
-	p->file = block->reading->file;
+	p->file = block->file;
 	p->prefix.arena = block->arena;
 	p->prefix.lines =
 		mt_slice(block->lines.p, block->lines.ends[block->lines.n - 1]);
 	p->prefix.plain = mt_slice(block->lines.p, 0);
 	/* Where the merge expects the file, its lines before the first date go. */
-	p->now_us = block->number == 0 && block->reading->file->has_first
-			    ? block->reading->file->first_us
-			    : INT64_MIN;
+	p->now_us = block->number == 0 && p->file->has_first ? p->file->first_us
+							     : INT64_MIN;
 	p->before = mt_slice(block->before, block->n_before);
 	p->host = (MtSlice){0};
 	p->head = 0;

@@ -1,6 +1,7 @@
 /*
- * A block of lines on its way: read on one thread, turned into items on any,
- * used up in order on the first. An item is what the program makes of an event.
+ * A block of lines on its way: asked for on the first thread, read and turned
+ * into items on any, used up in order on the first. An item is what the program
+ * makes of an event.
  */
 #ifndef MT_MTALOG_BLOCK_H
 #define MT_MTALOG_BLOCK_H
@@ -8,7 +9,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "mtalog/logfile.h"
-#include "mtalog/turn.h"
+#include "mtalog/reading.h"
 
 /* What becomes of events: of the whole program, the same for all blocks. */
 typedef struct {
@@ -46,21 +47,18 @@ typedef struct {
 	int year;
 } MtLogYear;
 
-/* What the lines of one file share while they are read. */
-typedef struct {
-	MtLogFile *file;
-	MtTurn turn;
-	void **states;        /* of the readers, made when first used */
-	int64_t twice_latest; /* see mt_local_choose(); by turns */
-	unsigned blocks;      /* that are not used up */
-	bool read;            /* to its end */
-} MtLogReading;
-
 typedef struct MtLogBlock {
 	struct MtLogBlock *next;
+	uint64_t turn; /* to be read, among the blocks of its stream, from 0 */
+
+	/* Lines of a file, or its error; where there is neither, the stream has
+	 * ended. */
+	MtLogFile *file;
 	MtLineBlock lines;
-	MtLogReading *reading;
-	uint64_t number; /* of the block in its reading, from 0 */
+	MtLogReading *reading; /* of the lines, held; NULL: there are none */
+	GError *error;
+
+	uint64_t number; /* of the block in its file, from 0 */
 	MtLogYear *years;
 	size_t n_years, room_years;
 	char *before; /* the line before the first one */

@@ -92,7 +92,7 @@ time_of(MtLog *log, MtLogStream *stream)
 }
 
 /*
- * The stream that is to be read next: one that the merge waits for, that is,
+ * The stream that is to be asked next: one that the merge waits for, that is,
  * one whose next item is not known and might be the earliest; else the one with
  * the least in hand. NULL where there is nothing to read.
  */
@@ -126,13 +126,12 @@ fill(void *batch_data, void *data)
 	Batch *batch = batch_data;
 	MtLog *log = data;
 
-	if (batch->block == NULL)
-		batch->block = take_block(log);
-	do
-		batch->stream = choose_stream(log);
-	while (batch->stream != NULL &&
-	       !mt_log_stream_fill(batch->stream, batch->block));
-	return batch->stream != NULL;
+	batch->stream = choose_stream(log);
+	if (batch->stream == NULL)
+		return false;
+	batch->block = take_block(log);
+	mt_log_stream_ask(batch->stream, batch->block);
+	return true;
 }
 
 static void
@@ -141,7 +140,10 @@ work(void *batch_data, unsigned worker, void *data)
 	Batch *batch = batch_data;
 	MtLog *log = data;
 
-	mt_log_parse(g_ptr_array_index(log->parsers, worker), batch->block);
+	mt_log_stream_read(batch->stream, batch->block);
+	if (batch->block->reading != NULL)
+		mt_log_parse(g_ptr_array_index(log->parsers, worker),
+			     batch->block);
 }
 
 /*
@@ -226,7 +228,12 @@ merge(MtLog *log)
 static void
 account(MtLog *log, const MtLogBlock *block)
 {
-	mt_tally_add(&block->reading->file->tally, &block->tally);
+	if (block->error != NULL)
+		log->user.failed(mt_slice_str(block->file->path), block->error,
+				 log->data);
+	if (block->reading == NULL)
+		return;
+	mt_tally_add(&block->file->tally, &block->tally);
 	mt_tally_add(&log->total, &block->tally);
 	log->bytes += mt_line_block_bytes(&block->lines);
 	if (log->user.progress != NULL)

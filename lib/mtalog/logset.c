@@ -63,15 +63,14 @@ look_at_all(MtLogSet *set, MtPaths *paths, const MtLogUser *user, void *data)
 
 /* Streams are few; their number of files may be large. */
 static MtLogStream *
-stream_of(MtLogSet *set, GHashTable *streams, MtSlice name,
-	  const MtLogUser *user, void *data)
+stream_of(MtLogSet *set, GHashTable *streams, MtSlice name)
 {
 	g_autofree char *key = g_strndup(name.p, name.n);
 	MtLogStream *stream = g_hash_table_lookup(streams, key);
 
 	if (stream != NULL)
 		return stream;
-	stream = mt_log_stream_new(0, set->in, user->failed, data);
+	stream = mt_log_stream_new(set->in);
 	g_hash_table_insert(streams, g_steal_pointer(&key), stream);
 	g_ptr_array_add(set->streams, stream);
 	return stream;
@@ -169,8 +168,7 @@ count_years(const MtLogStream *stream, int year)
 }
 
 static void
-group(MtLogSet *set, const MtLogOptions *options, const MtLogUser *user,
-      void *data)
+group(MtLogSet *set, const MtLogOptions *options)
 {
 	g_autoptr(GHashTable) streams =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -179,8 +177,7 @@ group(MtLogSet *set, const MtLogOptions *options, const MtLogUser *user,
 		MtLogFile *file = g_ptr_array_index(set->files, i);
 		MtRotation rotation =
 			mt_rotation_read(mt_slice_str(file->path));
-		MtLogStream *stream =
-			stream_of(set, streams, rotation.stream, user, data);
+		MtLogStream *stream = stream_of(set, streams, rotation.stream);
 
 		g_ptr_array_add(stream->files, file);
 	}
@@ -211,7 +208,7 @@ mt_log_set_new(MtPaths *paths, const MtLogOptions *options,
 	if (set->zones == NULL)
 		return NULL; /* NOLINT(clang-analyzer-unix.Malloc): g_autoptr */
 	look_at_all(set, paths, user, data);
-	group(set, options, user, data);
+	group(set, options);
 	if (!mt_log_set_hosts(set, options, user, data, error))
 		return NULL;
 	return g_steal_pointer(&set);

@@ -2,54 +2,15 @@
 #include "mtalog/stream.h"
 
 MtLogStream *
-mt_log_stream_new(size_t block_size, MtSource *in, MtLogFailed *failed,
-		  void *data)
+mt_log_stream_new(MtSource *in)
 {
 	MtLogStream *stream = g_new0(MtLogStream, 1);
 
 	stream->files = g_ptr_array_new();
-	stream->block_size = block_size;
 	stream->in = in;
-	stream->failed = failed;
-	stream->data = data;
 	stream->now_us = INT64_MIN;
+	mt_turn_init(&stream->turn);
 	return stream;
-}
-
-static size_t
-n_readers(void)
-{
-	size_t n = 0;
-
-	while (mt_readers[n] != NULL)
-		n++;
-	return n;
-}
-
-static MtLogReading *
-reading_new(MtLogFile *file)
-{
-	MtLogReading *reading = g_new0(MtLogReading, 1);
-
-	reading->file = file;
-	reading->twice_latest = INT64_MIN;
-	reading->states = g_new0(void *, n_readers());
-	mt_turn_init(&reading->turn);
-	return reading;
-}
-
-/* With the last of its blocks, or with the file if they are all gone. */
-static void
-release(MtLogReading *reading)
-{
-	if (!reading->read || reading->blocks > 0)
-		return;
-	for (size_t i = 0; mt_readers[i] != NULL; i++)
-		if (reading->states[i] != NULL)
-			mt_readers[i]->close(reading->states[i]);
-	g_free(reading->states);
-	mt_turn_clear(&reading->turn);
-	g_free(reading);
 }
 
 static MtSource *
@@ -63,19 +24,11 @@ source_of(MtLogStream *stream, const MtLogFile *file)
 }
 
 static void
-close_file(MtLogStream *stream)
+close_file(MtLogStream *stream, GError **error)
 {
-	MtLogReading *reading = g_steal_pointer(&stream->reading);
-	g_autoptr(GError) error = NULL;
-
-	if (reading == NULL)
-		return;
-	if (!mt_source_close(stream->lines.source, &error))
-		stream->failed(mt_slice_str(reading->file->path), error,
-			       stream->data);
+	mt_source_close(stream->lines.source, error);
 	mt_lines_clear(&stream->lines);
-	reading->read = true;
-	release(reading);
+	mt_log_reading_release(g_steal_pointer(&stream->reading));
 }
 
 void
@@ -87,47 +40,44 @@ mt_log_stream_free(MtLogStream *stream)
 		MtLogBlock *block = stream->first;
 
 		stream->first = block->next;
-		block->reading->blocks--;
-		release(block->reading);
 		mt_log_block_free(block);
 	}
-	close_file(stream);
+	if (stream->reading != NULL)
+		close_file(stream, NULL);
+	mt_turn_clear(&stream->turn);
 	mt_source_free(stream->source);
 	g_ptr_array_unref(stream->files);
 	g_free(stream->before);
 	g_free(stream);
 }
 
-/* Open the next file that can be opened. */
+/* Open the next file; false where there is none. It may have nothing to read. */
 static bool
-open_file(MtLogStream *stream)
+open_next(MtLogStream *stream, GError **error)
 {
-	while (stream->reading == NULL && stream->next < stream->files->len) {
-		MtLogFile *file =
-			g_ptr_array_index(stream->files, stream->next++);
-		MtSource *source = source_of(stream, file);
-		g_autoptr(GError) error = NULL;
+	MtSource *source;
 
-		if (source != stream->in &&
-		    (!mt_source_open(source, file->path, &error) ||
-		     !mt_source_next(source))) {
-			if (error == NULL)
-				mt_source_close(source, &error);
-			if (error != NULL)
-				stream->failed(mt_slice_str(file->path), error,
-					       stream->data);
-			continue;
+	if (stream->next == stream->files->len)
+		return false;
+	stream->file = g_ptr_array_index(stream->files, stream->next++);
+	source = source_of(stream, stream->file);
+	if (source != stream->in) {
+		if (!mt_source_open(source, stream->file->path, error))
+			return true;
+		if (!mt_source_next(source)) {
+			mt_source_close(source, error);
+			return true;
 		}
-		stream->reading = reading_new(file);
-		stream->lines = (MtLines){.source = source,
-					  .frame = file->frame,
-					  .size = stream->block_size,
-					  .interactive = source == stream->in};
-		stream->walk = (MtYearWalk){.year = file->year};
-		stream->number = 0;
-		stream->n_before = 0;
 	}
-	return stream->reading != NULL;
+	stream->reading = mt_log_reading_new();
+	stream->lines = (MtLines){.source = source,
+				  .frame = stream->file->frame,
+				  .size = stream->block_size,
+				  .interactive = source == stream->in};
+	stream->walk = (MtYearWalk){.year = stream->file->year};
+	stream->number = 0;
+	stream->n_before = 0;
+	return true;
 }
 
 static void
@@ -185,38 +135,61 @@ begin_member(MtLines *lines)
 	lines->skip = false;
 }
 
-bool
-mt_log_stream_fill(MtLogStream *stream, MtLogBlock *block)
+/* The lines that were read are a block of the file that is open. */
+static void
+take_lines(MtLogStream *stream, MtLogBlock *block)
 {
-	while (open_file(stream)) {
-		if (mt_lines_next(&stream->lines, &block->lines)) {
-			mt_arena_reset(block->arena);
-			mt_tally_reset(&block->tally);
-			block->unparsed.n = 0;
-			block->n = block->used = 0;
-			block->next = NULL;
-			block->reading = stream->reading;
-			block->reading->blocks++;
-			block->number = stream->number++;
-			find_years(stream, block);
-			give_line_before(stream, block);
-			stream->under_way++;
-			return true;
-		}
-		/* The members of an archive follow one another. */
-		if (!mt_source_next(stream->lines.source))
-			close_file(stream);
-		else
-			begin_member(&stream->lines);
-	}
-	stream->ended = true;
-	return false;
+	block->reading = mt_log_reading_hold(stream->reading);
+	block->number = stream->number++;
+	find_years(stream, block);
+	give_line_before(stream, block);
+}
+
+/* Get on towards the next lines; false where there is nothing more. */
+static bool
+step(MtLogStream *stream, MtLogBlock *block)
+{
+	if (stream->reading == NULL)
+		return open_next(stream, &block->error);
+	if (mt_lines_next(&stream->lines, &block->lines))
+		take_lines(stream, block);
+	else if (!mt_source_next(stream->lines.source))
+		close_file(stream, &block->error);
+	else /* the members of an archive follow one another */
+		begin_member(&stream->lines);
+	return true;
+}
+
+void
+mt_log_stream_ask(MtLogStream *stream, MtLogBlock *block)
+{
+	block->turn = stream->asked++;
+	stream->under_way++;
+}
+
+void
+mt_log_stream_read(MtLogStream *stream, MtLogBlock *block)
+{
+	bool more = true;
+
+	mt_arena_reset(block->arena);
+	mt_tally_reset(&block->tally);
+	block->unparsed.n = 0;
+	block->n = block->used = 0;
+	block->next = NULL;
+	mt_turn_wait(&stream->turn, block->turn);
+	while (more && block->reading == NULL && block->error == NULL)
+		more = step(stream, block);
+	block->file = stream->file;
+	mt_turn_done(&stream->turn, block->turn);
 }
 
 void
 mt_log_stream_queue(MtLogStream *stream, MtLogBlock *block)
 {
 	stream->under_way--;
+	if (block->reading == NULL && block->error == NULL)
+		stream->ended = true;
 	if (stream->first == NULL)
 		stream->first = block;
 	else
@@ -230,12 +203,11 @@ mt_log_stream_head(MtLogStream *stream, MtLogDone *done, void *data)
 	while (stream->first != NULL &&
 	       stream->first->used == stream->first->n) {
 		MtLogBlock *block = stream->first;
-		MtLogReading *reading = block->reading;
 
 		stream->first = block->next;
+		mt_log_reading_release(g_steal_pointer(&block->reading));
+		g_clear_error(&block->error);
 		done(block, data);
-		reading->blocks--;
-		release(reading);
 	}
 	return stream->first;
 }
