@@ -34,7 +34,7 @@ take_handed(MtQueue *q, Message *m)
 	if (handed == NULL)
 		return false;
 	m->handed = *handed;
-	mt_recent_drop(handed);
+	mt_recent_drop(&q->handed, handed);
 	return true;
 }
 
@@ -236,7 +236,7 @@ static void
 hand_over(MtQueue *q, Message *m, const MtDelivery *d)
 {
 	uint64_t key = mt_queue_key(m->t->host, d->handed_to);
-	MtHanded handed = {.key = key, .came = m->came};
+	MtHanded handed = {.came = m->came};
 	Outcome o;
 
 	read_outcome(q, m, d, &o);

@@ -3,11 +3,6 @@
 
 #include "base/limits.h"
 
-typedef struct {
-	uint64_t key;
-	MtCame came;
-} Seen;
-
 /* Keys of a table are not 0 or 1. */
 static uint64_t
 key_of(uint64_t id)
@@ -38,12 +33,12 @@ is_open(const MtFollow *f, const MtCame *from, const MtPassed *passed)
 static bool
 was_closed(const MtFollow *f, const MtCame *from, const MtPassed *passed)
 {
-	const Seen *seen;
+	const MtCame *came;
 	size_t at = 0;
 
-	while ((seen = mt_recent_next(&f->seen, key_of(passed->id), &at)) !=
+	while ((came = mt_recent_next(&f->seen, key_of(passed->id), &at)) !=
 	       NULL)
-		if (mt_leg_agree(from, passed, &seen->came))
+		if (mt_leg_agree(from, passed, came))
 			return true;
 	return false;
 }
@@ -66,7 +61,7 @@ mt_follow_init(MtFollow *f, bool all)
 			      .most = all ? 0 : MT_MAX_QUEUE_HANDOVERS,
 			      .stays = leads_to_open,
 			      .data = f},
-		.seen = {.entry = sizeof(Seen),
+		.seen = {.entry = sizeof(MtCame),
 			 .most = all ? 0 : MT_MAX_QUEUE_HANDOVERS},
 	};
 }
@@ -87,8 +82,8 @@ mt_follow_saw(MtFollow *f, const MtCame *came)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(came->ids); i++)
 		if (came->ids[i] != 0)
-			((Seen *)mt_recent_add(&f->seen, key_of(came->ids[i])))
-				->came = *came;
+			*(MtCame *)mt_recent_add(&f->seen,
+						 key_of(came->ids[i])) = *came;
 }
 
 static MtHandOver *
@@ -113,7 +108,6 @@ mt_follow_passed(MtFollow *f, const MtHandOver *handover)
 	if (h == NULL)
 		h = mt_recent_add(&f->handovers, key);
 	*h = *handover;
-	h->key = key;
 }
 
 void

@@ -11,7 +11,6 @@
 
 /* One that passed a message on to another host, and what it had cost so far. */
 typedef struct {
-	uint64_t key;
 	MtCame from;
 	MtPassed to;
 	int64_t delay_us; /* with has_delay */
@@ -23,7 +22,7 @@ typedef struct {
 	MtLeg *first, *last; /* in the order that they came */
 	size_t bytes, most;
 	MtRecent handovers; /* MtHandOver, by the id there */
-	MtRecent seen;      /* transactions that were closed, by their ids */
+	MtRecent seen;      /* MtCame of those that were closed, by their ids */
 	const MtCorrelator *correlator; /* has those that are open; or NULL */
 } MtFollow;
 

@@ -1,43 +1,44 @@
-/* Two open hash tables; key 0 is free, key 1 was dropped. */
+/* Two open hash tables; key 0 is free, key 1 was dropped. Keys stand apart from
+ * what they are of: a search touches one line of them as a rule, not the large
+ * entries that it passes by. */
 #include "queue/recent.h"
 
 #include <glib.h>
+#include <string.h>
 
 enum { FIRST = 512 };
 
-static uint64_t *
-place(const MtRecent *r, char *all, size_t size, uint64_t at)
+static void *
+entry_at(const MtRecent *r, const MtRecentPart *part, size_t i)
 {
-	return (uint64_t *)(void *)(all + (at & (size - 1)) * r->entry);
+	return part->entries + i * r->entry;
 }
 
 /* The first that is free; of a dropped one `n` knows already. */
-static uint64_t *
+static void *
 put(MtRecent *r, uint64_t key)
 {
-	uint64_t *entry;
-	size_t i = 0;
+	size_t mask = r->young.size - 1, i = key & mask;
 
-	do
-		entry = place(r, r->young, r->size, key + i++);
-	while (*entry > 1);
-	r->n += *entry == 0;
-	memset(entry, 0, r->entry);
-	*entry = key;
-	return entry;
+	while (r->young.keys[i] > 1)
+		i = (i + 1) & mask;
+	r->n += r->young.keys[i] == 0;
+	r->young.keys[i] = key;
+	return entry_at(r, &r->young, i);
 }
 
 static void
-put_all(MtRecent *r, char *from, size_t size, MtRecentStays *stays)
+put_all(MtRecent *r, const MtRecentPart *from, MtRecentStays *stays)
 {
-	size_t most = stays == NULL ? SIZE_MAX : size / 4;
+	size_t most = stays == NULL ? SIZE_MAX : from->size / 4;
 
-	for (size_t i = 0; i < size && most > 0; i++) {
-		const uint64_t *entry = place(r, from, size, i);
+	for (size_t i = 0; i < from->size && most > 0; i++) {
+		const void *entry = entry_at(r, from, i);
 
-		if (*entry <= 1 || (stays != NULL && !stays(entry, r->data)))
+		if (from->keys[i] <= 1 ||
+		    (stays != NULL && !stays(entry, r->data)))
 			continue;
-		memcpy(put(r, *entry), entry, r->entry);
+		memcpy(put(r, from->keys[i]), entry, r->entry);
 		most--;
 	}
 }
@@ -45,9 +46,18 @@ put_all(MtRecent *r, char *from, size_t size, MtRecentStays *stays)
 static void
 begin(MtRecent *r, size_t size)
 {
-	r->size = size;
-	r->young = g_malloc0_n(size, r->entry);
+	r->young = (MtRecentPart){.keys = g_new0(uint64_t, size),
+				  .entries = g_malloc_n(size, r->entry),
+				  .size = size};
 	r->n = 0;
+}
+
+static void
+end(MtRecentPart *part)
+{
+	g_free(part->keys);
+	g_free(part->entries);
+	*part = (MtRecentPart){0};
 }
 
 /* What was dropped may have left room: where entries are taken out soon, the
@@ -57,82 +67,85 @@ few_stay(const MtRecent *r)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < r->size; i++)
-		n += *place(r, r->young, r->size, i) > 1;
-	return n <= r->size / 4;
+	for (size_t i = 0; i < r->young.size; i++)
+		n += r->young.keys[i] > 1;
+	return n <= r->young.size / 4;
 }
 
 /* Half of the places are used, so that probes are short. */
 static void
 make_room(MtRecent *r)
 {
-	g_autofree char *gone = NULL;
-	size_t size = r->size;
+	MtRecentPart gone = r->young;
 	bool few;
 
-	if (r->young == NULL) {
+	if (gone.size == 0) {
 		begin(r, FIRST);
 		return;
 	}
 	few = few_stay(r);
-	if (few || r->most == 0 || size < 2 * r->most) {
-		gone = r->young;
-		begin(r, few ? size : 2 * size);
-		put_all(r, gone, size, NULL);
-		return;
+	if (few || r->most == 0 || gone.size < 2 * r->most) {
+		begin(r, few ? gone.size : 2 * gone.size);
+		put_all(r, &gone, NULL);
+	} else {
+		gone = r->old;
+		r->old = r->young;
+		begin(r, r->old.size);
+		if (r->stays != NULL)
+			put_all(r, &gone, r->stays);
 	}
-	gone = r->old;
-	size = r->old_size;
-	r->old = r->young;
-	r->old_size = r->size;
-	begin(r, r->size);
-	if (gone != NULL && r->stays != NULL)
-		put_all(r, gone, size, r->stays);
+	end(&gone);
 }
 
 void *
 mt_recent_add(MtRecent *r, uint64_t key)
 {
-	if (r->n >= r->size / 2)
+	if (r->n >= r->young.size / 2)
 		make_room(r);
-	return put(r, key);
+	return memset(put(r, key), 0, r->entry);
 }
 
 void *
 mt_recent_next(const MtRecent *r, uint64_t key, size_t *at)
 {
-	uint64_t *entry;
+	const MtRecentPart *young = &r->young, *old = &r->old;
 
-	while (*at < r->size) {
-		entry = place(r, r->young, r->size, key + *at);
-		if (*entry == 0)
-			*at = r->size - 1;
+	while (*at < young->size) {
+		size_t i = (key + *at) & (young->size - 1);
+
+		if (young->keys[i] == 0)
+			*at = young->size - 1;
 		++*at;
-		if (*entry == key)
-			return entry;
+		if (young->keys[i] == key)
+			return entry_at(r, young, i);
 	}
-	while (r->old != NULL) {
-		entry = place(r, r->old, r->old_size, key + *at - r->size);
-		if (*entry == 0)
+	while (old->size > 0) {
+		size_t i = (key + *at - young->size) & (old->size - 1);
+
+		if (old->keys[i] == 0)
 			return NULL;
 		++*at;
-		if (*entry == key)
-			return entry;
+		if (old->keys[i] == key)
+			return entry_at(r, old, i);
 	}
 	return NULL;
 }
 
 void
-mt_recent_drop(void *entry)
+mt_recent_drop(MtRecent *r, const void *entry)
 {
-	*(uint64_t *)entry = 1;
+	const char *p = entry;
+	bool young = p >= r->young.entries &&
+		     p < r->young.entries + r->young.size * r->entry;
+	MtRecentPart *part = young ? &r->young : &r->old;
+
+	part->keys[(size_t)(p - part->entries) / r->entry] = 1;
 }
 
 void
 mt_recent_clear(MtRecent *r)
 {
-	g_free(r->young);
-	g_free(r->old);
-	r->young = r->old = NULL;
-	r->size = r->old_size = r->n = 0;
+	end(&r->young);
+	end(&r->old);
+	r->n = 0;
 }

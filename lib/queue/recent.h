@@ -13,19 +13,24 @@
 typedef bool MtRecentStays(const void *entry, void *data);
 
 typedef struct {
-	size_t entry; /* bytes of one; it begins with its key, a uint64_t */
-	size_t most;  /* of a generation, a power of two; 0: no limit */
+	uint64_t *keys;
+	char *entries;
+	size_t size; /* places */
+} MtRecentPart;
+
+typedef struct {
+	size_t entry;         /* bytes of one */
+	size_t most;          /* of a generation, a power of two; 0: no limit */
 	MtRecentStays *stays; /* or NULL */
 	void *data;
 
 	/* Of the table itself: */
-	char *young, *old;
-	size_t size, old_size; /* places */
-	size_t n;              /* in `young` that are not free */
+	MtRecentPart young, old;
+	size_t n; /* in `young` that are not free */
 } MtRecent;
 
-/* Room for one, cleared but for its key, which is not 0 or 1. Others of the same
- * key may be there. It moves with the next one that is added. */
+/* Room for one, cleared; the key is not 0 or 1. Others of the same key may be
+ * there. It moves with the next one that is added. */
 void *mt_recent_add(MtRecent *recent, uint64_t key);
 
 /* Entries of a key, those of the younger generation first, one for each call,
@@ -33,7 +38,7 @@ void *mt_recent_add(MtRecent *recent, uint64_t key);
 void *mt_recent_next(const MtRecent *recent, uint64_t key, size_t *at);
 
 /* Take an entry out. */
-void mt_recent_drop(void *entry);
+void mt_recent_drop(MtRecent *recent, const void *entry);
 
 void mt_recent_clear(MtRecent *recent);
 

@@ -14,7 +14,6 @@
  * the hand-over is no delivery of its own.
  */
 typedef struct {
-	uint64_t key;
 	MtCame came;         /* as the first of them */
 	int64_t arrived_us;  /* of that */
 	int64_t us;          /* from there to the hand-over */
