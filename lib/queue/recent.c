@@ -102,7 +102,7 @@ mt_recent_add(MtRecent *r, uint64_t key)
 {
 	if (r->n >= r->young.size / 2)
 		make_room(r);
-	return memset(put(r, key), 0, r->entry);
+	return put(r, key);
 }
 
 void *

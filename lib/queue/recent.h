@@ -29,8 +29,8 @@ typedef struct {
 	size_t n; /* in `young` that are not free */
 } MtRecent;
 
-/* Room for one, cleared; the key is not 0 or 1. Others of the same key may be
- * there. It moves with the next one that is added. */
+/* Room for one, to be written whole; the key is not 0 or 1. Others of the same
+ * key may be there. It moves with the next one that is added. */
 void *mt_recent_add(MtRecent *recent, uint64_t key);
 
 /* Entries of a key, those of the younger generation first, one for each call,
