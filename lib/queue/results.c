@@ -3,17 +3,23 @@
 
 #include "queue/state.h"
 
+/* A group, and what it is ranked by: the groups themselves lie far apart. */
+typedef struct {
+	int64_t lost_us; /* 0 for hours, which stand in order of time */
+	MtGroup *group;
+} Ranked;
+
 static int
 by_lost(const void *a, const void *b)
 {
-	const MtGroup *x = *(MtGroup *const *)a, *y = *(MtGroup *const *)b;
-	int64_t x_lost = mt_group_lost(x), y_lost = mt_group_lost(y);
+	const Ranked *x = a, *y = b;
+	MtSlice i = x->group->key, k = y->group->key;
+	int order;
 
-	if (x->by != MT_BY_HOUR && x_lost != y_lost)
-		return x_lost > y_lost ? -1 : 1;
-	int order = memcmp(x->key.p, y->key.p, MIN(x->key.n, y->key.n));
-	return order != 0 ? order
-			  : (x->key.n > y->key.n) - (x->key.n < y->key.n);
+	if (x->lost_us != y->lost_us)
+		return x->lost_us > y->lost_us ? -1 : 1;
+	order = memcmp(i.p, k.p, MIN(i.n, k.n));
+	return order != 0 ? order : (i.n > k.n) - (i.n < k.n);
 }
 
 static int
@@ -43,23 +49,30 @@ has_row(const MtGroup *group)
 }
 
 static void
+rank(Ranked *ranked, size_t *n, MtGroup *group)
+{
+	if (!has_row(group))
+		return;
+	mt_group_settle(group);
+	ranked[(*n)++] = (Ranked){
+		group->by == MT_BY_HOUR ? 0 : mt_group_lost(group), group};
+}
+
+static void
 sort_groups(MtQueue *q, MtBy by)
 {
 	const MtGroups *groups = &q->groups[by];
-	MtGroup **sorted = g_new(MtGroup *, groups->n + 1);
+	g_autofree Ranked *ranked = g_new(Ranked, groups->n + 1);
 	size_t n = 0;
 
 	for (size_t i = 0; i < groups->size; i++)
-		if (has_row(groups->slots[i].group))
-			sorted[n++] = groups->slots[i].group;
-	if (has_row(groups->others))
-		sorted[n++] = groups->others;
-	for (size_t i = 0; i < n; i++)
-		mt_group_settle(sorted[i]);
-	/* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
-	qsort(sorted, n, sizeof *sorted, by_lost);
-	q->sorted[by] = sorted;
+		rank(ranked, &n, groups->slots[i].group);
+	rank(ranked, &n, groups->others);
+	qsort(ranked, n, sizeof *ranked, by_lost);
+	q->sorted[by] = g_new(MtGroup *, groups->n + 1);
 	q->n_sorted[by] = n;
+	for (size_t i = 0; i < n; i++)
+		q->sorted[by][i] = ranked[i].group;
 }
 
 /* What one host had is what it cost from end to end. */
