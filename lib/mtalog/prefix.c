@@ -10,14 +10,6 @@
 #include "base/limits.h"
 #include "mtalog/scan.h"
 
-static MtSlice
-skip_spaces(MtSlice s)
-{
-	while (s.n > 0 && s.p[0] == ' ')
-		s = mt_slice(s.p + 1, s.n - 1);
-	return s;
-}
-
 /* `stdout F `, which the container runtime puts behind its time. */
 static MtSlice
 skip_stream(MtSlice s)
@@ -65,7 +57,7 @@ read_behind(MtPrefixContext *context, MtSlice rest, MtPrefix *prefix)
 	    rest.p[0] != ':')
 		return false;
 	mt_stamp_zone_name(&rest, false, &prefix->stamp);
-	rest = skip_spaces(mt_slice_sub(rest, 1, rest.n));
+	rest = mt_scan_spaces(mt_slice_sub(rest, 1, rest.n));
 	inner = skip_stream(rest);
 	if (inner.p == rest.p) {
 		mt_prefix_names(rest, prefix);

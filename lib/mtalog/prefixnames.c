@@ -3,14 +3,6 @@
 #include "mtalog/prefix.h"
 #include "mtalog/scan.h"
 
-static MtSlice
-skip_spaces(MtSlice s)
-{
-	while (s.n > 0 && s.p[0] == ' ')
-		s = mt_slice(s.p + 1, s.n - 1);
-	return s;
-}
-
 /* `[123]` behind a program, and the colon. */
 static bool
 take_pid(MtSlice *rest, MtPrefix *prefix)
@@ -59,7 +51,7 @@ mt_prefix_program(MtSlice s, MtPrefix *prefix)
 	else if (!take_pid(&rest, prefix))
 		return false;
 	prefix->program = mt_slice(s.p, i);
-	prefix->text = skip_spaces(rest);
+	prefix->text = mt_scan_spaces(rest);
 	return true;
 }
 
@@ -110,7 +102,7 @@ take_level(MtSlice *s)
 
 	if (!mt_slice_cut(&rest, ' ', &word) || !is_level(word))
 		return false;
-	*s = skip_spaces(rest);
+	*s = mt_scan_spaces(rest);
 	return true;
 }
 
@@ -148,7 +140,7 @@ read_host(MtSlice rest, MtPrefix *prefix)
 
 	if (!mt_slice_cut(&rest, ' ', &prefix->host))
 		return;
-	prefix->text = rest = skip_spaces(rest);
+	prefix->text = rest = mt_scan_spaces(rest);
 	if (mt_prefix_program(rest, prefix)) {
 		if (stands_in(prefix->host, '<', '>'))
 			prefix->host = (MtSlice){0};
@@ -159,7 +151,7 @@ read_host(MtSlice rest, MtPrefix *prefix)
 	if (level ? !mt_slice_cut(&rest, ' ', &prefix->host)
 		  : !take_level(&rest))
 		return;
-	prefix->text = rest = skip_spaces(rest);
+	prefix->text = rest = mt_scan_spaces(rest);
 	mt_prefix_program(rest, prefix);
 }
 
@@ -168,7 +160,7 @@ mt_prefix_names(MtSlice rest, MtPrefix *prefix)
 {
 	static const MtSlice last = {"last message repeated ", 22};
 
-	prefix->text = rest = skip_spaces(rest);
+	prefix->text = rest = mt_scan_spaces(rest);
 	if (!mt_prefix_program(rest, prefix) && !mt_slice_starts(rest, last))
 		read_host(rest, prefix);
 }

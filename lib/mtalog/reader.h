@@ -114,4 +114,14 @@ typedef struct {
 /* NULL-terminated, in name order; made by the Makefile. */
 extern const MtReader *const mt_readers[];
 
+static inline size_t
+mt_readers_count(void)
+{
+	size_t n = 0;
+
+	while (mt_readers[n] != NULL)
+		n++;
+	return n;
+}
+
 #endif

@@ -3,16 +3,6 @@
 
 #include "mtalog/reader.h"
 
-static size_t
-n_readers(void)
-{
-	size_t n = 0;
-
-	while (mt_readers[n] != NULL)
-		n++;
-	return n;
-}
-
 MtLogReading *
 mt_log_reading_new(void)
 {
@@ -20,7 +10,7 @@ mt_log_reading_new(void)
 
 	reading->holders = 1;
 	reading->twice_latest = INT64_MIN;
-	reading->states = g_new0(void *, n_readers());
+	reading->states = g_new0(void *, mt_readers_count());
 	mt_turn_init(&reading->turn);
 	return reading;
 }

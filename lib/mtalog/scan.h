@@ -11,6 +11,24 @@
 
 #include "base/slice.h"
 
+/* Two digits at `p`, or -1. */
+static inline int
+mt_scan_two(const char *p)
+{
+	return mt_is_digit(p[0]) && mt_is_digit(p[1])
+		       ? (p[0] - '0') * 10 + (p[1] - '0')
+		       : -1;
+}
+
+/* Behind the spaces that it begins with. */
+static inline MtSlice
+mt_scan_spaces(MtSlice s)
+{
+	while (s.n > 0 && s.p[0] == ' ')
+		s = mt_slice(s.p + 1, s.n - 1);
+	return s;
+}
+
 /* Take `head` off the front. */
 static inline bool
 mt_scan_skip(MtSlice *rest, MtSlice head)

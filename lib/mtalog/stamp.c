@@ -6,19 +6,10 @@
 
 enum { DAY_S = 86400 };
 
-/* Two digits at `p`, or -1. */
-static int
-two(const char *p)
-{
-	return mt_is_digit(p[0]) && mt_is_digit(p[1])
-		       ? (p[0] - '0') * 10 + (p[1] - '0')
-		       : -1;
-}
-
 static int
 four(const char *p)
 {
-	int high = two(p), low = two(p + 2);
+	int high = mt_scan_two(p), low = mt_scan_two(p + 2);
 
 	return high < 0 || low < 0 ? -1 : high * 100 + low;
 }
@@ -27,7 +18,7 @@ four(const char *p)
 static int
 clock_seconds(const char *p)
 {
-	int h = two(p), m = two(p + 3), s = two(p + 6);
+	int h = mt_scan_two(p), m = mt_scan_two(p + 3), s = mt_scan_two(p + 6);
 
 	if (h < 0 || m < 0 || s < 0 || p[2] != ':' || p[5] != ':' || h > 23 ||
 	    m > 59 || s > 60)
@@ -124,7 +115,7 @@ mt_stamp_day(const char *p, int *day)
 		digits[1] = p[4];
 	if (p[4] == ' ' || p[5] == ' ')
 		digits[0] = '0';
-	*day = two(digits);
+	*day = mt_scan_two(digits);
 	return *day < 1 ? 0 : p[5] == ' ' ? 5 : 6;
 }
 
@@ -172,8 +163,8 @@ iso_date(MtSlice s, int64_t *days)
 	    (!basic && (s.p[4] != s.p[7] || (s.p[4] != '-' && s.p[4] != '/'))))
 		return 0;
 	year = four(s.p);
-	month = two(s.p + (basic ? 4 : 5));
-	day = two(s.p + n - 2);
+	month = mt_scan_two(s.p + (basic ? 4 : 5));
+	day = mt_scan_two(s.p + n - 2);
 	if (year < 1 || !mt_time_days_valid(year, month, day))
 		return 0;
 	*days = mt_time_days(year, month, day);
@@ -237,7 +228,7 @@ mt_stamp_day_first(MtSlice *rest, MtStamp *stamp)
 	    (s.p[at + 9] != ' ' && s.p[at + 9] != ':'))
 		return false;
 	memcpy(digits + 2 - at, s.p, at);
-	day = two(digits);
+	day = mt_scan_two(digits);
 	month = mt_stamp_month(s.p + at + 1);
 	year = four(s.p + at + 5);
 	seconds = clock_seconds(s.p + at + 10);

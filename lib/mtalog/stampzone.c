@@ -1,15 +1,7 @@
 /* Zones behind the times of log lines. */
 #include "base/timescan.h"
+#include "mtalog/scan.h"
 #include "mtalog/stamp.h"
-
-/* Two digits at `p`, or -1. */
-static int
-two(const char *p)
-{
-	return mt_is_digit(p[0]) && mt_is_digit(p[1])
-		       ? (p[0] - '0') * 10 + (p[1] - '0')
-		       : -1;
-}
 
 static void
 set_offset(MtStamp *stamp, int minutes)
@@ -27,12 +19,12 @@ offset_at(MtSlice s, int *minutes)
 
 	if (s.n < 3 || (s.p[0] != '+' && s.p[0] != '-'))
 		return 0;
-	hours = two(s.p + 1);
-	if (s.n >= 6 && s.p[3] == ':' && two(s.p + 4) >= 0) {
-		rest = two(s.p + 4);
+	hours = mt_scan_two(s.p + 1);
+	if (s.n >= 6 && s.p[3] == ':' && mt_scan_two(s.p + 4) >= 0) {
+		rest = mt_scan_two(s.p + 4);
 		n = 6;
-	} else if (s.n >= 5 && two(s.p + 3) >= 0) {
-		rest = two(s.p + 3);
+	} else if (s.n >= 5 && mt_scan_two(s.p + 3) >= 0) {
+		rest = mt_scan_two(s.p + 3);
 		n = 5;
 	}
 	if (hours < 0 || hours > 18 || rest > 59)

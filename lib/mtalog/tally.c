@@ -1,20 +1,10 @@
 /* Counters, and adding them up. */
 #include "mtalog/tally.h"
 
-static size_t
-n_readers(void)
-{
-	size_t n = 0;
-
-	while (mt_readers[n] != NULL)
-		n++;
-	return n;
-}
-
 void
 mt_tally_init(MtTally *tally)
 {
-	*tally = (MtTally){.readers = g_new0(uint64_t, n_readers())};
+	*tally = (MtTally){.readers = g_new0(uint64_t, mt_readers_count())};
 }
 
 void
@@ -29,7 +19,7 @@ mt_tally_reset(MtTally *tally)
 {
 	uint64_t *readers = tally->readers;
 
-	memset(readers, 0, n_readers() * sizeof *readers);
+	memset(readers, 0, mt_readers_count() * sizeof *readers);
 	*tally = (MtTally){.readers = readers};
 }
 
