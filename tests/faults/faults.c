@@ -2,10 +2,11 @@
  * A library to preload: the nth call of one kind fails, as the environment
  * asks, so that tests see what a program makes of it.
  *
- * MT_FAULT=CALL:HOW:N: CALL is read, write, open or close; HOW is an errno name
- * of the table below, or `short` (one byte is read or written); N counts from
- * 1, or is 0 for every call. Calls on standard error are never touched. The
- * file MT_FAULT_MARK gets the number of the descriptor when the fault fires.
+ * MT_FAULT=CALL:HOW:N: CALL is read, write, move (either of them), open or close;
+ * HOW is an errno name of the table below, or `short` (one byte is read or
+ * written); N counts from 1, or is 0 for every call. Calls on standard error are
+ * never touched. The file MT_FAULT_MARK gets the number of the descriptor when
+ * the fault fires.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -72,9 +73,17 @@ leave_mark(int fd)
 }
 
 static bool
+is_planned(const char *call)
+{
+	return strcmp(call, plan.call) == 0 ||
+	       (strcmp(plan.call, "move") == 0 &&
+		(strcmp(call, "read") == 0 || strcmp(call, "write") == 0));
+}
+
+static bool
 fires(const char *call, int fd)
 {
-	if (fd == STDERR_FILENO || strcmp(call, plan.call) != 0)
+	if (fd == STDERR_FILENO || !is_planned(call))
 		return false;
 	if (plan.nth != 0 && atomic_fetch_add(&plan.count, 1) + 1 != plan.nth)
 		return false;
