@@ -128,21 +128,20 @@ set_time(const MtPrefixContext *context, const MtSlice found[MEMBERS],
 
 /* `postfix/smtp[12]:` of rsyslog's tag has the process, too. */
 static void
-set_program(MtSlice program, MtSlice pid, MtPrefix *prefix)
+set_program(MtSlice tag, MtSlice pid, MtPrefix *prefix)
 {
-	size_t open = mt_slice_find_char(program, '[');
-	MtSlice behind = mt_slice_sub(program, open + 1, program.n);
+	MtSlice text = prefix->text;
+	int64_t number;
 
-	if (open != MT_SLICE_NOWHERE && open > 0 && pid.p == NULL &&
-	    mt_slice_find_char(behind, ']') != MT_SLICE_NOWHERE)
-		pid = mt_slice_sub(behind, 0, mt_slice_find_char(behind, ']'));
-	if (program.n > 0 && program.p[program.n - 1] == ':')
-		program.n--;
-	if (program.n > 0 && program.p[program.n - 1] == ']')
-		program = mt_slice_sub(program, 0, open);
-	prefix->program = program;
-	prefix->has_pid = pid.p != NULL && mt_scan_number(&pid, &prefix->pid) &&
-			  pid.n == 0;
+	if (!mt_prefix_program(tag, prefix) || prefix->text.n > 0) {
+		prefix->program = tag;
+		prefix->has_pid = false;
+	}
+	prefix->text = text;
+	if (pid.p != NULL && mt_scan_number(&pid, &number) && pid.n == 0) {
+		prefix->pid = number;
+		prefix->has_pid = true;
+	}
 }
 
 static bool

@@ -14,14 +14,16 @@ four(const char *p)
 	return high < 0 || low < 0 ? -1 : high * 100 + low;
 }
 
-/* `03:04:05` at `p`, which has 8 bytes: seconds of the day, or -1. */
+/* `03:04:05` at `p`, or `030405`: seconds of the day, or -1. */
 static int
-clock_seconds(const char *p)
+clock_seconds(const char *p, bool colons)
 {
-	int h = mt_scan_two(p), m = mt_scan_two(p + 3), s = mt_scan_two(p + 6);
+	size_t step = colons ? 3 : 2;
+	int h = mt_scan_two(p), m = mt_scan_two(p + step),
+	    s = mt_scan_two(p + 2 * step);
 
-	if (h < 0 || m < 0 || s < 0 || p[2] != ':' || p[5] != ':' || h > 23 ||
-	    m > 59 || s > 60)
+	if (h < 0 || m < 0 || s < 0 || h > 23 || m > 59 || s > 60 ||
+	    (colons && (p[2] != ':' || p[5] != ':')))
 		return -1;
 	return h * 3600 + m * 60 + s;
 }
@@ -135,7 +137,7 @@ mt_stamp_bsd(MtSlice *rest, int year, MtStamp *stamp)
 	s = mt_slice(s.p + n + 1, s.n - n - 1);
 	if (written == 0)
 		written = take_year(&s);
-	seconds = s.n < 8 ? -1 : clock_seconds(s.p);
+	seconds = s.n < 8 ? -1 : clock_seconds(s.p, true);
 	if (seconds < 0)
 		return false;
 	s = mt_slice(s.p + 8, s.n - 8);
@@ -175,19 +177,23 @@ iso_date(MtSlice s, int64_t *days)
 static size_t
 iso_clock(MtSlice s, bool basic, int *seconds)
 {
-	char clock[8];
-
-	*seconds = s.n < 8 ? -1 : clock_seconds(s.p);
+	*seconds = s.n < 8 ? -1 : clock_seconds(s.p, true);
 	if (*seconds >= 0)
 		return 8;
-	if (!basic || s.n < 6)
-		return 0;
-	memcpy(clock, s.p, 2);
-	memcpy(clock + 3, s.p + 2, 2);
-	memcpy(clock + 6, s.p + 4, 2);
-	clock[2] = clock[5] = ':';
-	*seconds = clock_seconds(clock);
+	*seconds = !basic || s.n < 6 ? -1 : clock_seconds(s.p, false);
 	return *seconds < 0 ? 0 : 6;
+}
+
+/* What may stand behind date and clock: a fraction and a zone. */
+static void
+set_written(MtStamp *stamp, int64_t days, int seconds, MtSlice behind,
+	    MtSlice *rest)
+{
+	set_seconds(stamp, days, seconds);
+	stamp->year = true;
+	take_fraction(&behind, stamp);
+	mt_stamp_zone(&behind, stamp);
+	*rest = behind;
 }
 
 bool
@@ -205,12 +211,8 @@ mt_stamp_iso(MtSlice *rest, MtStamp *stamp)
 	clock = iso_clock(s, date == 8, &seconds);
 	if (clock == 0)
 		return false;
-	set_seconds(stamp, days, seconds);
-	stamp->year = true;
-	s = mt_slice(s.p + clock, s.n - clock);
-	take_fraction(&s, stamp);
-	mt_stamp_zone(&s, stamp);
-	*rest = s;
+	set_written(stamp, days, seconds, mt_slice(s.p + clock, s.n - clock),
+		    rest);
 	return true;
 }
 
@@ -231,16 +233,12 @@ mt_stamp_day_first(MtSlice *rest, MtStamp *stamp)
 	day = mt_scan_two(digits);
 	month = mt_stamp_month(s.p + at + 1);
 	year = four(s.p + at + 5);
-	seconds = clock_seconds(s.p + at + 10);
+	seconds = clock_seconds(s.p + at + 10, true);
 	if (month == 0 || year < 1970 || seconds < 0 ||
 	    !mt_time_days_valid(year, month, day))
 		return false;
-	set_seconds(stamp, mt_time_days(year, month, day), seconds);
-	stamp->year = true;
-	s = mt_slice(s.p + at + 18, s.n - at - 18);
-	take_fraction(&s, stamp);
-	mt_stamp_zone(&s, stamp);
-	*rest = s;
+	set_written(stamp, mt_time_days(year, month, day), seconds,
+		    mt_slice(s.p + at + 18, s.n - at - 18), rest);
 	return true;
 }
 

@@ -124,18 +124,18 @@ add_words(Redact *r, MtBuf *out, MtSlice text)
 {
 	size_t from = 0;
 
-	for (size_t i = 0; r->in_header && i < text.n; i++) {
+	if (!r->in_header) {
+		mt_buf_add(out, text);
+		return;
+	}
+	for (size_t i = 0; i < text.n; i++) {
 		if (is_atom(text.p[i]))
 			continue;
 		add_name(r, out, mt_slice_sub(text, from, i));
 		mt_buf_add_char(out, text.p[i]);
 		from = i + 1;
 	}
-	text = mt_slice_sub(text, from, text.n);
-	if (r->in_header)
-		add_name(r, out, text);
-	else
-		mt_buf_add(out, text);
+	add_name(r, out, mt_slice_sub(text, from, text.n));
 }
 
 static void
