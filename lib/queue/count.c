@@ -1,6 +1,13 @@
 /* One pass over the deliveries of a transaction, into each group they are of. */
 #include "queue/state.h"
 
+/* Where a delivery goes. Its groups are asked for early: their slots are cold as
+ * a rule, and come near side by side. */
+typedef struct {
+	MtSlice domain;
+	uint64_t hash_domain, hash_relay;
+} Way;
+
 /* What all deliveries of a transaction share. */
 typedef struct {
 	const MtTransaction *t;
@@ -51,18 +58,32 @@ begin_leg(MtQueue *q, Message *m)
 	m->leg->sender = m->sender;
 }
 
+static Way
+way_of(MtQueue *q, const MtDelivery *d)
+{
+	MtSlice domain = mt_address_domain(d->recipient);
+
+	return (Way){
+		domain,
+		mt_groups_hash(&q->groups[MT_BY_DOMAIN], domain),
+		mt_groups_hash(&q->groups[MT_BY_RELAY], d->relay),
+	};
+}
+
 static void
-begin(MtQueue *q, Message *m, const MtTransaction *t)
+begin(MtQueue *q, Message *m, const MtTransaction *t, Way *first)
 {
 	const MtMoment *arrived = mt_transaction_came(t);
+	MtGroups *senders = &q->groups[MT_BY_SENDER_DOMAIN];
+	MtSlice sender = mt_address_domain(t->sender);
+	uint64_t hash_sender = mt_groups_hash(senders, sender);
 
+	*first = way_of(q, t->deliveries);
 	*m = (Message){.t = t, .number = ++q->messages};
 	m->host = mt_queue_host(q, t->host);
 	m->was_handed = t->parent.p != NULL && take_handed(q, m);
-	m->sender = t->sender.p == NULL
-			    ? NULL
-			    : mt_groups_get(&q->groups[MT_BY_SENDER_DOMAIN],
-					    mt_address_domain(t->sender));
+	if (t->sender.p != NULL)
+		m->sender = mt_groups_get_hashed(senders, sender, hash_sender);
 	if (q->several)
 		begin_leg(q, m);
 	if (arrived->has_time)
@@ -262,24 +283,20 @@ is_relay(MtSlice relay)
 
 /* Its host and relay count what they cost it, the others the way as a whole. */
 static void
-add_delivery(MtQueue *q, Message *m, const MtDelivery *d)
+add_delivery(MtQueue *q, Message *m, const MtDelivery *d, const Way *way)
 {
 	MtGroup *groups[MT_BYS];
 	size_t n = 0, own;
-	MtSlice domain = mt_address_domain(d->recipient);
-	uint64_t hash, hash_relay;
 	Outcome o;
 
-	hash = mt_groups_hash(&q->groups[MT_BY_DOMAIN], domain);
-	hash_relay = mt_groups_hash(&q->groups[MT_BY_RELAY], d->relay);
 	read_outcome(q, m, d, &o);
 	groups[n++] = m->host;
 	if (is_relay(d->relay))
-		groups[n++] = mt_groups_get_hashed(&q->groups[MT_BY_RELAY],
-						   d->relay, hash_relay);
+		groups[n++] = mt_groups_get_hashed(
+			&q->groups[MT_BY_RELAY], d->relay, way->hash_relay);
 	own = n;
-	groups[n++] =
-		mt_groups_get_hashed(&q->groups[MT_BY_DOMAIN], domain, hash);
+	groups[n++] = mt_groups_get_hashed(&q->groups[MT_BY_DOMAIN],
+					   way->domain, way->hash_domain);
 	if (m->sender != NULL)
 		groups[n++] = m->sender;
 	if (m->hour != NULL)
@@ -317,6 +334,7 @@ mt_queue_sink(const MtTransaction *t, void *data)
 {
 	MtQueue *q = data;
 	Message m;
+	Way way, next;
 
 	if (t->refused)
 		return;
@@ -327,14 +345,17 @@ mt_queue_sink(const MtTransaction *t, void *data)
 		mt_ages_add(&q->ages, t, mt_queue_host(q, t->host)->end_us);
 	if (t->deliveries == NULL)
 		return;
-	begin(q, &m, t);
+	begin(q, &m, t, &next);
 	for (const MtDelivery *d = t->deliveries; d != NULL; d = d->next) {
+		way = next;
+		if (d->next != NULL)
+			next = way_of(q, d->next);
 		if (!mt_queue_counts(d))
 			continue;
 		if (d->handed_to.p != NULL)
 			hand_over(q, &m, d);
 		else
-			add_delivery(q, &m, d);
+			add_delivery(q, &m, d, &way);
 	}
 	if (m.has_slow)
 		mt_slowest_add(&q->slowest, &m.slow);

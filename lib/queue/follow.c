@@ -3,11 +3,11 @@
 
 #include "base/limits.h"
 
-/* Keys of a table are not 0 or 1. */
+/* Keys of a table are not 0. */
 static uint64_t
 key_of(uint64_t id)
 {
-	return id | 2;
+	return id | 1;
 }
 
 /* Is there one among those that are open? It has no word of those closed. */

@@ -12,10 +12,18 @@
 /* An entry that would be forgotten stays when it says so; half of them may. */
 typedef bool MtRecentStays(const void *entry, void *data);
 
+/* Where the entry of a key is. */
 typedef struct {
-	uint64_t *keys;
+	uint32_t tag; /* of the key, so that others need not be looked at */
+	uint32_t at;  /* of the entry, from 1; 0: free */
+} MtRecentSlot;
+
+typedef struct {
+	MtRecentSlot *slots;
+	size_t size;    /* of the slots, a power of two */
+	uint64_t *keys; /* of the entries, in the order that they came; 0: none */
 	char *entries;
-	size_t size; /* places */
+	size_t n; /* at most half as many as slots */
 } MtRecentPart;
 
 typedef struct {
@@ -26,11 +34,10 @@ typedef struct {
 
 	/* Of the table itself: */
 	MtRecentPart young, old;
-	size_t n; /* in `young` that are not free */
 } MtRecent;
 
-/* Room for one, to be written whole; the key is not 0 or 1. Others of the same
- * key may be there. It moves with the next one that is added. */
+/* Room for one, to be written whole; the key is not 0. Others of the same key
+ * may be there. It moves with the next one that is added. */
 void *mt_recent_add(MtRecent *recent, uint64_t key);
 
 /* Entries of a key, those of the younger generation first, one for each call,
