@@ -292,8 +292,8 @@ add_delivery(MtQueue *q, Message *m, const MtDelivery *d, const Way *way)
 	read_outcome(q, m, d, &o);
 	groups[n++] = m->host;
 	if (is_relay(d->relay))
-		groups[n++] = mt_groups_get_hashed(
-			&q->groups[MT_BY_RELAY], d->relay, way->hash_relay);
+		groups[n++] = mt_groups_get_hashed(&q->groups[MT_BY_RELAY],
+						   d->relay, way->hash_relay);
 	own = n;
 	groups[n++] = mt_groups_get_hashed(&q->groups[MT_BY_DOMAIN],
 					   way->domain, way->hash_domain);

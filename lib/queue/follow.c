@@ -7,7 +7,7 @@
 static uint64_t
 key_of(uint64_t id)
 {
-	return id | 1;
+	return id == 0 ? 1 : id;
 }
 
 /* Is there one among those that are open? It has no word of those closed. */

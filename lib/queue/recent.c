@@ -64,11 +64,10 @@ put_all(MtRecent *r, const MtRecentPart *from, MtRecentStays *stays)
 static void
 begin(MtRecent *r, size_t size)
 {
-	r->young =
-		(MtRecentPart){.slots = g_new0(MtRecentSlot, size),
-			       .size = size,
-			       .keys = g_new(uint64_t, size / 2),
-			       .entries = g_malloc_n(size / 2, r->entry)};
+	r->young = (MtRecentPart){.slots = g_new0(MtRecentSlot, size),
+				  .size = size,
+				  .keys = g_new(uint64_t, size / 2),
+				  .entries = g_malloc_n(size / 2, r->entry)};
 }
 
 static void

@@ -20,8 +20,9 @@ typedef struct {
 
 typedef struct {
 	MtRecentSlot *slots;
-	size_t size;    /* of the slots, a power of two */
-	uint64_t *keys; /* of the entries, in the order that they came; 0: none */
+	size_t size; /* of the slots, a power of two */
+	uint64_t *
+		keys; /* of the entries, in the order that they came; 0: none */
 	char *entries;
 	size_t n; /* at most half as many as slots */
 } MtRecentPart;

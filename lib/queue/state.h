@@ -52,7 +52,9 @@ struct MtQueue {
 static inline uint64_t
 mt_queue_key(MtSlice host, MtSlice queue_id)
 {
-	return mt_hash_text(mt_hash_text(3, host), queue_id) | 1;
+	uint64_t key = mt_hash_text(mt_hash_text(3, host), queue_id);
+
+	return key == 0 ? 1 : key;
 }
 
 MtGroup *mt_queue_host(MtQueue *q, MtSlice host);
