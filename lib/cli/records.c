@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "cli/progress.h"
 #include "input/source.h"
+#include "queue/partial.h"
 
 /* Memory for a record is given back when so much is in use. */
 enum { ARENA = 256 * 1024, LOOK = 64 * 1024 };
@@ -51,6 +52,11 @@ take_line(Run *run, MtSlice line)
 	run->in.lines++;
 	if (mt_slice_trim(line).n == 0)
 		return;
+	if (mt_slice_starts(line, MT_SLICE(MT_PARTIAL_HEAD))) {
+		refuse(run, "written by mt-queue --partial, so no records: "
+			    "mt-queue --merge reads it");
+		return;
+	}
 	if (mt_arena_used(run->arena) > ARENA)
 		mt_arena_reset(run->arena);
 	if (!mt_record_read(line, run->in.lines, run->arena, &record, &error)) {

@@ -15,6 +15,10 @@
 #include "queue/leg.h"
 #include "queue/queue.h"
 
+/* How the first line begins. Behind it: what was promised, by which deliveries
+ * were counted. */
+#define MT_PARTIAL_HEAD "mt-queue 2"
+
 /* Of a queue that got all it will get, with its option `partial`. */
 void mt_partial_write(MtBuf *out, MtQueue *q);
 

@@ -6,9 +6,6 @@
 #include "queue/state.h"
 #include "queue/words.h"
 
-/* Behind it: what was promised, by which deliveries were counted. */
-#define MT_PARTIAL_HEAD "mt-queue 2"
-
 enum { MT_PARTIAL_COUNTS = 9 };
 
 /* The counts of a group, in the order that they are written. */
