@@ -181,18 +181,46 @@ take_name(MtFill *f, MtSlice word, const MtToken *next)
 		set_rdns(f, word);
 }
 
-/* ZMailer and others quote what the client said: that is their dialect's. */
+/* PMDF has a quoted local part for the port: `"port 1406"@[192.0.2.1]`,
+ * `"port 1406"@host`. What ZMailer and others quote is their dialect's. */
+static void
+take_quoted(MtFill *f, MtSlice word)
+{
+	static const MtSlice port = {"\"port ", 6};
+	size_t at = mt_slice_find(word, MT_SLICE("\"@"));
+	unsigned long long number;
+
+	if (at == MT_SLICE_NOWHERE)
+		return;
+	if (mt_slice_starts_i(word, port) &&
+	    mt_slice_number(mt_slice_sub(word, port.n, at), 65535, &number))
+		f->received->port = (int)number;
+	word = mt_slice_sub(word, at + 2, word.n);
+	if (!take_bracket(f, word, MT_IP_IN_COMMENT) && !take_bare(f, word))
+		set_rdns(f, word);
+}
+
 static bool
 take_word(MtFill *f, const MtToken *t, const MtToken *next, bool *used)
 {
 	MtSlice word = t->text;
 
-	if (word.p[0] == '"')
+	if (word.p[0] == '"') {
+		take_quoted(f, word);
 		return true;
+	}
 	if (mt_is_alpha(word.p[0]) &&
 	    (take_address(f, word) || mt_from_key(f, word, next, used)))
 		return true;
 	return take_bracket(f, word, MT_IP_IN_COMMENT) || take_bare(f, word);
+}
+
+/* ZoneMTA and its kin: `([192.0.2.1] name)`. */
+static bool
+is_behind_address(MtFill *f, const MtToken *t)
+{
+	return t[-1].kind == MT_TOKEN_WORD && t[-1].text.p[0] == '[' &&
+	       f->ip_rank == MT_IP_IN_COMMENT && is_host_name(t->text);
 }
 
 static void
@@ -213,9 +241,12 @@ read_comment(MtFill *f, MtSlice comment)
 		if (t->kind == MT_TOKEN_COMMENT)
 			(void)(mt_fill_comment(f, t->text) ||
 			       take_bare(f, t->text));
-		else if (!take_word(f, t, next, &used) && i == 0)
+		else if (take_word(f, t, next, &used))
+			i += used;
+		else if (i == 0)
 			take_name(f, t->text, next);
-		i += used;
+		else if (i == 1 && is_behind_address(f, t))
+			set_rdns(f, t->text);
 	}
 }
 
@@ -292,6 +323,15 @@ first_name(const MtFill *f, const MtClause *from)
 	return mt_slice(name.p, (size_t)(last.p - name.p) + last.n);
 }
 
+static bool
+is_of(MtSlice literal, const MtIp *ip)
+{
+	MtIp own;
+	int port;
+
+	return mt_read_address(literal, &own, &port) && mt_ip_eq(&own, ip);
+}
+
 static void
 place_first_name(MtFill *f, MtSlice word)
 {
@@ -301,9 +341,11 @@ place_first_name(MtFill *f, MtSlice word)
 	bool helo_given = r->helo.p != NULL;
 
 	if (is_address(f, &name)) {
-		/* Who looks names up writes the address where there is none. */
+		/* Who looks names up writes the address where there is none;
+		 * another address is what the client said. */
 		if (f->ip_rank > MT_IP_AS_NAME && !helo_given &&
-		    means != MT_FROM_RDNS && means != MT_FROM_VERIFIED)
+		    ((means != MT_FROM_RDNS && means != MT_FROM_VERIFIED) ||
+		     !is_of(name, &r->ip)))
 			r->helo = name;
 		return;
 	}
