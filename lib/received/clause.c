@@ -39,11 +39,13 @@ is_name(const MtClauses *c, const MtClause *now, const MtToken *t,
 		now == &c->clause[MT_CLAUSE_BY]);
 }
 
-/* XMail and Domino: `for <a@example.org> from <b@example.net>`. */
+/* XMail and Domino: `for <a@example.org> from <b@example.net>`; some write so
+ * behind the id. */
 static bool
 is_envelope_from(const MtClauses *c, const MtToken *t, const MtToken *end)
 {
-	return c->clause[MT_CLAUSE_FOR].present &&
+	return (c->clause[MT_CLAUSE_FOR].present ||
+		c->clause[MT_CLAUSE_FROM].present) &&
 	       !c->clause[MT_CLAUSE_ENVELOPE_FROM].present && t + 1 < end &&
 	       t[1].text.n > 0 && t[1].text.p[0] == '<';
 }

@@ -232,7 +232,9 @@ static const Reader readers_c[] = {
 static const Reader readers_e[] = {
 	{{"envelope-from ", 14}, read_envelope, false},
 	{{"envelope-from=", 14}, read_envelope, false},
+	{{"envelope-from: ", 15}, read_envelope, false},
 	{{"envelope-sender ", 16}, read_envelope, false},
+	{{"envelope-sender: ", 17}, read_envelope, false},
 	{{0}, NULL, false},
 };
 static const Reader readers_m[] = {

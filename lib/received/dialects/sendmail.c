@@ -8,6 +8,8 @@
  */
 #include "received/fill.h"
 
+enum { OF_DATE = 7 }; /* tokens: `Mon, 18 Jan 1999 22:33:27 -0800 (PST)` */
+
 static const MtSignature signatures[] = {
 	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "SMI-8.6/", 100},
 	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "SGI-8.", 100},
@@ -103,12 +105,30 @@ split_recipient(MtArena *arena, MtReceived *r)
 	r->software = mt_slice_sub(r->software, 0, at);
 }
 
+/* SGI's has the envelope sender behind the date: `env-from (ADDR)`, `mail_from
+ * (ADDR)`. */
+static void
+read_behind_date(const MtClause *date, MtReceived *r)
+{
+	if (date->n <= OF_DATE)
+		return;
+	for (size_t i = date->n; i > 1 && r->envelope_from.p == NULL; i--) {
+		const MtToken *t = &date->tokens[i - 2];
+
+		if (t->kind == MT_TOKEN_WORD && t[1].kind == MT_TOKEN_COMMENT &&
+		    (mt_slice_eq_i(t->text, MT_SLICE("env-from")) ||
+		     mt_slice_eq_i(t->text, MT_SLICE("mail_from"))))
+			r->envelope_from = mt_strip_path(t[1].text);
+	}
+}
+
 static void
 refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 {
 	MtSlice product = find_product(c);
 
 	mt_read_lead_user(c, r);
+	read_behind_date(&c->clause[MT_CLAUSE_DATE], r);
 	if (product.p != NULL)
 		r->software = product;
 	split_recipient(arena, r);
