@@ -245,12 +245,13 @@ skip_bracket(MtSlice v, size_t i)
 }
 
 /* `<a b@c>`: with white space, an '@' must be there and nothing that other
- * clauses have. */
+ * clauses have; or what Gmail writes for an address. */
 static size_t
 skip_loose_angle(MtSlice v, size_t i)
 {
+	static const MtSlice several = {"<multiple recipients>", 21};
 	size_t end = MIN(v.n, i + MAX_REACH), at = i + 1;
-	bool address = false;
+	bool address = mt_slice_starts(mt_slice_sub(v, i, end), several);
 
 	for (; at < end && strchr("<>();\"", v.p[at]) == NULL; at++)
 		address |= v.p[at] == '@';

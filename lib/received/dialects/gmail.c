@@ -11,6 +11,8 @@
  */
 #include "received/fill.h"
 
+enum { LONGEST_SHORT = 8 };
+
 static const MtSignature signatures[] = {
 	{MT_AT_BY, MT_MATCH_SUFFIX, ".google.com", 60},
 	{MT_AT_BY, MT_MATCH_SUFFIX, ".googlemail.com", 60},
@@ -23,19 +25,33 @@ static const MtSignature signatures[] = {
 	{0},
 };
 
+/* `by iwn9 with SMTP id 9so4315727iwn.19`: the host without its number is in
+ * the id. */
+static bool
+is_short_host(const MtClauses *c, MtSlice by)
+{
+	MtSlice rest = mt_clause_word(&c->clause[MT_CLAUSE_ID], 0), id;
+
+	while (by.n > 0 && mt_is_digit(by.p[by.n - 1]))
+		by.n--;
+	return by.n > 0 && mt_slice_cut(&rest, '.', &id) &&
+	       mt_slice_ends_i(id, by);
+}
+
 /* Before 2018: `by 10.27.97.72 with HTTP; DATE (PST)`, no from clause. */
 static int
 probe(const MtClauses *c)
 {
-	MtSlice by = mt_clause_word(&c->clause[MT_CLAUSE_BY], 0);
-	MtSlice zone = mt_clause_comment(&c->clause[MT_CLAUSE_DATE], 0);
+	MtSlice by = mt_clause_word(&c->clause[MT_CLAUSE_BY], 0), zone;
+	bool ten = mt_slice_starts(by, MT_SLICE("10."));
 
-	return mt_slice_starts(by, MT_SLICE("10.")) &&
-			       !c->clause[MT_CLAUSE_FROM].present &&
-			       (mt_slice_eq(zone, MT_SLICE("PST")) ||
-				mt_slice_eq(zone, MT_SLICE("PDT")))
-		       ? 50
-		       : 0;
+	if (c->clause[MT_CLAUSE_FROM].present || (!ten && by.n > LONGEST_SHORT))
+		return 0;
+	zone = mt_clause_comment(&c->clause[MT_CLAUSE_DATE], 0);
+	if (!mt_slice_eq(zone, MT_SLICE("PST")) &&
+	    !mt_slice_eq(zone, MT_SLICE("PDT")))
+		return 0;
+	return ten || is_short_host(c, by) ? 50 : 0;
 }
 
 static void
