@@ -5,6 +5,7 @@
  *   by hermes--production-AB (Yahoo Inc. Hermes SMTP Server) with ESMTPA ID ID
  *   from [IP] by web12345.mail.example.yahoo.com via HTTP; DATE
  *   from [IP] by n1.example.yahoo.com with NNFMP; DATE, (EGP: mail-8_1_0_1)
+ *   from NAME (USER@IP with login) by HOST with SMTP; DATE PDT
  * NAME was looked up, or is an address; the Hermes servers carry the names of
  * the owners: Oath, VZM, Yahoo Inc.
  */
@@ -19,6 +20,18 @@ static const MtSignature signatures[] = {
 	{0},
 };
 
+/* `(USER@IP with login)`, or another mechanism of AUTH. */
+static bool
+has_login(const MtClause *from)
+{
+	for (size_t i = 0; i < from->n; i++)
+		if (from->tokens[i].kind == MT_TOKEN_COMMENT &&
+		    mt_slice_find(from->tokens[i].text, MT_SLICE(" with ")) !=
+			    MT_SLICE_NOWHERE)
+			return true;
+	return false;
+}
+
 static void
 refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 {
@@ -26,6 +39,9 @@ refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 	MtSlice pod = mt_clause_word(by, 2);
 
 	(void)arena;
+	if (r->auth.p == NULL && r->ident.n > 0 &&
+	    has_login(&c->clause[MT_CLAUSE_FROM]))
+		r->auth = r->ident;
 	if (r->id.p == NULL && !mt_slice_eq_i(pod, MT_SLICE("NONE")) &&
 	    mt_slice_eq_i(mt_clause_word(by, 1), MT_SLICE("pod-id")))
 		r->id = pod;
