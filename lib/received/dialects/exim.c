@@ -11,6 +11,7 @@
 static const MtSignature signatures[] = {
 	{MT_AT_WITH_COMMENT, MT_MATCH_PREFIX, "Exim ", 100},
 	{MT_AT_WITH_COMMENT, MT_MATCH_EQUAL, "Exim", 100},
+	{MT_AT_WITH_COMMENT, MT_MATCH_PREFIX, "WEB.DE ", 100}, /* its Exim */
 	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "Exim ", 100},
 	{MT_AT_BY_COMMENT, MT_MATCH_EQUAL, "Exim", 100},
 	{0},

@@ -15,11 +15,24 @@ static const MtSignature signatures[] = {
 	{MT_AT_LEAD_COMMENT, MT_MATCH_PREFIX, "ofmipd ", 100},
 	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "qmail", 100},
 	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "qp ", 80},
+	{MT_AT_BY_COMMENT, MT_MATCH_EQUAL, "WP-SMTPD", 100},
 	{MT_AT_FROM, MT_MATCH_SUFFIX, " de/crypted", 100},
 	{MT_AT_WITH_COMMENT, MT_MATCH_SUFFIX, " encrypted", 60},
 	{MT_AT_WITH_COMMENT, MT_MATCH_SUFFIX, " encrypted, authenticated", 80},
 	{0},
 };
+
+/* `(NAME PID invoked by uid N)`: qmail-queue under another name. */
+static bool
+is_queue(MtSlice text)
+{
+	MtSlice pid = {0}, word = {0};
+	unsigned long long number;
+
+	return mt_slice_word(&text, &word) && mt_slice_word(&text, &pid) &&
+	       mt_slice_number(pid, UINT64_MAX, &number) &&
+	       mt_slice_starts(text, MT_SLICE(" invoked "));
+}
 
 static int
 probe(const MtClauses *c)
@@ -27,6 +40,9 @@ probe(const MtClauses *c)
 	const MtClause *from = &c->clause[MT_CLAUSE_FROM];
 	const MtClause *date = &c->clause[MT_CLAUSE_DATE];
 
+	if (c->clause[MT_CLAUSE_LEAD].n > 0 &&
+	    is_queue(mt_clause_comment(&c->clause[MT_CLAUSE_LEAD], 0)))
+		return 80;
 	if (date->n != 5 || c->clause[MT_CLAUSE_ID].present ||
 	    !c->clause[MT_CLAUSE_WITH].present ||
 	    mt_clause_comment(from, 0).n == 0)
@@ -93,7 +109,7 @@ refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 	MtSlice queue = mt_clause_comment(&c->clause[MT_CLAUSE_LEAD], 0);
 
 	(void)arena;
-	if (mt_slice_starts(queue, MT_SLICE("qmail "))) {
+	if (mt_slice_starts(queue, MT_SLICE("qmail ")) || is_queue(queue)) {
 		mt_read_invoker(c, r);
 		read_network(c, r);
 	} else if (mt_slice_starts(queue, MT_SLICE("ofmipd "))) {
