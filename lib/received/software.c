@@ -9,7 +9,7 @@ has_version(MtSlice s)
 		char before = ' ';
 
 		if (i > 0)
-			before = s.p[i - 1];
+			before = mt_lower(s.p[i - 1]);
 		if (mt_is_digit(s.p[i]) &&
 		    (mt_is_space(before) || before == '/' || before == '-' ||
 		     before == 'v'))
@@ -31,8 +31,16 @@ is_host(MtSlice word)
 	return label > 0 && label < word.n && word.p[label - 1] == '.';
 }
 
+static bool
+is_number(MtSlice s)
+{
+	unsigned long long number;
+
+	return mt_slice_number(s, UINT64_MAX, &number);
+}
+
 /* `(8.17.1/8.17.1)`, `(Mercury/32 v4.01a)`, `(PGP Universal service)`, but not
- * an alias, an address, `(node=7)` nor `(peer crosscheck: ...)`. */
+ * an alias, an address, `(11)`, `(node=7)` nor `(peer crosscheck: ...)`. */
 bool
 mt_is_software(MtSlice comment, bool of_with)
 {
@@ -48,6 +56,6 @@ mt_is_software(MtSlice comment, bool of_with)
 		    comment.p[i] == ':')
 			return false;
 	/* A word alone behind by is most often the host's other name. */
-	return has_version(comment) ||
+	return (has_version(comment) && !is_number(comment)) ||
 	       (g_ascii_isupper(word.p[0]) && (rest.n > 0 || of_with));
 }
