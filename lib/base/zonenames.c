@@ -64,6 +64,9 @@ static const struct abbreviation {
 	{MT_SLICE("NZST"), 720, false},
 	{MT_SLICE("NZDT"), 780, false},
 	{MT_SLICE("HST"), -600, false},
+	{MT_SLICE("HDT"), -540, false},
+	{MT_SLICE("HAST"), -600, false},
+	{MT_SLICE("HADT"), -540, false},
 	/* Americas */
 	{MT_SLICE("AKST"), -540, false},
 	{MT_SLICE("AKDT"), -480, false},

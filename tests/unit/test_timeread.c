@@ -303,7 +303,8 @@ static const struct {
 	{"-1200", -720, false}, {"-1201", -721, true}, {"+1400", 840, false},
 	{"+1401", 841, true},   {"+0190", 150, true},  {"-0060", -60, true},
 	{"-9959", -5999, true}, {"+9999", 6039, true}, {"+0545", 345, false},
-	{"GMT+15", 900, true},  {"NZDT", 780, false},
+	{"GMT+15", 900, true},  {"NZDT", 780, false},  {"HST", -600, false},
+	{"HDT", -540, false},   {"HADT", -540, false},
 };
 
 START_TEST(zone_is_taken_as_written)
