@@ -1,8 +1,9 @@
 /*
  * Smail 3: `from HELO(RDNS[IP]) by HOST via smtpd with smtp id <m0r1AbC-000DefC@
  * HOST> for <ADDR>; DATE (Smail-3.2.0.118)`, and `by HOST via smail from stdin
- * id <...>` for local mail; the product may stand behind with or by
- * (received_field of its manual).
+ * id <...>` for local mail; the product may stand behind with, by or id
+ * (received_field of its manual). `(really RDNS [IP])` is written where HELO is
+ * another name, and behind with `(ident USER using rfc1413)`.
  */
 #include "received/fill.h"
 
@@ -10,20 +11,66 @@ static const MtSignature signatures[] = {
 	{MT_AT_VIA, MT_MATCH_PREFIX, "smail", 100},
 	{MT_AT_BY_COMMENT, MT_MATCH_PREFIX, "Smail", 100},
 	{MT_AT_WITH_COMMENT, MT_MATCH_PREFIX, "Smail", 100},
+	{MT_AT_WITH_COMMENT, MT_MATCH_SUFFIX, " using rfc1413", 100},
+	{MT_AT_ID_COMMENT, MT_MATCH_PREFIX, "Debian Smail", 100},
 	{MT_AT_DATE_COMMENT, MT_MATCH_PREFIX, "Smail", 100},
 	{0},
 };
 
+static MtSlice
+find_product(const MtClause *clause)
+{
+	for (size_t i = 0; i < clause->n; i++) {
+		MtSlice text = clause->tokens[i].text;
+
+		if (clause->tokens[i].kind == MT_TOKEN_COMMENT &&
+		    (mt_slice_starts_i(text, MT_SLICE("Smail")) ||
+		     mt_slice_starts_i(text, MT_SLICE("Debian Smail"))))
+			return text;
+	}
+	return (MtSlice){0};
+}
+
+static void
+read_ident(const MtClause *with, MtReceived *r)
+{
+	MtSlice rest = mt_clause_comment(with, 0), word;
+
+	if (!mt_slice_word(&rest, &word) ||
+	    !mt_slice_eq(word, MT_SLICE("ident")))
+		return;
+	if (r->software.p == word.p)
+		r->software = (MtSlice){0};
+	if (mt_slice_word(&rest, &word))
+		r->ident = word;
+}
+
+static void
+read_really(const MtClause *from, MtReceived *r)
+{
+	for (size_t i = 0; i < from->n; i++) {
+		MtSlice rest = from->tokens[i].text, word;
+
+		if (from->tokens[i].kind != MT_TOKEN_COMMENT ||
+		    !mt_slice_word(&rest, &word) ||
+		    !mt_slice_eq(word, MT_SLICE("really")))
+			continue;
+		r->rdns = (MtSlice){0};
+		if (mt_slice_word(&rest, &word) && word.p[0] != '[')
+			r->rdns = word;
+	}
+}
+
 static void
 refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 {
-	const MtClause *date = &c->clause[MT_CLAUSE_DATE];
-
 	(void)arena;
-	for (size_t i = 0; i < date->n && r->software.p == NULL; i++)
-		if (date->tokens[i].kind == MT_TOKEN_COMMENT &&
-		    mt_slice_starts_i(date->tokens[i].text, MT_SLICE("Smail")))
-			r->software = date->tokens[i].text;
+	read_ident(&c->clause[MT_CLAUSE_WITH], r);
+	read_really(&c->clause[MT_CLAUSE_FROM], r);
+	if (r->software.p == NULL)
+		r->software = find_product(&c->clause[MT_CLAUSE_ID]);
+	if (r->software.p == NULL)
+		r->software = find_product(&c->clause[MT_CLAUSE_DATE]);
 }
 
 const MtDialect mt_dialect_smail = {
