@@ -264,6 +264,7 @@ static const Reader readers_t[] = {
 static const Reader readers_u[] = {
 	{{"using ", 6}, read_using, false},
 	{{"unknown:", 8}, read_tls, true},
+	{{"user authenticated as ", 22}, read_auth, false},
 	{{0}, NULL, false},
 };
 static const Reader readers_v[] = {
