@@ -119,7 +119,8 @@ mt_group_come_near(const MtGroup *group)
 	__builtin_prefetch((const char *)group + MT_CACHE_LINE, 1);
 }
 
-/* Bring what was put off. */
+/* Bring what was put off: whoever reads the quantiles of a group asks for it,
+ * since of most groups nobody does. */
 void mt_group_settle(MtGroup *group);
 
 /* As if all that was added to `from`, which is settled, had been added to

@@ -64,22 +64,23 @@ add(MtOutliers *outliers, const MtOutlier *outlier)
 	outliers->all[outliers->n++] = *outlier;
 }
 
-/* The delays of all, sent or not. */
-static void
+/* The delays of all, sent or not; false where too few are known. */
+static bool
 read_candidate(Candidate *c, MtGroup *group)
 {
 	g_auto(MtQuantile) both = {.exact = group->delay.exact};
 	MtQuantile *store = &group->delay;
 
+	mt_group_settle(group);
 	if (group->not_sent.n > 0) {
 		mt_quantile_merge(&both, &group->delay);
 		mt_quantile_merge(&both, &group->not_sent);
 		store = &both;
 	}
-	c->group = group;
-	c->n = store->n;
+	*c = (Candidate){.group = group, .n = store->n};
 	for (unsigned i = 0; i < QUANTILES; i++)
 		c->us[i] = mt_quantile_at(store, quantiles[i]);
+	return c->n >= MT_OUTLIER_LEAST_N;
 }
 
 static size_t
@@ -89,10 +90,9 @@ read_candidates(MtQueue *q, MtBy by, Candidate **candidates)
 	MtGroup *const *groups = mt_queue_groups(q, by, &all);
 
 	*candidates = g_new(Candidate, MAX(all, 1));
-	for (size_t i = 0; i < all; i++)
-		if (groups[i]->delay.n + groups[i]->not_sent.n >=
-		    MT_OUTLIER_LEAST_N)
-			read_candidate(&(*candidates)[n++], groups[i]);
+	for (size_t i = 0; i < all; i++) /* most are too small to be read */
+		if (groups[i]->deliveries >= MT_OUTLIER_LEAST_N)
+			n += read_candidate(&(*candidates)[n], groups[i]);
 	return n;
 }
 

@@ -75,9 +75,9 @@ void mt_queue_judge(MtQueue *q);
 
 /* All of these are the queue's own. */
 const MtQueueOptions *mt_queue_options(const MtQueue *q);
-MtGroup *mt_queue_all(const MtQueue *q);
+MtGroup *mt_queue_all(const MtQueue *q); /* settled */
 MtGroup *mt_queue_own(const MtQueue *q); /* what hosts cost, added up */
-/* Most time lost first; hours in order of time. */
+/* Most time lost first; hours in order of time. Not settled. */
 MtGroup *const *mt_queue_groups(MtQueue *q, MtBy by, size_t *n);
 const MtQueueReason *mt_queue_reason(const MtQueue *q, uint32_t number);
 /* Those that were met, most time lost first. */

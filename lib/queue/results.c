@@ -53,7 +53,6 @@ rank(Ranked *ranked, size_t *n, MtGroup *group)
 {
 	if (!has_row(group))
 		return;
-	mt_group_settle(group);
 	ranked[(*n)++] = (Ranked){
 		group->by == MT_BY_HOUR ? 0 : mt_group_lost(group), group};
 }
@@ -79,10 +78,14 @@ sort_groups(MtQueue *q, MtBy by)
 static void
 sum_up(MtQueue *q)
 {
+	mt_group_settle(q->all);
 	for (size_t i = 0; i < q->n_sorted[MT_BY_HOST]; i++) {
-		mt_group_merge(q->own, q->sorted[MT_BY_HOST][i]);
+		MtGroup *host = q->sorted[MT_BY_HOST][i];
+
+		mt_group_settle(host);
+		mt_group_merge(q->own, host);
 		if (!q->several)
-			mt_group_merge(q->all, q->sorted[MT_BY_HOST][i]);
+			mt_group_merge(q->all, host);
 	}
 }
 

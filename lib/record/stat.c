@@ -101,6 +101,7 @@ mt_stat_record_fill(MtStatRecord *record, MtGroup *group)
 			share_of((int64_t)group->within, (int64_t)group->sent),
 		.lost_us = mt_number(mt_group_lost(group)),
 	};
+	mt_group_settle(group);
 	if (group->handed > 0)
 		record->handed_over = mt_number((int64_t)group->handed);
 	if (group->delay.n > 0)

@@ -28,7 +28,7 @@ typedef struct {
 
 extern const MtRecordKind mt_record_stat;
 
-/* Slices are borrowed from the group, which is settled. */
+/* Slices are borrowed from the group, which this settles. */
 void mt_stat_record_fill(MtStatRecord *record, MtGroup *group);
 
 /* The row of a reason: `by` is `reason`. */

@@ -28,10 +28,12 @@ add_key(const MtQueueText *t, MtBuf *out, const MtGroup *g)
 static void
 add_group_row(const MtQueueText *t, MtBuf *out, MtGroup *g)
 {
-	MtQuantile *store = g->delay.n > 0 ? &g->delay : &g->not_sent;
+	MtQuantile *store;
 	double share;
 	MtStage stage = mt_group_stage(g, &share);
 
+	mt_group_settle(g);
+	store = g->delay.n > 0 ? &g->delay : &g->not_sent;
 	MT_BUF_ADD(out, "  ");
 	add_key(t, out, g);
 	mt_queuecells_add_number(out, g->messages, MT_QUEUE_COUNT);
