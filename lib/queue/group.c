@@ -82,14 +82,14 @@ columns(const MtGroup *g)
 static void
 spread(MtGroup *g)
 {
-	int64_t us[MT_ROWS_MOST * (1 + MT_STAGES)];
+	MtRowsColumn column[1 + MT_STAGES];
 	size_t n = columns(g);
 
-	mt_rows_read(&g->rows, us, n);
-	mt_quantile_add_column(&g->delay, us, g->rows.rows, n);
+	mt_rows_read(&g->rows, column, n);
+	mt_quantile_add_all(&g->delay, column[0].us, column[0].n);
 	for (unsigned s = 0; s + 1 < n; s++)
-		mt_quantile_add_column(&g->stages[s], us + 1 + s, g->rows.rows,
-				       n);
+		mt_quantile_add_all(&g->stages[s], column[1 + s].us,
+				    column[1 + s].n);
 	g->rows.rows = 0;
 	g->rows.n = 0;
 }

@@ -78,12 +78,19 @@ mt_rows_add(MtRows *rows, const int64_t *us, size_t columns)
 }
 
 void
-mt_rows_read(const MtRows *rows, int64_t *us, size_t columns)
+mt_rows_read(const MtRows *rows, MtRowsColumn *columns, size_t n)
 {
 	const uint8_t *p = rows->p;
 
-	for (size_t i = 0; i < rows->rows * columns; i++)
-		p = get(p, &us[i]);
+	for (size_t i = 0; i < n; i++)
+		columns[i].n = 0;
+	for (size_t row = 0; row < rows->rows; row++)
+		for (size_t i = 0; i < n; i++) {
+			MtRowsColumn *column = &columns[i];
+
+			p = get(p, &column->us[column->n]);
+			column->n += column->us[column->n] != INT64_MIN;
+		}
 }
 
 void

@@ -24,8 +24,14 @@ typedef struct {
 /* Microseconds; INT64_MIN is not known. There are fewer than MT_ROWS_MOST. */
 void mt_rows_add(MtRows *rows, const int64_t *us, size_t columns);
 
-/* All rows one after another, as they were added. */
-void mt_rows_read(const MtRows *rows, int64_t *us, size_t columns);
+/* What is known of one column, in the order it was added. */
+typedef struct {
+	int64_t us[MT_ROWS_MOST];
+	size_t n;
+} MtRowsColumn;
+
+/* All `n` columns. */
+void mt_rows_read(const MtRows *rows, MtRowsColumn *columns, size_t n);
 
 /* The place of the next row will be needed soon. */
 static inline void

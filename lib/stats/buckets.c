@@ -59,14 +59,21 @@ page_enlarge(Page *page)
 		page->large[i] = page->small[i];
 }
 
-static void
+static Page *
+make_page(MtBuckets *b, unsigned at)
+{
+	b->pages[at] = g_new0(Page, 1);
+	return b->pages[at];
+}
+
+static inline void
 page_add(MtBuckets *b, unsigned place, uint64_t n)
 {
 	Page *page = b->pages[place / SUBS];
 	unsigned sub = place % SUBS;
 
 	if (page == NULL)
-		page = b->pages[place / SUBS] = g_new0(Page, 1);
+		page = make_page(b, place / SUBS);
 	if (page->large == NULL && page->small[sub] + n > UINT16_MAX)
 		page_enlarge(page);
 	if (page->large != NULL)
@@ -166,15 +173,38 @@ add_to_few(MtBuckets **buckets, unsigned place, uint64_t n)
 	return n;
 }
 
+static unsigned
+place_of(int bucket)
+{
+	return (unsigned)(bucket + MT_BUCKETS);
+}
+
+static bool
+has_pages(const MtBuckets *b)
+{
+	return b != NULL && b->pages != NULL;
+}
+
 void
 mt_buckets_add(MtBuckets **buckets, int bucket, uint64_t n)
 {
-	unsigned place = (unsigned)(bucket + MT_BUCKETS);
+	unsigned place = place_of(bucket);
 
-	if (*buckets == NULL || (*buckets)->pages == NULL)
+	if (!has_pages(*buckets))
 		n = add_to_few(buckets, place, n);
 	if (n > 0)
 		page_add(*buckets, place, n);
+}
+
+void
+mt_buckets_add_all(MtBuckets **buckets, const int64_t *numbers, size_t n)
+{
+	size_t i = 0;
+
+	for (; i < n && !has_pages(*buckets); i++)
+		mt_buckets_add(buckets, mt_bucket_of(numbers[i]), 1);
+	for (; i < n; i++)
+		page_add(*buckets, place_of(mt_bucket_of(numbers[i])), 1);
 }
 
 static bool

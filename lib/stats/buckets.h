@@ -30,6 +30,9 @@ void mt_buckets_free(MtBuckets *buckets);
 /* `n`, not 0, more in a bucket; `buckets` may move. */
 void mt_buckets_add(MtBuckets **buckets, int bucket, uint64_t n);
 
+/* One more in the bucket of each of the numbers. */
+void mt_buckets_add_all(MtBuckets **buckets, const int64_t *numbers, size_t n);
+
 /* From the lowest bucket up; `walk` is all zero at first. False at the end. */
 typedef struct {
 	unsigned at;

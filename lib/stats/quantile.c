@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_SPACE = 8 };
-
 void
 mt_quantile_clear(MtQuantile *store)
 {
@@ -19,9 +17,7 @@ mt_quantile_clear(MtQuantile *store)
 static void
 give_up_exactness(MtQuantile *store)
 {
-	for (uint64_t i = 0; i < store->n; i++)
-		mt_buckets_add(&store->sketch, mt_bucket_of(store->values[i]),
-			       1);
+	mt_buckets_add_all(&store->sketch, store->values, store->n);
 	g_free(store->values);
 	store->values = NULL;
 	store->room = 0;
@@ -33,33 +29,32 @@ limit_of(const MtQuantile *store)
 	return store->exact == 0 ? MT_QUANTILE_EXACT : store->exact;
 }
 
-/* Room for that many values in all; there are at most UINT16_MAX. */
+/* Room for that many values in all; there are at most UINT16_MAX. The first that
+ * come are all that there will be, as a rule. */
 static void
 make_room(MtQuantile *store, uint64_t n)
 {
 	if (n <= store->room)
 		return;
-	store->room = (uint16_t)n;
-	store->values = g_renew(int64_t, store->values, n);
+	store->room = (uint16_t)MAX(n, MIN(2 * store->n, limit_of(store)));
+	store->values = g_renew(int64_t, store->values, store->room);
 }
 
-/* Put one value away; the store's summary does not have it yet. */
+/* Put values away; the store's summary does not have them yet. */
 static void
-keep(MtQuantile *store, int64_t us)
+keep(MtQuantile *store, const int64_t *us, size_t n)
 {
-	uint64_t n = store->n;
+	uint64_t all = store->n + n;
 
-	if (store->sketch == NULL && n == limit_of(store))
-		give_up_exactness(store);
-	if (store->sketch != NULL) {
-		mt_buckets_add(&store->sketch, mt_bucket_of(us), 1);
+	if (store->sketch == NULL && all <= limit_of(store)) {
+		make_room(store, all);
+		memcpy(&store->values[store->n], us, n * sizeof *us);
+		store->sorted = false;
 		return;
 	}
-	if (n == store->room)
-		make_room(store, MIN(MAX(2 * n, FIRST_SPACE), limit_of(store)));
-	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): there is room */
-	store->values[n] = us;
-	store->sorted = false;
+	if (store->values != NULL)
+		give_up_exactness(store);
+	mt_buckets_add_all(&store->sketch, us, n);
 }
 
 static void
@@ -69,46 +64,38 @@ add_to_sum(MtQuantile *store, uint64_t low, uint64_t high)
 	store->sum_high += high + (store->sum_low < low);
 }
 
-static inline void
-summarize(MtQuantile *store, int64_t us)
+static void
+summarize(MtQuantile *store, const int64_t *us, size_t n)
 {
-	if (store->n == 0 || us < store->min)
-		store->min = us;
-	if (store->n == 0 || us > store->max)
-		store->max = us;
-	add_to_sum(store, (uint64_t)us, us < 0 ? UINT64_MAX : 0);
-	store->n++;
+	int64_t min = store->n == 0 ? INT64_MAX : store->min;
+	int64_t max = store->n == 0 ? INT64_MIN : store->max;
+	uint64_t low = 0, high = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		min = MIN(min, us[i]);
+		max = MAX(max, us[i]);
+		low += (uint64_t)us[i];
+		high += (low < (uint64_t)us[i]) - (uint64_t)(us[i] < 0);
+	}
+	store->min = min;
+	store->max = max;
+	add_to_sum(store, low, high);
+	store->n += n;
+}
+
+void
+mt_quantile_add_all(MtQuantile *store, const int64_t *us, size_t n)
+{
+	if (n == 0)
+		return;
+	keep(store, us, n);
+	summarize(store, us, n);
 }
 
 void
 mt_quantile_add(MtQuantile *store, int64_t us)
 {
-	keep(store, us);
-	summarize(store, us);
-}
-
-void
-mt_quantile_add_column(MtQuantile *store, const int64_t *us, size_t n,
-		       size_t step)
-{
-	size_t known = 0;
-
-	for (size_t i = 0; i < n; i++)
-		known += us[i * step] != INT64_MIN;
-	/* As a rule these are all that it will have. */
-	if (store->n == 0 && known <= limit_of(store))
-		make_room(store, known);
-	for (size_t i = 0; i < n; i++) {
-		int64_t value = us[i * step];
-
-		if (value == INT64_MIN)
-			continue;
-		if (store->sketch != NULL)
-			mt_buckets_add(&store->sketch, mt_bucket_of(value), 1);
-		else
-			keep(store, value);
-		summarize(store, value);
-	}
+	mt_quantile_add_all(store, &us, 1);
 }
 
 void
@@ -119,8 +106,7 @@ mt_quantile_merge(MtQuantile *into, const MtQuantile *from)
 	int bucket;
 
 	if (from->sketch == NULL) {
-		for (uint64_t i = 0; i < from->n; i++)
-			mt_quantile_add(into, from->values[i]);
+		mt_quantile_add_all(into, from->values, from->n);
 		return;
 	}
 	if (into->sketch == NULL)

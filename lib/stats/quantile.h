@@ -51,9 +51,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MtQuantile, mt_quantile_clear)
 /* A few nanoseconds, but for the value that makes the store give up exactness. */
 void mt_quantile_add(MtQuantile *store, int64_t us);
 
-/* `n` values that stand `step` apart, but for those that are INT64_MIN. */
-void mt_quantile_add_column(MtQuantile *store, const int64_t *us, size_t n,
-			    size_t step);
+/* Many at once, each in a fraction of that. */
+void mt_quantile_add_all(MtQuantile *store, const int64_t *us, size_t n);
 
 /* As if the values of `from` had been added to `into`. */
 void mt_quantile_merge(MtQuantile *into, const MtQuantile *from);

@@ -145,6 +145,25 @@ START_TEST(merging_changes_nothing)
 }
 END_TEST
 
+/* In parts of all sizes, so that the last exact value is in the middle of one. */
+START_TEST(many_at_once)
+{
+	g_auto(MtQuantile) one = {.exact = MT_QUANTILE_FEW};
+	g_auto(MtQuantile) many = {.exact = MT_QUANTILE_FEW};
+	int64_t values[3 * MT_QUANTILE_FEW];
+	uint64_t state = 521288629u + (unsigned)_i;
+
+	for (size_t n = 0; n < G_N_ELEMENTS(values); n += (size_t)_i) {
+		for (size_t i = 0; i < n; i++) {
+			values[i] = any(&state);
+			mt_quantile_add(&one, values[i]);
+		}
+		mt_quantile_add_all(&many, values, n);
+	}
+	assert_same(&one, &many);
+}
+END_TEST
+
 START_TEST(looking_between_changes_nothing)
 {
 	g_auto(MtQuantile) plain = {0}, looked = {0};
@@ -307,6 +326,7 @@ main(void)
 
 	tcase_add_loop_test(t, close_to_the_truth, 0, G_N_ELEMENTS(sets));
 	tcase_add_loop_test(t, merging_changes_nothing, 0, 9);
+	tcase_add_loop_test(t, many_at_once, 1, 2 * MT_QUANTILE_FEW);
 	tcase_add_test(t, looking_between_changes_nothing);
 	tcase_add_loop_test(t, means_and_medians, 0, G_N_ELEMENTS(means));
 	tcase_add_loop_test(t, rank_is_that_of_the_decimal_share, 0, 101);
