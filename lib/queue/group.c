@@ -101,18 +101,44 @@ mt_group_settle(MtGroup *g)
 	mt_rows_clear(&g->rows);
 }
 
+/* What one delivery adds to each of its groups. */
+typedef struct {
+	const MtResult *result;
+	int64_t stage_us[MT_STAGES]; /* 0 for what is not known */
+	MtRowsRow row;
+} Addend;
+
 static void
-add_row(MtGroup *g, const MtResult *r)
+make_row(MtRowsRow *row, const MtResult *r)
 {
 	int64_t us[1 + MT_STAGES];
 
 	us[0] = r->has_delay ? r->delay_us : INT64_MIN;
-	for (unsigned s = 0; g->stages != NULL && s < MT_STAGES; s++)
+	for (unsigned s = 0; s < MT_STAGES; s++)
 		us[1 + s] = (r->stages.known >> s & 1) != 0 ? r->stages.us[s]
 							    : INT64_MIN;
+	mt_rows_encode(row, us, 1 + MT_STAGES);
+}
+
+static void
+make_addend(Addend *a, const MtResult *r)
+{
+	a->result = r;
+	for (unsigned s = 0; s < MT_STAGES; s++)
+		a->stage_us[s] =
+			(r->stages.known >> s & 1) != 0 ? r->stages.us[s] : 0;
+	if (r->status == MT_STATUS_SENT)
+		make_row(&a->row, r);
+}
+
+static void
+add_sent(MtGroup *g, const Addend *a)
+{
+	g->sent++;
+	g->within += a->result->within;
 	if (g->rows.rows == MT_ROWS_MOST)
 		spread(g);
-	mt_rows_add(&g->rows, us, columns(g));
+	mt_rows_add(&g->rows, &a->row, g->stages != NULL);
 }
 
 static void
@@ -125,9 +151,11 @@ add_not_sent(MtGroup *g, const MtResult *r)
 		mt_quantile_add(&g->not_sent, r->delay_us);
 }
 
-void
-mt_group_add(MtGroup *g, const MtResult *r)
+static void
+add_to(MtGroup *g, const Addend *a)
 {
+	const MtResult *r = a->result;
+
 	g->deliveries++;
 	g->messages += g->message != r->message;
 	g->message = r->message;
@@ -137,17 +165,24 @@ mt_group_add(MtGroup *g, const MtResult *r)
 		g->decimals = MAX(g->decimals, r->decimals);
 	}
 	for (unsigned s = 0; s < MT_STAGES; s++)
-		if ((r->stages.known >> s & 1) != 0)
-			g->stage_us[s] += r->stages.us[s];
+		g->stage_us[s] += a->stage_us[s];
+	/* In a cache line that most deliveries need not touch. */
 	if (r->deferred)
 		g->deferred++;
-	if (r->status != MT_STATUS_SENT) {
+	if (r->status == MT_STATUS_SENT)
+		add_sent(g, a);
+	else
 		add_not_sent(g, r);
-		return;
-	}
-	g->sent++;
-	g->within += r->within;
-	add_row(g, r);
+}
+
+void
+mt_group_add(MtGroup *const *groups, size_t n, const MtResult *result)
+{
+	Addend a;
+
+	make_addend(&a, result);
+	for (size_t i = 0; i < n; i++)
+		add_to(groups[i], &a);
 }
 
 void

@@ -109,7 +109,8 @@ MtGroup *mt_groups_get(MtGroups *groups, MtSlice key);
 uint64_t mt_groups_hash(const MtGroups *groups, MtSlice key);
 MtGroup *mt_groups_get_hashed(MtGroups *groups, MtSlice key, uint64_t hash);
 
-void mt_group_add(MtGroup *group, const MtResult *result);
+/* One delivery to each of its groups. */
+void mt_group_add(MtGroup *const *groups, size_t n, const MtResult *result);
 
 /* What mt_group_add() needs of a group, but for its rows: ask for it early. */
 static inline void

@@ -6,8 +6,8 @@
 static void
 count(MtPendingResult *waiting)
 {
-	for (size_t i = 0; i < waiting->n; i++)
-		mt_group_add(waiting->groups[i], &waiting->result);
+	if (waiting->n > 0)
+		mt_group_add(waiting->groups, waiting->n, &waiting->result);
 	waiting->n = 0;
 }
 

@@ -8,8 +8,9 @@ enum {
 	WORD = 0xc0, /* 32 bits of microseconds behind it */
 	LONG,        /* 64 bits */
 	UNKNOWN,
-	LONGEST = 1 + sizeof(int64_t),
 	HUNDREDTH_US = 10000,
+	/* For a dozen short rows; malloc() gives no less. */
+	FIRST_ROOM = 24,
 };
 
 static uint8_t *
@@ -61,19 +62,33 @@ get(const uint8_t *p, int64_t *us)
 }
 
 void
-mt_rows_add(MtRows *rows, const int64_t *us, size_t columns)
+mt_rows_encode(MtRowsRow *row, const int64_t *us, size_t columns)
 {
-	size_t most = rows->n + columns * LONGEST;
-	uint8_t *p;
+	uint8_t *p = put(row->p, us[0]);
 
-	if (rows->room < most) {
-		rows->room = (uint16_t)MAX(most, rows->room * 3U / 2);
-		rows->p = g_realloc(rows->p, rows->room);
-	}
-	p = rows->p + rows->n;
-	for (size_t i = 0; i < columns; i++)
+	row->first = (uint8_t)(p - row->p);
+	for (size_t i = 1; i < columns; i++)
 		p = put(p, us[i]);
-	rows->n = (uint16_t)(p - rows->p);
+	row->n = (uint8_t)(p - row->p);
+}
+
+static void
+make_room(MtRows *rows, size_t least)
+{
+	least = MAX(least, rows->room * 3U / 2);
+	rows->room = (uint16_t)MAX(least, FIRST_ROOM);
+	rows->p = g_realloc(rows->p, rows->room);
+}
+
+void
+mt_rows_add(MtRows *rows, const MtRowsRow *row, bool whole)
+{
+	size_t n = whole ? row->n : row->first;
+
+	if (rows->n + n > rows->room)
+		make_room(rows, rows->n + n);
+	memcpy(rows->p + rows->n, row->p, n);
+	rows->n = (uint16_t)(rows->n + n);
 	rows->rows++;
 }
 

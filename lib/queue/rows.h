@@ -6,13 +6,24 @@
 #define MT_QUEUE_ROWS_H
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 enum {
-	MT_ROWS_MOST = 64,  /* rows */
-	MT_ROWS_COLUMNS = 8 /* at most */
+	MT_ROWS_MOST = 64,   /* rows */
+	MT_ROWS_COLUMNS = 8, /* at most */
+	MT_ROWS_LONGEST = 9, /* bytes of a duration */
 };
+
+/* One row, for all tables that will have it. */
+typedef struct {
+	uint8_t p[MT_ROWS_COLUMNS * MT_ROWS_LONGEST];
+	uint8_t n, first; /* bytes: all, and of its first column */
+} MtRowsRow;
+
+/* Microseconds; INT64_MIN is not known. */
+void mt_rows_encode(MtRowsRow *row, const int64_t *us, size_t columns);
 
 /* All zero is none. Rows of one table have equally many columns. */
 typedef struct {
@@ -21,8 +32,8 @@ typedef struct {
 	uint8_t rows;
 } MtRows;
 
-/* Microseconds; INT64_MIN is not known. There are fewer than MT_ROWS_MOST. */
-void mt_rows_add(MtRows *rows, const int64_t *us, size_t columns);
+/* The whole row, or only its first column. There are fewer than MT_ROWS_MOST. */
+void mt_rows_add(MtRows *rows, const MtRowsRow *row, bool whole);
 
 /* What is known of one column, in the order it was added. */
 typedef struct {

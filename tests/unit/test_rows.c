@@ -25,29 +25,37 @@ static const int64_t some[] = {
 
 enum { SOME = G_N_ELEMENTS(some) };
 
-/* What is not known is left out of its column. */
+/* In tables of all columns and of the first; what is not known is left out. */
 START_TEST(as_they_were)
 {
 	int64_t us[MT_ROWS_COLUMNS];
-	MtRowsColumn read[MT_ROWS_COLUMNS];
+	MtRowsColumn read[MT_ROWS_COLUMNS], first;
 	size_t columns = (size_t)_i, at = 0, seen[MT_ROWS_COLUMNS] = {0};
-	MtRows rows = {0};
+	MtRows rows = {0}, short_rows = {0};
 
-	for (size_t row = 0; row < MT_ROWS_MOST; row++) {
-		for (size_t i = 0; i < columns; i++)
-			us[i] = some[at++ % SOME];
-		mt_rows_add(&rows, us, columns);
-		ck_assert_uint_eq(rows.rows, row + 1);
+	for (size_t i = 0; i < MT_ROWS_MOST; i++) {
+		MtRowsRow row;
+
+		for (size_t k = 0; k < columns; k++)
+			us[k] = some[at++ % SOME];
+		mt_rows_encode(&row, us, columns);
+		mt_rows_add(&rows, &row, true);
+		mt_rows_add(&short_rows, &row, false);
+		ck_assert_uint_eq(rows.rows, i + 1);
 	}
 	ck_assert_uint_le(rows.n, rows.room);
 	mt_rows_read(&rows, read, columns);
 	for (size_t i = 0; i < at; i++)
 		if (some[i % SOME] != INT64_MIN)
-			ck_assert_int_eq(read[i % columns]
-						 .us[seen[i % columns]++],
-					 some[i % SOME]);
+			ck_assert_int_eq(
+				read[i % columns].us[seen[i % columns]++],
+				some[i % SOME]);
 	for (size_t i = 0; i < columns; i++)
 		ck_assert_uint_eq(read[i].n, seen[i]);
+	mt_rows_read(&short_rows, &first, 1);
+	ck_assert_uint_eq(first.n, read[0].n);
+	ck_assert_mem_eq(first.us, read[0].us, first.n * sizeof first.us[0]);
+	mt_rows_clear(&short_rows);
 	mt_rows_clear(&rows);
 	ck_assert_uint_eq(rows.rows, 0);
 }
@@ -56,11 +64,11 @@ END_TEST
 START_TEST(hundredths_are_short)
 {
 	static const int64_t us[] = {0, 10000, 1270000, 163830000};
-	MtRows rows = {0};
+	MtRowsRow row;
 
-	mt_rows_add(&rows, us, G_N_ELEMENTS(us));
-	ck_assert_uint_eq(rows.n, 1 + 1 + 1 + 2);
-	mt_rows_clear(&rows);
+	mt_rows_encode(&row, us, G_N_ELEMENTS(us));
+	ck_assert_uint_eq(row.first, 1);
+	ck_assert_uint_eq(row.n, 1 + 1 + 1 + 2);
 }
 END_TEST
 
