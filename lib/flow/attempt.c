@@ -108,36 +108,48 @@ append(MtOpenTable *table, MtOpen *o, const MtPacked *e, MtSlice recipient)
 	return d;
 }
 
+/* Where a delivery has the texts of its last attempt; 0: of no attempt. */
+static const uint16_t places[MT_PACKED_TEXTS] = {
+	[MT_PACKED_ORIG_RECIPIENT] = offsetof(MtDelivery, orig_recipient),
+	[MT_PACKED_TRANSPORT] = offsetof(MtDelivery, transport),
+	[MT_PACKED_RELAY] = offsetof(MtDelivery, relay),
+	[MT_PACKED_RELAY_IP] = offsetof(MtDelivery, relay_ip),
+	[MT_PACKED_DSN] = offsetof(MtDelivery, dsn),
+	[MT_PACKED_REPLY] = offsetof(MtDelivery, reply),
+	[MT_PACKED_REMOTE_ID] = offsetof(MtDelivery, remote_id),
+	[MT_PACKED_TLS_VERSION] = offsetof(MtDelivery, tls_version),
+	[MT_PACKED_TLS_CIPHER] = offsetof(MtDelivery, tls_cipher),
+};
+
+static MtSlice *
+text_at(MtDelivery *d, unsigned which)
+{
+	return (MtSlice *)(void *)((char *)d + places[which]);
+}
+
+/* What an earlier attempt said does not hold for this one. */
+static void
+forget_result(MtDelivery *d, const MtPacked *e)
+{
+	for (unsigned i = 0; i < MT_PACKED_TEXTS; i++)
+		if (places[i] != 0 && (e->texts >> i & 1) == 0)
+			*text_at(d, i) = (MtSlice){0};
+}
+
 static void
 fill_result(MtOpenTable *table, MtOpen *o, MtDelivery *d, const MtPacked *e)
 {
-	MtSlice none = {0};
-	const struct {
-		MtSlice *to;
-		MtPackedText from;
-	} texts[] = {
-		{&d->orig_recipient, MT_PACKED_ORIG_RECIPIENT},
-		{&d->transport, MT_PACKED_TRANSPORT},
-		{&d->relay, MT_PACKED_RELAY},
-		{&d->relay_ip, MT_PACKED_RELAY_IP},
-		{&d->dsn, MT_PACKED_DSN},
-		{&d->reply, MT_PACKED_REPLY},
-		{&d->remote_id, MT_PACKED_REMOTE_ID},
-		{&d->tls_version, MT_PACKED_TLS_VERSION},
-		{&d->tls_cipher, MT_PACKED_TLS_CIPHER},
-	};
-	/* What an earlier attempt said does not hold for this one, unless it
-	 * is what mt_attempt_prepare() kept for it. */
-	bool prepared = d->status == MT_STATUS_NONE;
+	const MtSlice *text = e->text;
 
-	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-		MtSlice text = mt_packed_text(e, texts[i].from);
+	/* That is none of an attempt, but what mt_attempt_prepare() kept. */
+	if (d->status != MT_STATUS_NONE)
+		forget_result(d, e);
+	for (uint32_t left = e->texts; left != 0; left &= left - 1, text++) {
+		unsigned which = (unsigned)__builtin_ctz(left);
+		MtSlice *to = text_at(d, which);
 
-		if (text.p != NULL)
-			*texts[i].to =
-				mt_open_keep(table, o, text, *texts[i].to);
-		else if (!prepared)
-			*texts[i].to = none;
+		if (places[which] != 0)
+			*to = mt_open_keep(table, o, *text, *to);
 	}
 }
 

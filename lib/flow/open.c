@@ -89,31 +89,45 @@ align(size_t n)
 }
 
 /* Chunks grow with what the transaction has, so that there are few. */
-void *
-mt_open_take(MtOpenTable *table, MtOpen *o, size_t n)
+static void
+make_room(MtOpenTable *table, MtOpen *o, size_t n)
+{
+	size_t head = align(sizeof(MtChunk));
+	size_t want = MAX(n + head, o->chunks->size + 1);
+	MtChunk *chunk =
+		take_chunk(table, n + head > sizes[SIZES - 1]
+					  ? n + head
+					  : MIN(want, sizes[SIZES - 1]));
+
+	chunk->next = o->chunks;
+	o->chunks = chunk;
+	o->free = (char *)chunk + head;
+	o->room = chunk->size - head;
+}
+
+static void *
+take(MtOpenTable *table, MtOpen *o, size_t n)
 {
 	void *p;
 
-	n = align(n);
-	if (o->room < n) {
-		size_t head = align(sizeof(MtChunk));
-		size_t want = MAX(n + head, o->chunks->size + 1);
-		MtChunk *chunk = take_chunk(
-			table, n + head > sizes[SIZES - 1]
-				       ? n + head
-				       : MIN(want, sizes[SIZES - 1]));
-
-		chunk->next = o->chunks;
-		o->chunks = chunk;
-		o->free = (char *)chunk + head;
-		o->room = chunk->size - head;
-	}
+	if (o->room < n)
+		make_room(table, o, n);
 	p = o->free;
 	o->free += n;
 	o->room -= n;
 	return p;
 }
 
+void *
+mt_open_take(MtOpenTable *table, MtOpen *o, size_t n)
+{
+	size_t behind_text = -(uintptr_t)o->free % ALIGN;
+
+	take(table, o, MIN(behind_text, o->room));
+	return take(table, o, align(n));
+}
+
+/* Texts need no alignment: they stand one behind the other. */
 MtSlice
 mt_open_keep(MtOpenTable *table, MtOpen *o, MtSlice text, MtSlice same)
 {
@@ -124,9 +138,7 @@ mt_open_keep(MtOpenTable *table, MtOpen *o, MtSlice text, MtSlice same)
 	text.n = MIN(text.n, (size_t)MT_MAX_KEPT_TEXT);
 	if (same.p != NULL && mt_slice_eq(text, same))
 		return same;
-	/* Texts need no alignment, but what follows them does: half a line is
-	 * lost for that at most. */
-	copy = mt_open_take(table, o, text.n);
+	copy = take(table, o, text.n);
 	memcpy(copy, text.p, text.n);
 	return mt_slice(copy, text.n);
 }
