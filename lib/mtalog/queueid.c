@@ -44,34 +44,15 @@ all(MtSlice s, unsigned class)
 	return s.n > 0;
 }
 
-/* Those that are no more than 15 letters and digits, looked at all at once:
- * their number, or 16. */
+/* The letters and digits that `text` begins with, and whether they are an id. */
 static size_t
-look_at_short(const char *p, bool *is_id)
-{
-	MtBytes16 x = mt_bytes16_load(p), small = x | 0x20;
-	MtBytes16 digits = (x >= '0') & (x <= '9');
-	size_t n =
-		mt_bytes16_first(~(digits | ((small >= 'a') & (small <= 'z'))));
-
-	*is_id = n >= 6 && n < 16 &&
-		 mt_bytes16_first(~(digits | ((x >= 'A') & (x <= 'F')))) == n;
-	return n;
-}
-
-size_t
-mt_queueid_postfix(MtSlice text, bool *is_id)
+postfix_shape(MtSlice text, bool *is_id)
 {
 	const unsigned char *p = (const unsigned char *)text.p,
 			    *end = p + (text.n < 25 ? text.n : 25);
 	unsigned common = ~0U, class;
 	size_t n;
 
-	if (text.n >= 16) {
-		n = look_at_short(text.p, is_id);
-		if (*is_id || n < 12)
-			return n;
-	}
 	for (; p < end && (class = classes[*p]) != 0; p++)
 		common &= class;
 	n = (size_t)(p - (const unsigned char *)text.p);
@@ -87,7 +68,42 @@ mt_queueid_is_postfix(MtSlice id)
 {
 	bool is_id;
 
-	return mt_queueid_postfix(id, &is_id) == id.n && is_id;
+	return postfix_shape(id, &is_id) == id.n && is_id;
+}
+
+static bool
+is_before_colon(MtSlice text, size_t n)
+{
+	return n + 1 < text.n && text.p[n] == ':' && text.p[n + 1] == ' ';
+}
+
+static size_t
+any_id(MtSlice text)
+{
+	bool is_id;
+	size_t n = postfix_shape(text, &is_id);
+
+	return is_id && is_before_colon(text, n) ? n : 0;
+}
+
+/* Most ids are short, and most lines without one have a space where the colon
+ * would be: sixteen bytes tell both. */
+size_t
+mt_queueid_postfix(MtSlice text)
+{
+	MtBytes16 x, not_hex;
+	size_t n;
+
+	if (text.n < 16)
+		return any_id(text);
+	x = mt_bytes16_load(text.p);
+	n = mt_bytes16_first((x == ':') | (x == ' '));
+	if (n < 16 && text.p[n] == ' ')
+		return 0;
+	not_hex = (x < '0') | ((x > '9') & (x < 'A')) | (x > 'F');
+	if (n >= 6 && n < 16 && mt_bytes16_first(not_hex) == n)
+		return is_before_colon(text, n) ? n : 0;
+	return any_id(text);
 }
 
 static bool

@@ -14,9 +14,9 @@
  */
 bool mt_queueid_is_postfix(MtSlice id);
 
-/* The same of the letters and digits that `text` begins with: their number,
- * and whether they are such an id. Bytes are looked at once. */
-size_t mt_queueid_postfix(MtSlice text, bool *is_id);
+/* The length of such an id that `text` begins with and ": " follows, as before
+ * all that Postfix says of a message; 0 if there is none. */
+size_t mt_queueid_postfix(MtSlice text);
 
 /* Exim: 6-6-2 or, from 4.97 on, 6-11-4 characters of base 62. */
 bool mt_queueid_is_exim(MtSlice id);

@@ -84,39 +84,65 @@ END_TEST
 
 static const struct {
 	const char *text;
-	size_t n; /* letters and digits at the front */
-	bool is_id;
+	size_t n; /* of the id at the front */
 } ids[] = {
-	{"", 0, false},
-	{": ", 0, false},
-	{"4F2A1", 5, false},
-	{"4F2A1C", 6, true},
-	{"4F2A1C: to=<a@example.org>", 6, true},
-	{"4f2a1c: to=<a@example.org>", 6, false},
-	{"4F2A1g: to=<a@example.org>", 6, false},
-	{"connect from mail.example.org", 7, false},
-	{"disconnecting from mail.example.org", 13, false},
-	{"4F2A1C4F2A1C4F2: removed", 15, true},
-	{"4F2A1C4F2A1C4F2A: removed", 16, true},
-	{"4F2A1C4F2A1C4F2A4F2A1C4F: removed", 24, true},
-	{"4F2A1C4F2A1C4F2A4F2A1C4F2: removed", 25, false},
-	{"3bYQbJ4Z8Bz9cr: removed", 14, true},
-	{"3bYQbJ4Z8B9cr1: removed", 14, false},
-	{"3bYQbJ4Z8Bz9cra: removed", 15, false},
+	{"", 0},
+	{": ", 0},
+	{"4F2A1: to=<a@example.org>", 0},
+	{"4F2A1C: to=<a@example.org>", 6},
+	{"4F2A1C: a", 6},
+	{"4F2A1C: ", 6},
+	{"4F2A1C :to=<a@example.org>", 0},
+	{"4F2A1C:to=<a@example.org>", 0},
+	{"4F2A1C; to=<a@example.org>", 0},
+	{"4F2A1C=a: to=<a@example.org>", 0},
+	{"4f2a1c: to=<a@example.org>", 0},
+	{"4F2A1g: to=<a@example.org>", 0},
+	{"NOQUEUE: reject: RCPT", 0},
+	{"connect from mail.example.org", 0},
+	{"disconnecting from mail.example.org", 0},
+	{"4F2A1C4F2A1C4F: removed", 14},
+	{"4F2A1C4F2A1C4F2: removed", 15},
+	{"4F2A1C4F2A1C4F2A: removed", 16},
+	{"4F2A1C4F2A1C4F2A4F2A1C4F: removed", 24},
+	{"4F2A1C4F2A1C4F2A4F2A1C4F2: removed", 0},
+	{"3bYQbJ4Z8Bz9cr: removed", 14},
+	{"3bYQbJ4Z8B9cr1: removed", 0},
+	{"3bYQbJ4Z8Bz9cra: removed", 0},
 };
 
-/* The same whatever stands behind, and where nothing does. */
+/* Not where the text ends before the colon and the space. */
 START_TEST(queue_id)
 {
 	MtSlice text = mt_slice_str(ids[_i].text);
-	bool is_id;
+	size_t n = ids[_i].n;
 
-	ck_assert_uint_eq(mt_queueid_postfix(text, &is_id), ids[_i].n);
-	ck_assert_int_eq(is_id, ids[_i].is_id);
-	text.n = ids[_i].n;
-	ck_assert_uint_eq(mt_queueid_postfix(text, &is_id), ids[_i].n);
-	ck_assert_int_eq(is_id, ids[_i].is_id);
-	ck_assert_int_eq(mt_queueid_is_postfix(text), ids[_i].is_id);
+	ck_assert_uint_eq(mt_queueid_postfix(text), n);
+	if (n == 0)
+		return;
+	ck_assert(mt_queueid_is_postfix(mt_slice_sub(text, 0, n)));
+	ck_assert(!mt_queueid_is_postfix(mt_slice_sub(text, 0, n + 1)));
+	text.n = n + 2;
+	ck_assert_uint_eq(mt_queueid_postfix(text), n);
+	for (text.n = n; text.n < n + 2; text.n++)
+		ck_assert_uint_eq(mt_queueid_postfix(text), 0);
+}
+END_TEST
+
+static const char *const no_ids[] = {
+	"",
+	"4F2A1",
+	"4f2a1c",
+	"4F2A1g",
+	"connect",
+	"4F2A1C4F2A1C4F2A4F2A1C4F2",
+	"3bYQbJ4Z8B9cr1",
+	"3bYQbJ4Z8Bz9cra",
+};
+
+START_TEST(no_queue_id)
+{
+	ck_assert(!mt_queueid_is_postfix(mt_slice_str(no_ids[_i])));
 }
 END_TEST
 
@@ -132,6 +158,7 @@ main(void)
 	tcase_add_loop_test(tcase, number, 0, G_N_ELEMENTS(numbers));
 	tcase_add_loop_test(tcase, seconds, 0, G_N_ELEMENTS(durations));
 	tcase_add_loop_test(tcase, queue_id, 0, G_N_ELEMENTS(ids));
+	tcase_add_loop_test(tcase, no_queue_id, 0, G_N_ELEMENTS(no_ids));
 	suite_add_tcase(suite, tcase);
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);

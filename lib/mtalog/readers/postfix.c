@@ -206,15 +206,11 @@ find(const MtPhrase *phrases, size_t n, MtSlice text)
 static bool
 take_id(MtSlice *text, MtSlice *id)
 {
-	bool is_id;
-	size_t n = mt_queueid_postfix(*text, &is_id);
+	size_t n = mt_queueid_postfix(*text);
 
-	if (n + 1 >= text->n || text->p[n] != ':' || text->p[n + 1] != ' ')
-		return false;
-	if (is_id)
-		*id = mt_slice(text->p, n);
-	else if (!mt_slice_eq(mt_slice(text->p, n), MT_SLICE("NOQUEUE")))
-		return false;
+	if (n == 0)
+		return mt_scan_skip(text, MT_SLICE("NOQUEUE: "));
+	*id = mt_slice(text->p, n);
 	*text = mt_slice(text->p + n + 2, text->n - n - 2);
 	return true;
 }
