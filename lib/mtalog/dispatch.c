@@ -57,7 +57,7 @@ is_its(const MtReader *reader, MtSlice program, MtSlice first, Way way)
 /* The surest way for all readers, then the next one. What Dovecot writes into a
  * file of its own has names such as `lmtp(user)<pid><session>`. */
 static int
-look_up(MtSlice program, size_t *instance)
+look_up(MtSlice program, uint32_t *instance)
 {
 	size_t slash = mt_slice_find_char(program, '/');
 	size_t open = mt_slice_find_char(program, '(');
@@ -66,78 +66,33 @@ look_up(MtSlice program, size_t *instance)
 	for (Way way = WHOLE; way < WAYS; way++)
 		for (int i = 0; mt_readers[i] != NULL; i++)
 			if (is_its(mt_readers[i], program, first, way)) {
-				*instance = way == WHOLE ? 0 : first.n;
+				*instance =
+					way == WHOLE ? 0 : (uint32_t)first.n;
 				return i;
 			}
 	*instance = 0;
 	return -1;
 }
 
-/* Names differ at their ends: `smtp` and `smtpd`, `cleanup` and `pickup`. */
-static size_t
-slot_of(MtSlice program)
+/* Each name has two places. */
+const MtDispatchName *
+mt_dispatch_learn(MtDispatch *dispatch, MtSlice program)
 {
-	uint64_t head = 0, tail = 0;
-	size_t n = program.n;
-
-	if (n >= sizeof head) {
-		memcpy(&head, program.p, sizeof head);
-		memcpy(&tail, program.p + n - sizeof tail, sizeof tail);
-	} else {
-		for (size_t i = 0; i < n; i++)
-			head = head << 8 | (unsigned char)program.p[i];
-	}
-	head = (head ^ n) * UINT64_C(0x9E3779B97F4A7C15);
-	return (size_t)((head + tail) * UINT64_C(0xD6E8FEB86659FD93) >> 56);
-}
-
-static bool
-knows(const MtDispatchName *name, MtSlice program)
-{
-	return name->n == program.n &&
-	       mt_same_bytes(name->name, program.p, program.n);
-}
-
-/* What is known of a name, which is short; each has two places. */
-static const MtDispatchName *
-remember(MtDispatch *dispatch, MtSlice program)
-{
-	size_t length = 0, slot = slot_of(program);
+	size_t slot = mt_dispatch_slot(program);
 	MtDispatchName *name = &dispatch->known[slot];
 
-	if (knows(name, program))
-		return name;
-	if (name->n > 0)
-		name = &dispatch->known[slot ^ 1];
-	if (knows(name, program))
-		return name;
-	name->reader = look_up(program, &length);
-	name->instance = (unsigned char)length;
-	name->n = (unsigned char)program.n;
-	memcpy(name->name, program.p, program.n);
-	return name;
-}
-
-int
-mt_dispatch(MtDispatch *dispatch, MtSlice program, MtSlice *instance)
-{
-	const MtDispatchName *name;
-	size_t length = 0;
-	int reader;
-
-	*instance = (MtSlice){0};
-	if (program.n == 0)
-		return -1;
 	if (program.n > sizeof name->name) {
-		reader = look_up(program, &length);
+		name = &dispatch->other;
 	} else {
-		name = remember(dispatch, program);
-		reader = name->reader;
-		length = name->instance;
+		if (name->n > 0)
+			name = &dispatch->known[slot ^ 1];
+		if (mt_dispatch_knows(name, program))
+			return name;
+		name->n = (unsigned char)program.n;
+		memcpy(name->name, program.p, program.n);
 	}
-	if (length > 0)
-		*instance = mt_slice(program.p, length);
-	return reader;
+	name->reader = look_up(program, &name->instance);
+	return name;
 }
 
 int

@@ -3,24 +3,23 @@
 #include "mtalog/prefix.h"
 #include "mtalog/scan.h"
 
-/* `[123]` behind a program, and the colon. */
-static bool
-take_pid(MtSlice *rest, MtPrefix *prefix)
+/* `123]` behind a program and '[', and the colon: where it ends, or 0. */
+static size_t
+take_pid(MtSlice s, size_t at, MtPrefix *prefix)
 {
-	MtSlice s = mt_slice(rest->p + 1, rest->n - 1);
+	MtSlice rest = mt_slice(s.p + at, s.n - at);
 	int64_t pid;
 
-	if (!mt_scan_number(&s, &pid) || s.n == 0 || s.p[0] != ']')
-		return false;
-	s = mt_slice(s.p + 1, s.n - 1);
-	if (s.n > 0 && s.p[0] == ':')
-		s = mt_slice(s.p + 1, s.n - 1);
-	else if (s.n > 0 && s.p[0] != ' ')
-		return false;
+	if (!mt_scan_number(&rest, &pid) || rest.n == 0 || rest.p[0] != ']')
+		return 0;
+	at = s.n - rest.n + 1;
+	if (rest.n > 1 && rest.p[1] == ':')
+		at++;
+	else if (rest.n > 1 && rest.p[1] != ' ')
+		return 0;
 	prefix->pid = pid;
 	prefix->has_pid = true;
-	*rest = s;
-	return true;
+	return at;
 }
 
 /* Where a program's name ends: at ':' before a space, else at '[' or space. */
@@ -40,18 +39,16 @@ program_end(MtSlice s)
 bool
 mt_prefix_program(MtSlice s, MtPrefix *prefix)
 {
-	size_t i = program_end(s);
-	MtSlice rest;
+	size_t i = program_end(s), end = i + 1;
 
 	if (i == 0 || i == s.n || s.p[i] == ' ')
 		return false;
-	rest = mt_slice(s.p + i, s.n - i);
-	if (s.p[i] == ':')
-		rest = mt_slice(rest.p + 1, rest.n - 1);
-	else if (!take_pid(&rest, prefix))
+	if (s.p[i] == '[')
+		end = take_pid(s, end, prefix);
+	if (end == 0)
 		return false;
 	prefix->program = mt_slice(s.p, i);
-	prefix->text = mt_scan_spaces(rest);
+	prefix->text = mt_scan_spaces(mt_slice(s.p + end, s.n - end));
 	return true;
 }
 
