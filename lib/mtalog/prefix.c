@@ -212,7 +212,7 @@ same_head(const char *a, const char *b, size_t n)
 		(mt_bytes16_load(a + n - 16) != mt_bytes16_load(b + n - 16)));
 }
 
-/* As the line before: the same second, the same host. */
+/* As the line before: the same second, the same host. Sets all members. */
 static bool
 read_alike(const MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 {
@@ -222,11 +222,15 @@ read_alike(const MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 	if (n == 0 || line.n <= n || context->head_year != context->year ||
 	    !same_head(line.p, context->head, n))
 		return false;
+	prefix->pid = 0;
+	prefix->has_pid = false;
 	if (rest.p[0] == ' ' || rest.p[0] == '<' ||
 	    !mt_prefix_program(rest, prefix))
 		return false;
 	prefix->stamp = context->stamp;
 	prefix->host = mt_slice(line.p + 16, n - 17);
+	prefix->repeated = 0;
+	prefix->last = false;
 	prefix->head = context->head_number;
 	return true;
 }
@@ -246,11 +250,13 @@ keep_head(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 	prefix->head = ++context->head_number;
 }
 
-static bool
+/* Apart from what most lines take, which needs no memory for it. */
+G_GNUC_NO_INLINE static bool
 read_any(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 {
 	MtSlice rest = {0};
 
+	*prefix = (MtPrefix){.text = line};
 	if (read_line(context, line, prefix)) {
 		if (!prefix->stamp.year && prefix->stamp.known)
 			keep_head(context, line, prefix);
@@ -279,7 +285,6 @@ is_plain(const MtPrefixContext *context, MtSlice text)
 bool
 mt_prefix_read(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 {
-	*prefix = (MtPrefix){.text = line};
 	if (!read_alike(context, line, prefix) &&
 	    !read_any(context, line, prefix))
 		return false;
