@@ -17,7 +17,8 @@ struct MtLogParser {
 	MtLogBlock *block;
 	MtLogFile *file;
 	MtEvent event;
-	int64_t now_us;       /* of the last item */
+	MtReaderLine reader_line; /* what readers get; most of it stays */
+	int64_t now_us;           /* of the last item */
 	MtSlice line, before; /* this one, and the last that was not a repeat */
 	MtSlice host_written, host; /* the last host that had to be made */
 	uint64_t head; /* what lines begin with whose time and host `event` has;
@@ -53,23 +54,6 @@ mt_log_block_free(MtLogBlock *block)
 	g_free(block);
 }
 
-MtLogParser *
-mt_log_parser_new(const MtLogSink *sink, void *data, unsigned worker)
-{
-	MtLogParser *parser = g_new0(MtLogParser, 1);
-
-	parser->sink = sink;
-	parser->data = data;
-	parser->worker = worker;
-	return parser;
-}
-
-void
-mt_log_parser_free(MtLogParser *parser)
-{
-	g_free(parser);
-}
-
 static void
 add_item(MtLogBlock *block, int64_t time_us, void *item)
 {
@@ -101,6 +85,29 @@ take_event(const MtEvent *event, void *data)
 	item = p->sink->take(event, p->block->arena, p->worker, p->data);
 	if (item != NULL)
 		add_item(p->block, p->now_us, item);
+}
+
+MtLogParser *
+mt_log_parser_new(const MtLogSink *sink, void *data, unsigned worker)
+{
+	MtLogParser *parser = g_new0(MtLogParser, 1);
+
+	parser->sink = sink;
+	parser->data = data;
+	parser->worker = worker;
+	parser->reader_line = (MtReaderLine){
+		.event = &parser->event,
+		.sink = take_event,
+		.sink_data = parser,
+		.unwanted = sink->unwanted,
+	};
+	return parser;
+}
+
+void
+mt_log_parser_free(MtLogParser *parser)
+{
+	g_free(parser);
 }
 
 static void
@@ -188,17 +195,11 @@ set_host(MtLogParser *p, MtSlice written)
 static MtLineClass
 read_text(MtLogParser *p, int reader, MtSlice text)
 {
-	MtReaderLine line = {
-		.text = text,
-		.event = &p->event,
-		.arena = p->block->arena,
-		.sink = take_event,
-		.sink_data = p,
-		.state = state_of(p, reader),
-		.unwanted = p->sink->unwanted,
-	};
+	const MtReader *r = mt_readers[reader];
 
-	return mt_readers[reader]->read(&line);
+	p->reader_line.text = text;
+	p->reader_line.state = r->open == NULL ? NULL : state_of(p, reader);
+	return r->read(&p->reader_line);
 }
 
 /* A line with the prefix that only its reader knows. */
@@ -362,6 +363,7 @@ begin(MtLogParser *p, MtLogBlock *block)
 {
 	p->block = block;
 	p->file = block->file;
+	p->reader_line.arena = block->arena;
 	p->prefix.arena = block->arena;
 	p->prefix.lines =
 		mt_slice(block->lines.p, block->lines.ends[block->lines.n - 1]);
