@@ -59,11 +59,12 @@ mt_scan_path(MtSlice *rest, MtSlice *path)
 	return false;
 }
 
+/* Microseconds of the last of so many decimals. */
+static const int32_t scales[] = {1000000, 100000, 10000, 1000, 100, 10, 1};
+
 size_t
 mt_scan_decimals(MtSlice *s, int64_t *us)
 {
-	static const int32_t scales[] = {1000000, 100000, 10000, 1000,
-					 100,     10,     1};
 	int64_t scale = 100000;
 	uint64_t few;
 	size_t i = 0;
@@ -79,8 +80,31 @@ mt_scan_decimals(MtSlice *s, int64_t *us)
 	return i;
 }
 
-bool
-mt_scan_seconds(MtSlice *rest, int64_t *us)
+/*
+ * `0.25` in eight bytes with what follows it, as most are: read as a number
+ * without the point. Returns how long it is; 0 for what is not of this form.
+ */
+static size_t
+take_short_seconds(const char *p, int64_t *us)
+{
+	uint64_t x = mt_scan_load8(p), behind;
+	unsigned whole = mt_scan_digits(x), bits;
+
+	if (whole == 0 || whole > 48 || (x >> whole & 0xff) != ('.' ^ '0'))
+		return 0;
+	/* What follows the point moves to its place, and no digit behind. */
+	behind = ~UINT64_C(0) << whole;
+	x = (x & ~behind) | (x >> 8 & behind) | UINT64_C(0xff) << 56;
+	bits = mt_scan_digits(x);
+	if (bits == whole || bits == 56)
+		return 0;
+	*us = (int64_t)mt_scan_value(x, bits) * scales[(bits - whole) / 8];
+	return bits / 8 + 1;
+}
+
+/* Apart from the above, which needs no memory for it. */
+G_GNUC_NO_INLINE static bool
+take_any_seconds(MtSlice *rest, int64_t *us)
 {
 	int64_t whole, part;
 	MtSlice s = *rest;
@@ -95,6 +119,17 @@ mt_scan_seconds(MtSlice *rest, int64_t *us)
 	}
 	*us = whole;
 	*rest = s;
+	return true;
+}
+
+bool
+mt_scan_seconds(MtSlice *rest, int64_t *us)
+{
+	size_t n = rest->n < 8 ? 0 : take_short_seconds(rest->p, us);
+
+	if (n == 0)
+		return take_any_seconds(rest, us);
+	*rest = mt_slice(rest->p + n, rest->n - n);
 	return true;
 }
 

@@ -59,32 +59,53 @@ size_t mt_scan_decimals(MtSlice *s, int64_t *us);
 bool mt_scan_seconds(MtSlice *rest, int64_t *us);
 
 /*
- * How many of the eight bytes at `p` are digits, up to the first that is none;
- * `number` is what they say. Without a branch, since numbers of all lengths
- * follow one another.
+ * Eight bytes as a number whose lowest byte is the first of them, each less what
+ * '0' is, so that those below ten are digits.
  */
-static inline size_t
-mt_scan_digits8(const char *p, uint64_t *number)
+static inline uint64_t
+mt_scan_load8(const char *p)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	uint64_t x, none, shift;
+	uint64_t x;
 
 	memcpy(&x, p, sizeof x);
-	x = GUINT64_FROM_LE(x) ^ ones * '0';
+	return GUINT64_FROM_LE(x) ^ UINT64_C(0x3030303030303030);
+}
+
+/* The bits of `x` up to the first byte that is no digit. */
+static inline unsigned
+mt_scan_digits(uint64_t x)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
 	/* Bit 7 of each byte above 9; those beyond the first may be wrong. */
-	none = (x | (x + ones * (0x7f - 9))) & ones << 7;
-	if (none == 0)
-		shift = 64;
-	else
-		shift = (uint64_t)__builtin_ctzll(none) & ~UINT64_C(7);
+	uint64_t none = (x | (x + ones * (0x7f - 9))) & ones << 7;
+
+	return none == 0 ? 64 : (unsigned)__builtin_ctzll(none) & ~7U;
+}
+
+/* What the digits in the first `bits` of `x` say. Without a branch for their
+ * number, since numbers of all lengths follow one another. */
+static inline uint64_t
+mt_scan_value(uint64_t x, unsigned bits)
+{
 	/* The last digit goes to the highest byte, zeros before the first. */
-	x = shift == 0 ? 0 : x << (64 - shift);
+	x = bits == 0 ? 0 : x << (64 - bits);
 	x = x * 10 + (x >> 8);
 	x = (x & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x000f424000000064) +
 	    (x >> 16 & UINT64_C(0x000000ff000000ff)) *
 		    UINT64_C(0x0000271000000001);
-	*number = x >> 32;
-	return (size_t)(shift / 8);
+	return x >> 32;
+}
+
+/* How many of the eight bytes at `p` are digits, up to the first that is none;
+ * `number` is what they say. */
+static inline size_t
+mt_scan_digits8(const char *p, uint64_t *number)
+{
+	uint64_t x = mt_scan_load8(p);
+	unsigned bits = mt_scan_digits(x);
+
+	*number = mt_scan_value(x, bits);
+	return bits / 8;
 }
 
 /* A decimal number without a sign, of at most 18 digits. */
