@@ -181,6 +181,9 @@ copy_numbers(MtPacked *p, const MtEvent *e)
 		p->attempt.attempt_us = e->attempt_us;
 		return;
 	}
+	/* Of the times of an attempt there are none. */
+	p->attempt.connect_us = p->attempt.transmit_us = 0;
+	p->attempt.attempt_us = 0;
 	p->message.size = e->size;
 	p->message.recipients = e->recipients;
 	p->message.receive_us = e->receive_us;
@@ -218,28 +221,27 @@ mt_packed_take(const MtEvent *e, unsigned keep, MtArena *arena)
 	texts = choose(e, keep);
 	p = (MtPacked *)(void *)mt_arena_reserve(
 		arena, sizeof *p + MT_PACKED_TEXTS * sizeof p->text[0]);
-	*p = (MtPacked){
-		.hash = mt_hash_id(id),
-		.time_us = e->time_us,
-		.source = e->source,
-		.host = e->host,
-		.instance = e->instance,
-		.id = id,
-		.line = e->line,
-		.offset = e->offset,
-		.length = (uint32_t)e->length,
-		.kind = (uint8_t)e->kind,
-		.mta = (uint8_t)e->mta,
-		.status = (uint8_t)e->status,
-		.decimals = e->decimals,
-		.has_time = e->has_time,
-		.zone_unsaid = e->zone_unsaid,
-	};
-	if (wants_session(e, keep))
-		p->session = hash_session(e);
-	if (e->recipient.p != NULL)
-		p->hash_recipient =
-			(uint32_t)(mt_hash_text(2, e->recipient) >> 32);
+	/* One by one, since all are set: to clear them first takes as long. */
+	p->hash = mt_hash_id(id);
+	p->time_us = e->time_us;
+	p->source = e->source;
+	p->host = e->host;
+	p->instance = e->instance;
+	p->id = id;
+	p->line = e->line;
+	p->offset = e->offset;
+	p->length = (uint32_t)e->length;
+	p->kind = (uint8_t)e->kind;
+	p->mta = (uint8_t)e->mta;
+	p->status = (uint8_t)e->status;
+	p->decimals = e->decimals;
+	p->has_time = e->has_time;
+	p->zone_unsaid = e->zone_unsaid;
+	p->session = wants_session(e, keep) ? hash_session(e) : 0;
+	p->hash_recipient =
+		e->recipient.p == NULL
+			? 0
+			: (uint32_t)(mt_hash_text(2, e->recipient) >> 32);
 	copy_numbers(p, e);
 	mt_arena_commit(arena, sizeof *p + copy_texts(p, e, texts) *
 						   sizeof p->text[0]);
