@@ -94,15 +94,16 @@ mt_bytes16_first(MtBytes16 found)
 static inline bool
 mt_bytes16_ascii(const char *p, size_t n)
 {
-	MtBytes16 strange = {0};
+	MtBytes16 good = {0};
 	size_t i = 0;
 
-	for (; n - i >= 16; i += 16)
-		strange |= mt_bytes16_load(p + i) <= 0;
+	good = ~good;
+	for (; i + 16 <= n; i += 16)
+		good &= mt_bytes16_load(p + i) > 0;
 	for (; i < n; i++)
 		if ((signed char)p[i] <= 0)
 			return false;
-	return !mt_bytes16_any(strange);
+	return !mt_bytes16_any(~good);
 }
 
 /* Where the first byte of `n` at `p` is that is one of four; `n` if none is. */

@@ -113,8 +113,6 @@ mt_case_value(MtCase *c, const MtField *field)
 {
 	size_t i = (size_t)(field - c->fields->fields);
 
-	if (!field->folded)
-		return field->value;
 	if (c->values == NULL) {
 		c->values = MT_ARENA_NEW0(c->arena, MtSlice, c->fields->n);
 		for (size_t k = 0; k < c->chain->n; k++)

@@ -19,7 +19,6 @@ typedef struct {
 	size_t gap;    /* the next one of message->gaps */
 	uint64_t base; /* offset in the source of a byte, less its index */
 	char mark;
-	bool has_cr;
 } Splitter;
 
 static void
@@ -61,69 +60,77 @@ new_field(Splitter *s)
 
 /* The length of the field at the front of `rest`, its folds included. */
 static size_t
-field_length(const Splitter *s, MtSlice rest, bool *folded)
+field_length(const Splitter *s, MtSlice rest)
 {
 	size_t n = 0;
 
-	*folded = false;
-	for (;;) {
+	do
 		n += mt_line_length(mt_slice(rest.p + n, rest.n - n), s->mark,
 				    true);
-		if (n == rest.n || (rest.p[n] != ' ' && rest.p[n] != '\t'))
-			return n;
-		*folded = true;
-	}
+	while (n < rest.n && (rest.p[n] == ' ' || rest.p[n] == '\t'));
+	return n;
 }
 
-/* No name ends before this; few are longer than 16 bytes. */
-static inline size_t
-near_name_end(MtSlice raw)
+/* Does `c` end a name? RFC 5322 2.2 names are printable ASCII; bytes above 127
+ * are let through, as SMTPUTF8 tempts to write them. */
+static inline bool
+ends_name(char c)
 {
-	MtBytes16 x;
-
-	if (raw.n < 16)
-		return 0;
-	x = mt_bytes16_load(raw.p);
-	return mt_bytes16_first((x <= ' ') | (x == ':') | (x == 127));
+	return c == ':' || (unsigned char)c <= ' ' || c == 127;
 }
 
-/*
- * RFC 5322 2.2 names are printable ASCII; bytes above 127 are let through, as
- * SMTPUTF8 tempts to write them. Returns where the colon is, or 0: no name.
- */
+/* No name ends before this. */
+static inline size_t
+plain_name_length(MtSlice raw)
+{
+	size_t n = 0, k = 16;
+
+	for (; k == 16 && n + 16 <= raw.n; n += k) {
+		MtBytes16 x = mt_bytes16_load(raw.p + n);
+
+		k = mt_bytes16_first((x <= ' ') | (x == ':') | (x == 127));
+	}
+	return n;
+}
+
+/* The length of the name, and where the colon is; 0: no name. */
 static size_t
 name_length(MtSlice raw, size_t *colon)
 {
-	size_t n = near_name_end(raw), at;
+	size_t n = plain_name_length(raw), at;
 
-	while (n < raw.n && (unsigned char)raw.p[n] > ' ' && raw.p[n] != ':' &&
-	       raw.p[n] != 127)
+	while (n < raw.n && !ends_name(raw.p[n]))
 		n++;
-	for (at = n; at < raw.n && (raw.p[at] == ' ' || raw.p[at] == '\t');)
+	at = n;
+	while (at < raw.n && (raw.p[at] == ' ' || raw.p[at] == '\t'))
 		at++;
 	*colon = at;
 	return at < raw.n && raw.p[at] == ':' ? n : 0;
 }
 
+/* A field whose first line has no name and no colon. */
+static void
+note_nameless(Splitter *s, const MtField *f)
+{
+	bool fold = f->raw.p[0] == ' ' || f->raw.p[0] == '\t';
+
+	note(s, fold ? MT_NOTE_HEADER_LEADING_FOLD : MT_NOTE_HEADER_NO_COLON,
+	     f->offset, mt_line_length(f->raw, s->mark, true));
+}
+
 static void
 split_name(Splitter *s, MtField *f)
 {
-	size_t colon, n = name_length(f->raw, &colon), line;
+	size_t colon, n = name_length(f->raw, &colon);
+	size_t from = n > 0 ? colon + 1 : 0;
 
-	f->name = mt_slice_sub(f->raw, 0, n);
+	f->name = mt_slice(f->raw.p, n);
 	f->known = mt_field_name(f->name);
-	f->value = mt_line_content(
-		mt_slice_sub(f->raw, n > 0 ? colon + 1 : 0, f->raw.n));
-	if (n > 0 && colon > n)
+	f->value = mt_line_content(mt_slice(f->raw.p + from, f->raw.n - from));
+	if (n == 0)
+		note_nameless(s, f);
+	else if (colon > n)
 		note(s, MT_NOTE_HEADER_NAME_SPACE, f->offset + n, colon - n);
-	if (n > 0)
-		return;
-	line = mt_line_length(f->raw, s->mark, true);
-	note(s,
-	     f->raw.p[0] == ' ' || f->raw.p[0] == '\t'
-		     ? MT_NOTE_HEADER_LEADING_FOLD
-		     : MT_NOTE_HEADER_NO_COLON,
-	     f->offset, line);
 }
 
 /* Where the field lies in the source, bytes that a limit left out included. */
@@ -150,13 +157,9 @@ split(Splitter *s)
 		MtField *f = new_field(s);
 
 		f->raw = mt_slice(header.p + s->at, header.n - s->at);
-		f->raw.n = field_length(s, f->raw, &f->folded);
+		f->raw.n = field_length(s, f->raw);
 		locate(s, f);
 		split_name(s, f);
-		/* A stray CR is a fold to those who print the value. */
-		if (s->has_cr && !f->folded)
-			f->folded = mt_slice_find_char(f->value, '\r') !=
-				    MT_SLICE_NOWHERE;
 	}
 	if (s->at < header.n)
 		note(s, MT_NOTE_TOO_MANY_FIELDS, s->base + s->at,
@@ -206,7 +209,6 @@ mt_fields_split(const MtMessage *message, MtArena *arena, MtFields *fields)
 	*fields = (MtFields){0};
 	s.base = message->offset;
 	s.mark = mt_line_mark(header, true);
-	s.has_cr = mt_slice_find_char(header, '\r') != MT_SLICE_NOWHERE;
 	copy_notes(&s);
 	split(&s);
 	if (!mt_bytes16_ascii(header.p, header.n)) {
@@ -214,8 +216,7 @@ mt_fields_split(const MtMessage *message, MtArena *arena, MtFields *fields)
 			  mt_slice_find_char(header, '\0'));
 		note_byte(&s, MT_NOTE_HEADER_8BIT, find_8bit(header));
 	}
-	if (s.has_cr)
-		note_byte(&s, MT_NOTE_HEADER_BARE_CR, find_bare_cr(header));
+	note_byte(&s, MT_NOTE_HEADER_BARE_CR, find_bare_cr(header));
 }
 
 const MtField *
@@ -256,11 +257,14 @@ MtSlice
 mt_field_unfold(const MtField *field, MtArena *arena)
 {
 	MtSlice value = field->value;
+	size_t fold =
+		mt_bytes16_find4(value.p, value.n, '\n', '\r', '\n', '\r');
 	char *copy;
 
-	if (!field->folded || value.n == 0)
+	if (fold == value.n)
 		return value;
 	copy = mt_arena_take(arena, value.n);
-	copy_blanked(copy, value);
+	memcpy(copy, value.p, fold);
+	copy_blanked(copy + fold, mt_slice(value.p + fold, value.n - fold));
 	return mt_slice(copy, value.n);
 }

@@ -20,7 +20,6 @@ typedef struct {
 	MtSlice value; /* raw: behind the colon, folds kept, last line end cut */
 	MtSlice raw;   /* the whole field, name and last line end included */
 	MtFieldName known;
-	bool folded; /* the value spans several lines, or holds a stray CR */
 	uint64_t offset; /* of `raw` in the source */
 	uint64_t length; /* of `raw` in the source, bytes left out included */
 } MtField;
