@@ -3,18 +3,7 @@
 
 #include <glib.h>
 
-#include "base/time.h"
 #include "idtime/match.h"
-
-/* Dates of two decades pass before a test has to be made larger. */
-static bool
-can_be(const MtIdScheme *scheme, int64_t us)
-{
-	int64_t day = 86400 * (int64_t)1000000;
-
-	return us >= mt_time_days(scheme->since, 1, 1) * day &&
-	       us < mt_time_days(MT_ID_LAST_YEAR + 1, 1, 1) * day;
-}
 
 /* NULL-terminated names. */
 static bool
@@ -49,7 +38,7 @@ read_by(const MtIdEntry *e, const MtIdSource *source, MtIdTime *time)
 	    mt_slice_find_i(source->agent, mt_slice_str(s->agent)) !=
 		    MT_SLICE_NOWHERE)
 		time->sure = MT_ID_CERTAIN;
-	return can_be(s, time->us);
+	return time->us >= e->from_us && time->us < e->to_us;
 }
 
 bool

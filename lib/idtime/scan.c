@@ -16,13 +16,26 @@ mt_idscan_take(MtIdScan *scan, const char *literal)
 	return true;
 }
 
-/* A NUL in the id must not match the end of the set. Sets that begin with '0'
- * have all digits in their order. */
+/* Where `c` stands among the digits of base 62. */
+static inline size_t
+place62(char c)
+{
+	if (mt_is_digit(c))
+		return (size_t)(c - '0');
+	if (c >= 'A' && c <= 'Z')
+		return (size_t)(c - 'A') + 10;
+	return c >= 'a' && c <= 'z' ? (size_t)(c - 'a') + 36 : SIZE_MAX;
+}
+
+/* Most sets are the first digits of base 62. A NUL in the id must not match the
+ * end of a set. */
 static inline const char *
 find(const char *set, size_t n, char c)
 {
-	if (set[0] == '0' && mt_is_digit(c))
-		return set + (c - '0');
+	size_t place = place62(c);
+
+	if (place < n && set[place] == c)
+		return set + place;
 	return memchr(set, c, n);
 }
 

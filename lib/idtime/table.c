@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "base/time.h"
 #include "idtime/match.h"
 
 /* All ids that are longer than this share a list. */
@@ -57,8 +58,11 @@ add(MtIdPlace place, const MtIdEntry *entry)
 static void
 add_scheme(MtIdPlace place, const MtIdScheme *s)
 {
+	const int64_t day = 86400 * (int64_t)1000000;
 	MtIdEntry entry = {
 		.scheme = s,
+		.from_us = mt_time_days(s->since, 1, 1) * day,
+		.to_us = mt_time_days(MT_ID_LAST_YEAR + 1, 1, 1) * day,
 		.most = SIZE_MAX,
 		.digits_most = SIZE_MAX,
 	};

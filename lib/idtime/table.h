@@ -15,6 +15,7 @@ MtIdChars mt_idchars_of(MtSlice text);
 typedef struct {
 	const MtIdScheme *scheme;
 	const MtIdPattern *pattern;       /* NULL: the scheme's decode() */
+	int64_t from_us, to_us;           /* when it can have been made */
 	size_t least, most;               /* characters */
 	size_t digits_least, digits_most; /* that the id begins with */
 	MtIdChars marks;                  /* that all stand in it */
