@@ -52,9 +52,7 @@ read_hop(Build *b, size_t index, size_t number, MtHop *hop)
 	MtSlice value = mt_field_unfold(field, b->arena);
 	uint64_t behind_name = (uint64_t)(field->value.p - field->raw.p);
 
-	hop->field = field;
-	hop->value = value;
-	hop->number = number;
+	*hop = (MtHop){.field = field, .value = value, .number = number};
 	mt_received_parse(value, field->offset + behind_name, b->arena,
 			  &hop->received);
 	if (index > b->origin)
@@ -68,7 +66,7 @@ static MtHop *
 read_all(Build *b, MtFieldName name, size_t count, size_t *n)
 {
 	size_t left = MIN(count, MT_MAX_HOPS);
-	MtHop *hops = MT_ARENA_NEW0(b->arena, MtHop, left);
+	MtHop *hops = mt_arena_take(b->arena, left * sizeof *hops);
 
 	*n = left;
 	for (size_t i = 0; left > 0; i++) {
