@@ -18,9 +18,10 @@ typedef struct {
 	MtSource *source;
 	MtArena *arena;
 	MtMessage *message;
-	char mark;    /* what ends lines; 0 while not known */
-	size_t at;    /* bytes of the window that belong to the block */
-	size_t blank; /* bytes of the line that ends it */
+	char mark;      /* what ends lines; 0 while not known */
+	size_t at;      /* bytes of the window that belong to the block */
+	size_t blank;   /* bytes of the line that ends it */
+	bool in_pieces; /* longer than what is judged at once */
 } Block;
 
 typedef enum { GOES_ON, ENDS, UNSURE } Verdict;
@@ -29,8 +30,7 @@ typedef enum { GOES_ON, ENDS, UNSURE } Verdict;
 static bool
 goes_on(MtSlice next)
 {
-	return next.n > 0 && (next.p[0] == ' ' || next.p[0] == '\t' ||
-			      mt_line_is_field(next));
+	return next.n > 0 && (mt_line_is_fold(next) || mt_line_is_field(next));
 }
 
 /* What a line says that begins with white space or a control character. */
@@ -62,7 +62,8 @@ judge_line(Block *b, MtSlice rest, bool whole)
 	return GOES_ON;
 }
 
-/* Pass over the lines of the block in `w`; true when its end was found. */
+/* Pass over the lines of the block in `w`, and note where fields begin; true
+ * when its end was found. Of a long block only what the limits leave is noted. */
 static bool
 judge(Block *b, MtSlice w, bool whole)
 {
@@ -80,6 +81,8 @@ judge(Block *b, MtSlice w, bool whole)
 		n = mt_line_length(rest, b->mark, whole);
 		if (n == 0)
 			return false;
+		if (!b->in_pieces && (b->at == 0 || !mt_line_is_fold(rest)))
+			mt_message_add_field(b->message, b->at, b->arena);
 		b->at += n;
 	}
 	b->blank = 0;
@@ -107,7 +110,7 @@ keep_lines(Block *b, MtKept *kept, MtSlice lines)
 	while (lines.n > 0) {
 		size_t n = mt_line_length(lines, b->mark, true);
 
-		if (lines.p[0] != ' ' && lines.p[0] != '\t')
+		if (!mt_line_is_fold(lines))
 			mt_kept_field(kept, offset);
 		mt_kept_add(kept, mt_slice(lines.p, n));
 		lines = mt_slice_sub(lines, n, lines.n);
@@ -129,7 +132,7 @@ keep_long_line(Block *b, MtKept *kept)
 		if (b->mark == 0)
 			b->mark = mt_line_mark(w, whole);
 		n = mt_line_length(w, b->mark, whole);
-		if (first && w.n > 0 && w.p[0] != ' ' && w.p[0] != '\t')
+		if (first && w.n > 0 && !mt_line_is_fold(w))
 			mt_kept_field(kept, mt_source_offset(b->source));
 		first = false;
 		/* The last bytes may be the beginning of a line end. */
@@ -145,6 +148,7 @@ read_long(Block *b, MtBuf *spare)
 	MtKept kept = MT_KEPT_INIT(spare, b->message, b->arena);
 	bool ended = false, whole;
 
+	b->in_pieces = true;
 	while (!ended) {
 		MtSlice w = look(b->source, WHOLE, &whole);
 

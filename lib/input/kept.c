@@ -83,6 +83,7 @@ mt_kept_end(MtKept *k, uint64_t offset)
 	m->header = mt_slice(header, k->buf->n);
 	m->gaps = gaps;
 	m->n_gaps = k->n_gaps;
+	mt_message_find_fields(m, k->arena);
 	k->buf->n = 0;
 	if (k->buf->size > (size_t)2 * MT_MAX_FIELD)
 		mt_buf_clear(k->buf);

@@ -74,6 +74,13 @@ mt_line_content(MtSlice line)
 	return line;
 }
 
+/* Does `line`, which has a byte or more, go on with what the line before says? */
+static inline bool
+mt_line_is_fold(MtSlice line)
+{
+	return line.p[0] == ' ' || line.p[0] == '\t';
+}
+
 /* Does `line` begin like a field: a letter, more of a name, a colon? */
 bool mt_line_is_field(MtSlice line);
 

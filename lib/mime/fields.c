@@ -7,18 +7,14 @@
 #include "base/limits.h"
 #include "input/line.h"
 
-/* A typical field of mail as it is today takes this many bytes. */
-enum { TYPICAL_FIELD = 80 };
-
 typedef struct {
 	const MtMessage *message;
 	MtArena *arena;
 	MtFields *out;
-	size_t room;   /* fields that `out` has memory for */
 	size_t at;     /* in the header, where the next field begins */
 	size_t gap;    /* the next one of message->gaps */
 	uint64_t base; /* offset in the source of a byte, less its index */
-	char mark;
+	char mark;     /* what ends lines; 0 where nobody asked */
 } Splitter;
 
 static void
@@ -37,38 +33,6 @@ copy_notes(Splitter *s)
 		note(s, from->notes[i].kind, from->notes[i].offset,
 		     from->notes[i].length);
 	s->out->notes.count = from->count;
-}
-
-static MtField *
-new_field(Splitter *s)
-{
-	MtFields *out = s->out;
-
-	if (out->n == s->room) {
-		size_t room =
-			s->room > 0 ? s->room * 2
-				    : 8 + s->message->header.n / TYPICAL_FIELD;
-		MtField *more = mt_arena_take(s->arena, room * sizeof *more);
-
-		if (out->n > 0)
-			memcpy(more, out->fields, out->n * sizeof *more);
-		out->fields = more;
-		s->room = room;
-	}
-	return &out->fields[out->n++];
-}
-
-/* The length of the field at the front of `rest`, its folds included. */
-static size_t
-field_length(const Splitter *s, MtSlice rest)
-{
-	size_t n = 0;
-
-	do
-		n += mt_line_length(mt_slice(rest.p + n, rest.n - n), s->mark,
-				    true);
-	while (n < rest.n && (rest.p[n] == ' ' || rest.p[n] == '\t'));
-	return n;
 }
 
 /* Does `c` end a name? RFC 5322 2.2 names are printable ASCII; bytes above 127
@@ -112,9 +76,11 @@ name_length(MtSlice raw, size_t *colon)
 static void
 note_nameless(Splitter *s, const MtField *f)
 {
-	bool fold = f->raw.p[0] == ' ' || f->raw.p[0] == '\t';
-
-	note(s, fold ? MT_NOTE_HEADER_LEADING_FOLD : MT_NOTE_HEADER_NO_COLON,
+	if (s->mark == 0)
+		s->mark = mt_line_mark(s->message->header, true);
+	note(s,
+	     mt_line_is_fold(f->raw) ? MT_NOTE_HEADER_LEADING_FOLD
+				     : MT_NOTE_HEADER_NO_COLON,
 	     f->offset, mt_line_length(f->raw, s->mark, true));
 }
 
@@ -151,13 +117,17 @@ locate(Splitter *s, MtField *f)
 static void
 split(Splitter *s)
 {
-	MtSlice header = s->message->header;
+	const MtMessage *m = s->message;
+	MtSlice header = m->header;
+	size_t n = MIN(m->n_fields, MT_MAX_FIELDS);
 
-	while (s->at < header.n && s->out->n < MT_MAX_FIELDS) {
-		MtField *f = new_field(s);
+	s->out->fields = mt_arena_take(s->arena, n * sizeof(MtField));
+	s->out->n = n;
+	for (size_t i = 0; i < n; i++) {
+		MtField *f = &s->out->fields[i];
+		size_t end = i + 1 < m->n_fields ? m->fields[i + 1] : header.n;
 
-		f->raw = mt_slice(header.p + s->at, header.n - s->at);
-		f->raw.n = field_length(s, f->raw);
+		f->raw = mt_slice(header.p + s->at, end - s->at);
 		locate(s, f);
 		split_name(s, f);
 	}
@@ -208,7 +178,6 @@ mt_fields_split(const MtMessage *message, MtArena *arena, MtFields *fields)
 
 	*fields = (MtFields){0};
 	s.base = message->offset;
-	s.mark = mt_line_mark(header, true);
 	copy_notes(&s);
 	split(&s);
 	if (!mt_bytes16_ascii(header.p, header.n)) {

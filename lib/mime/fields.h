@@ -30,7 +30,8 @@ typedef struct {
 	MtNotes notes; /* those of the message, and what splitting found */
 } MtFields;
 
-/* Split the header block of `message`; the result lives in `arena`. */
+/* Split the header block of `message`, whose `fields` are noted; the result lives
+ * in `arena`. */
 void mt_fields_split(const MtMessage *message, MtArena *arena,
 		     MtFields *fields);
 

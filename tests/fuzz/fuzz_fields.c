@@ -68,12 +68,13 @@ check_notes(const MtNotes *notes, uint64_t end)
 }
 
 static void
-check(const MtMessage *m, MtArena *arena, uint64_t end)
+check(MtMessage *m, MtArena *arena, uint64_t end)
 {
 	const char *p = m->header.p;
 	uint64_t offset = m->offset;
 	MtFields f;
 
+	mt_message_find_fields(m, arena);
 	mt_fields_split(m, arena, &f);
 	for (size_t i = 0; i < f.n; i++) {
 		const MtField *field = &f.fields[i];

@@ -21,6 +21,7 @@ forge_run(ForgeRun *run, MtSlice header, uint64_t offset)
 				   .ordinal = 1,
 				   .offset = offset,
 				   .header = header};
+	mt_message_find_fields(&run->message, run->arena);
 	mt_fields_split(&run->message, run->arena, &run->fields);
 	mt_chain_build(&run->fields, run->arena, &run->chain);
 	if (run->forge.trust != NULL)

@@ -188,6 +188,7 @@ build(MtSlice header, MtArena *arena, MtFields *fields, MtChain *chain)
 {
 	MtMessage message = {.source = MT_SLICE("test"), .header = header};
 
+	mt_message_find_fields(&message, arena);
 	mt_fields_split(&message, arena, fields);
 	mt_chain_build(fields, arena, chain);
 }

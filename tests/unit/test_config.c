@@ -37,6 +37,7 @@ trust_of(const MtTrustRules *rules)
 	MtChain chain;
 	char letter;
 
+	mt_message_find_fields(&message, arena);
 	mt_fields_split(&message, arena, &fields);
 	mt_chain_build(&fields, arena, &chain);
 	if (!mt_trust_rules_empty(rules))

@@ -25,6 +25,7 @@ split(MtSlice header)
 	MtMessage m = {.header = header, .offset = 1000};
 	MtFields f;
 
+	mt_message_find_fields(&m, arena);
 	mt_fields_split(&m, arena, &f);
 	return f;
 }
@@ -226,6 +227,7 @@ START_TEST(keeps_earlier_notes)
 
 	mt_note_add(&m.notes, arena, MT_NOTE_HEADER_NO_END, 6, 0);
 	mt_note_add(&m.notes, arena, MT_NOTE_HEADER_NO_END, 6, 0);
+	mt_message_find_fields(&m, arena);
 	mt_fields_split(&m, arena, &f);
 	notes = notes_text(&f.notes);
 	before = notes_text(&m.notes);
@@ -245,6 +247,7 @@ START_TEST(counts_gaps)
 		       .n_gaps = 2};
 	MtFields f;
 
+	mt_message_find_fields(&m, arena);
 	mt_fields_split(&m, arena, &f);
 	ck_assert_uint_eq(f.n, 3);
 	ck_assert_uint_eq(f.fields[0].offset, 10);

@@ -24,6 +24,19 @@ teardown(void)
 	mt_buf_clear(&spare);
 }
 
+/* What was noted on the way is what one finds behind it. */
+static void
+check_fields(const MtMessage *m)
+{
+	MtMessage again = {.header = m->header};
+
+	mt_message_find_fields(&again, arena);
+	ck_assert_uint_eq(m->n_fields, again.n_fields);
+	if (m->n_fields > 0)
+		ck_assert_mem_eq(m->fields, again.fields,
+				 m->n_fields * sizeof *m->fields);
+}
+
 /* What follows the block is compared as text: cases have no NUL there. */
 static void
 check_block(const MtMessage *m, MtSlice header, const char *notes,
@@ -35,6 +48,7 @@ check_block(const MtMessage *m, MtSlice header, const char *notes,
 	ck_assert_uint_eq(m->header.n, header.n);
 	ck_assert(mt_slice_eq(m->header, header));
 	ck_assert_str_eq(text, notes);
+	check_fields(m);
 	ck_assert_uint_eq(rest.n, strlen(body));
 	ck_assert_mem_eq(rest.p, body, rest.n);
 }

@@ -51,14 +51,15 @@ add_block(const MtTerm *term, MtSlice header, MtBuf *out)
 	g_autoptr(MtZone) zone =
 		mt_zone_new("America/Argentina/Buenos_Aires", NULL);
 	const MtHopsText text = {term, zone, true};
-	const MtMessage message = {.source = MT_SLICE("\x1b[2J.eml"),
-				   .ordinal = 1,
-				   .header = header};
+	MtMessage message = {.source = MT_SLICE("\x1b[2J.eml"),
+			     .ordinal = 1,
+			     .header = header};
 	MtArena *arena = mt_arena_new();
 	MtFields fields;
 	MtHeading heading;
 	MtChain chain;
 
+	mt_message_find_fields(&message, arena);
 	mt_fields_split(&message, arena, &fields);
 	mt_chain_build(&fields, arena, &chain);
 	mt_heading_read(&fields, message.from_line, arena, &heading);

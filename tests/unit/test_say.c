@@ -120,6 +120,7 @@ build(const char *header, MtArena *arena, MtChain *chain)
 			     .header = mt_slice_str(header)};
 	MtFields *fields = MT_ARENA_NEW0(arena, MtFields, 1);
 
+	mt_message_find_fields(&message, arena);
 	mt_fields_split(&message, arena, fields);
 	mt_chain_build(fields, arena, chain);
 	return fields;

@@ -152,6 +152,7 @@ apply(const char *by, const char *net, const char *header, MtArena *arena,
 		mt_trust_add_by(rules, by);
 	if (net != NULL)
 		ck_assert(mt_trust_add_net(rules, net, NULL));
+	mt_message_find_fields(&message, arena);
 	mt_fields_split(&message, arena, fields);
 	mt_chain_build(fields, arena, chain);
 	mt_trust_apply(rules, arena, chain);
