@@ -206,10 +206,13 @@ take_transport(MtEximFields *f, MtSlice value)
 		f->e->transport = value;
 }
 
-static void
-take_path(MtSlice value, MtEvent *e)
+/* local_scan() puts no brackets around the sender. */
+void
+mt_exim_address(MtSlice value, MtSlice *address)
 {
-	mt_scan_path(&value, &e->sender);
+	if (!mt_scan_path(&value, address) &&
+	    mt_slice_find_char(value, '@') != MT_SLICE_NOWHERE)
+		*address = value;
 }
 
 typedef enum {
@@ -276,7 +279,7 @@ take_value(MtEximFields *f, Meaning meaning, MtSlice value)
 		take_auth(value, e);
 		break;
 	case SENDER:
-		take_path(value, e);
+		mt_exim_address(value, &e->sender);
 		break;
 	case QUEUED:
 		take_time(value, e, &e->delay_us, MT_HAS_DELAY);

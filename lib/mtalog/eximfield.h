@@ -22,6 +22,9 @@ bool mt_exim_field(MtEximFields *f);
 /* `name (helo) [ip]:port`, of which `word` is the first word; each may lack. */
 void mt_exim_host(MtEximFields *f, MtSlice word);
 
+/* `<a@b.example>`, or the address without brackets. */
+void mt_exim_address(MtSlice value, MtSlice *address);
+
 /* The word without the colon that ends all fields. */
 MtSlice mt_exim_colon(MtEximFields *f, MtSlice word);
 

@@ -1,4 +1,7 @@
 /* Lines of Exim about a client or a server rather than about an address. */
+#include <glib.h>
+
+#include "base/ipaddr.h"
 #include "mtalog/eximfield.h"
 #include "mtalog/eximtext.h"
 #include "mtalog/scan.h"
@@ -31,7 +34,20 @@ mt_exim_peer(MtSlice rest, MtEvent *e)
 	return e->relay.n > 0 || e->relay_ip.n > 0;
 }
 
-/* The client is behind the last of these. */
+static MtSlice
+behind_first(MtSlice text, const MtSlice *heads, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t at = mt_slice_find(text, heads[i]);
+
+		if (at != MT_SLICE_NOWHERE)
+			return mt_slice_sub(text, at + heads[i].n, text.n);
+	}
+	return mt_slice_sub(text, text.n, text.n);
+}
+
+/* `from <a>` is the sender; the client is behind the first of these that is
+ * there. */
 bool
 mt_exim_from(MtSlice rest, MtEvent *e)
 {
@@ -40,38 +56,72 @@ mt_exim_from(MtSlice rest, MtEvent *e)
 	MtEximFields f = {.e = e, .side = MT_EXIM_CLIENT};
 	MtSlice word;
 
-	for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
-		size_t at = mt_slice_find(rest, heads[i]);
-
-		if (mt_slice_starts(rest, MT_SLICE("from ")))
-			f.rest = mt_slice_sub(rest, 5, rest.n);
-		else if (at == MT_SLICE_NOWHERE)
-			continue;
-		else
-			f.rest = mt_slice_sub(rest, at + heads[i].n, rest.n);
-		if (mt_exim_word(&f.rest, &word) && word.p[0] != '<')
-			mt_exim_host(&f, word);
-		break;
-	}
+	f.rest = rest;
+	if (!mt_scan_skip(&f.rest, MT_SLICE("from ")) ||
+	    mt_scan_path(&f.rest, &e->sender))
+		f.rest = behind_first(f.rest, heads, G_N_ELEMENTS(heads));
+	if (mt_exim_word(&f.rest, &word) && word.p[0] != '<')
+		mt_exim_host(&f, word);
 	/* Prose that has a word there, and no host. */
 	if (e->client_ip.p == NULL)
 		e->client = e->helo = (MtSlice){0};
 	return true;
 }
 
+void
+mt_exim_find_server(MtSlice reason, MtEvent *e)
+{
+	static const MtSlice heads[] = {{" host ", 6}, {" connected to ", 14}};
+	MtEximFields f = {.e = e, .side = MT_EXIM_RELAY};
+	MtSlice word;
+
+	if (e->relay.p != NULL || e->relay_ip.p != NULL)
+		return;
+	f.rest = behind_first(reason, heads, G_N_ELEMENTS(heads));
+	if (mt_exim_word(&f.rest, &word))
+		mt_exim_host(&f, word);
+	/* `any host for 'b.example'` */
+	if (e->relay_ip.p == NULL)
+		e->relay = (MtSlice){0};
+}
+
 /* `SMTP error from remote mail server after MAIL FROM:<a>: host b [ip]: 450 ..` */
 bool
 mt_exim_server(MtSlice rest, MtEvent *e)
 {
-	MtSlice host = MT_SLICE(" host ");
-	size_t at = mt_slice_find(rest, host);
+	mt_exim_reason(rest, e);
+	mt_exim_find_server(rest, e);
+	return true;
+}
 
-	if (at != MT_SLICE_NOWHERE) {
-		MtSlice behind = mt_slice_sub(rest, at + host.n, rest.n);
+bool
+mt_exim_unqualified(MtSlice rest, MtEvent *e)
+{
+	bool recipient = mt_scan_skip(&rest, MT_SLICE("recipient rejected: "));
 
-		if (mt_exim_peer(behind, e) && e->relay_ip.p == NULL)
-			e->relay = (MtSlice){0};
-	}
+	if (!recipient && !mt_scan_skip(&rest, MT_SLICE("sender rejected: ")))
+		return false;
+	mt_scan_path(&rest, recipient ? &e->recipient : &e->sender);
+	return mt_exim_from(rest, e);
+}
+
+bool
+mt_exim_unnamed(MtSlice rest, MtEvent *e)
+{
+	MtSlice word = mt_scan_until(&rest, ' ');
+	MtIp ip;
+
+	if (mt_ip_parse(word, &ip))
+		e->client_ip = word;
+	return true;
+}
+
+bool
+mt_exim_ignored(MtSlice rest, MtEvent *e)
+{
+	mt_exim_address(
+		mt_slice_sub(rest, 0, mt_slice_find(rest, MT_EXIM_IGNORED)),
+		&e->recipient);
 	return true;
 }
 

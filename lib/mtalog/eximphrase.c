@@ -57,7 +57,8 @@ static const MtEximPhrase after_id[] = {
 	{HEAD("spam acl condition"), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("original recipients"), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("sender verify "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("rejected "), MT_EVENT_REJECT, MT_STATUS_REJECTED, NULL},
+	{HEAD("rejected "), MT_EVENT_REJECT, MT_STATUS_REJECTED, mt_exim_from},
+	{HEAD("F="), MT_EVENT_REJECT, MT_STATUS_REJECTED, mt_exim_sender},
 	{HEAD("recipients refused "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
 	 NULL},
 	{HEAD("Failed to "), MT_EVENT_OTHER, 0, NULL},
@@ -91,12 +92,17 @@ static const MtEximPhrase of_server = {
 /* `plain_login authenticator failed for (a) [192.0.2.7]: 535 Incorrect ..` */
 static const MtEximPhrase of_login = {{"", 0}, MT_EVENT_OTHER, 0, mt_exim_from};
 
+static const MtEximPhrase of_ignored = {
+	{"", 0}, MT_EVENT_OTHER, 0, mt_exim_ignored};
+
 /* A line without an id. */
 static const MtEximPhrase without_id[] = {
 	{HEAD("H="), MT_EVENT_REJECT, MT_STATUS_REJECTED, mt_exim_rejected},
 	{HEAD("SMTP connection from "), MT_EVENT_CONNECT, 0, mt_exim_client},
-	{HEAD("no host name found for IP address "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("no IP address found for host "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("no host name found for IP address "), MT_EVENT_OTHER, 0,
+	 mt_exim_unnamed},
+	{HEAD("no IP address found for host "), MT_EVENT_OTHER, 0,
+	 mt_exim_from},
 	{HEAD("no MAIL in SMTP connection from "), MT_EVENT_DISCONNECT, 0,
 	 mt_exim_client},
 	{HEAD("unexpected disconnection "), MT_EVENT_OTHER, 0, mt_exim_from},
@@ -125,6 +131,11 @@ static const MtEximPhrase without_id[] = {
 	{HEAD("host name alias list "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("Warning: "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("U="), MT_EVENT_REJECT, MT_STATUS_REJECTED, mt_exim_rejected},
+	{HEAD("F="), MT_EVENT_REJECT, MT_STATUS_REJECTED, mt_exim_sender},
+	{HEAD("unqualified "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
+	 mt_exim_unqualified},
+	{HEAD("lowest numbered MX record points to local host"), MT_EVENT_OTHER,
+	 0, NULL},
 };
 
 /* What Exim says of itself. */
@@ -185,6 +196,9 @@ mt_exim_phrase(MtSlice text, bool has_id)
 	phrase = find(after_id, G_N_ELEMENTS(after_id), text);
 	if (phrase == NULL && mt_exim_is_peer(text))
 		return &of_server;
+	if (phrase == NULL &&
+	    mt_slice_find(text, MT_EXIM_IGNORED) != MT_SLICE_NOWHERE)
+		return &of_ignored;
 	return phrase;
 }
 

@@ -205,6 +205,7 @@ mt_exim_failure(MtSlice rest, MtEvent *e)
 			mt_exim_colon(&f, word);
 		}
 	mt_exim_reason(f.rest, e);
+	mt_exim_find_server(e->reply, e);
 	if (mt_slice_find(e->reply, MT_SLICE("retry timeout exceeded")) !=
 	    MT_SLICE_NOWHERE)
 		e->status = MT_STATUS_EXPIRED;
@@ -259,6 +260,7 @@ mt_exim_deferral(MtSlice rest, MtEvent *e)
 	if (!mt_exim_word(&f.rest, &word) || word.p[0] != '(')
 		return false;
 	take_deferral(f.rest, e);
+	mt_exim_find_server(e->reply, e);
 	if (is_suspended(e->reply))
 		e->status = MT_STATUS_SUSPENDED;
 	return true;
@@ -281,6 +283,23 @@ static const struct {
 	{{"accepted ", 9}, MT_EVENT_OTHER, MT_STATUS_NONE},
 };
 
+/* `<bob@b.example>: reason`, where '<' may have no '>'. */
+static void
+take_refused(MtSlice text, MtEvent *e)
+{
+	MtSlice word = mt_slice_sub(text, 0, mt_slice_find_char(text, ' '));
+
+	if (mt_scan_path(&text, &e->recipient))
+		return;
+	if (text.n > 0 && text.p[0] == '<') {
+		e->recipient =
+			mt_slice_sub(text, 1, mt_slice_find_char(text, '>'));
+	} else {
+		word.n -= word.n > 0 && word.p[word.n - 1] == ':';
+		mt_exim_address(word, &e->recipient);
+	}
+}
+
 static bool
 take_verdict(MtSlice text, MtEvent *e)
 {
@@ -296,10 +315,7 @@ take_verdict(MtSlice text, MtEvent *e)
 		e->reply = text;
 		if (at != MT_SLICE_NOWHERE) {
 			text = mt_slice_sub(text, at + rcpt.n, text.n);
-			if (!mt_scan_path(&text, &e->recipient) && text.n > 0 &&
-			    text.p[0] == '<')
-				e->recipient = mt_slice_sub(
-					text, 1, mt_slice_find_char(text, '>'));
+			take_refused(text, e);
 		}
 		e->dsn = find_dsn(e->reply);
 		return true;
@@ -323,21 +339,37 @@ take_client_line(MtEximFields *f)
 	return false;
 }
 
-bool
-mt_exim_rejected(MtSlice rest, MtEvent *e)
+/* The first field is a host, or the sender. */
+static bool
+read_client_line(MtSlice rest, bool host, MtEvent *e)
 {
 	MtEximFields f = {.rest = rest, .e = e, .side = MT_EXIM_CLIENT};
 	MtSlice word;
 
 	if (!mt_exim_word(&f.rest, &word))
 		return false;
-	mt_exim_host(&f, word);
+	if (host)
+		mt_exim_host(&f, word);
+	else
+		mt_exim_address(word, &e->sender);
 	if (!take_client_line(&f)) {
 		e->kind = MT_EVENT_OTHER;
 		e->status = MT_STATUS_NONE;
 		e->reply = f.rest;
 	}
 	return e->reply.n > 0;
+}
+
+bool
+mt_exim_rejected(MtSlice rest, MtEvent *e)
+{
+	return read_client_line(rest, true, e);
+}
+
+bool
+mt_exim_sender(MtSlice rest, MtEvent *e)
+{
+	return read_client_line(rest, false, e);
 }
 
 /* Behind an id H= may be the server of an attempt as well. */

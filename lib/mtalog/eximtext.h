@@ -25,7 +25,11 @@ MtEximRead mt_exim_client;    /* name (helo) [ip]:port .. */
 MtEximRead mt_exim_peer;      /* H=name [ip]: text; it is the relay */
 MtEximRead mt_exim_from;      /* .. from name [ip] .., .. H=name [ip] .. */
 MtEximRead mt_exim_server;    /* .. host name [ip]: what it said */
-MtEximRead mt_exim_times;     /* QT=.. and the like */
+MtEximRead mt_exim_sender;    /* F=a@b H=.. rejected by local_scan(): reason */
+MtEximRead mt_exim_unqualified; /* recipient rejected: <bob> H=.. */
+MtEximRead mt_exim_unnamed;     /* IP, of which no name is known */
+MtEximRead mt_exim_ignored;     /* address: error ignored */
+MtEximRead mt_exim_times;       /* QT=.. and the like */
 
 /* What a phrase means, and how what is behind it is read. */
 typedef struct {
@@ -40,6 +44,12 @@ const MtEximPhrase *mt_exim_phrase(MtSlice text, bool has_id);
 
 /* What Exim says of itself. */
 bool mt_exim_is_not_mail(MtSlice text);
+
+/* What an address is said to have, whose bounce could not be sent. */
+#define MT_EXIM_IGNORED MT_SLICE(": error ignored")
+
+/* The server that a reason names, where no field does. */
+void mt_exim_find_server(MtSlice reason, MtEvent *event);
 
 /* `name [ip] text` without H=. */
 bool mt_exim_is_peer(MtSlice text);

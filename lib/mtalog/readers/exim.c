@@ -181,6 +181,20 @@ forget_list(MtEvent *e)
 	e->recipient = (MtSlice){0};
 }
 
+/* What names are found in is the reply as it stands. */
+static bool
+is_prose(MtEximRead *read)
+{
+	static MtEximRead *const of_prose[] = {
+		mt_exim_from, mt_exim_server, mt_exim_unqualified,
+		mt_exim_unnamed, mt_exim_ignored};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(of_prose); i++)
+		if (read == of_prose[i])
+			return true;
+	return false;
+}
+
 static MtLineClass
 read_phrase(const MtReaderLine *line, const MtEximPhrase *phrase, MtSlice text,
 	    bool more)
@@ -194,7 +208,7 @@ read_phrase(const MtReaderLine *line, const MtEximPhrase *phrase, MtSlice text,
 	else if (!phrase->read(mt_slice_sub(text, phrase->head.n, text.n), e) &&
 		 !more)
 		return MT_LINE_DAMAGED;
-	if (phrase->read == mt_exim_from || phrase->read == mt_exim_server)
+	if (is_prose(phrase->read))
 		e->reply = text;
 	set_connection(e);
 	if (more)
