@@ -6,9 +6,13 @@
 static bool
 is_in(const char *const *names, MtSlice name)
 {
-	for (; names != NULL && *names != NULL; names++)
-		if (mt_slice_eq(mt_slice_str(*names), name))
+	for (; names != NULL && *names != NULL; names++) {
+		MtSlice known = mt_slice_str(*names);
+
+		if (mt_slice_eq(known, name) || (known.p[known.n - 1] == '-' &&
+						 mt_slice_starts(name, known)))
 			return true;
+	}
 	return false;
 }
 

@@ -67,7 +67,8 @@ typedef struct {
 
 	/*
 	 * Program names that are this reader's, NULL-terminated: matched whole,
-	 * or before the first '/'. Case matters. May be NULL.
+	 * or before the first '/'; one that ends in '-' is how names begin.
+	 * Case matters. May be NULL.
 	 */
 	const char *const *programs;
 

@@ -205,6 +205,7 @@ static const Member members[] = {
 	{{"discard", 7}, take_discard, true},
 	{{"quarantine", 10}, take_quarantine, true},
 	{{"from", 4}, take_from, false},
+	{{"sender", 6}, take_from, false},
 	{{"to", 2}, take_to, false},
 };
 

@@ -64,6 +64,9 @@ take_recipient(MtSlice *rest, MtSlice *address)
 	while (end < rest->n && rest->p[end] != ',')
 		end++;
 	*address = mt_slice_sub(*rest, 0, end);
+	/* Some versions forget the comma. */
+	address->n =
+		MIN(address->n, mt_slice_find(*address, MT_SLICE(" ctladdr=")));
 	*rest = mt_slice_sub(*rest, address->n, rest->n);
 	return true;
 }
@@ -126,7 +129,8 @@ bool
 mt_sendmail_rule(const MtReaderLine *line, MtSlice rest)
 {
 	MtEvent *e = line->event;
-	MtSlice rule = mt_scan_until(&rest, ','), stat, path;
+	MtSlice rule = mt_scan_until(&rest, ','), stat, path = {0},
+		second = {0};
 
 	mt_scan_skip(&rest, MT_SLICE(" "));
 	if (mt_scan_skip(&rest, MT_SLICE("arg1="))) {
@@ -136,7 +140,21 @@ mt_sendmail_rule(const MtReaderLine *line, MtSlice rest)
 		else if (mt_slice_eq(rule, MT_SLICE("check_mail")))
 			mt_sendmail_address(path, &e->sender);
 	}
+	if (mt_slice_eq(rule, MT_SLICE("check_compat")))
+		mt_sendmail_address(path, &e->sender);
+	mt_scan_skip(&rest, MT_SLICE(", "));
+	if (mt_scan_skip(&rest, MT_SLICE("arg2=")))
+		second = mt_sendmail_value(&rest);
+	if (mt_slice_eq(rule, MT_SLICE("check_compat")))
+		mt_sendmail_address(second, &e->recipient);
 	mt_sendmail_members(rest, e, &stat);
+	/* What a list of addresses answered may stand there instead. */
+	if (e->client.p == NULL && e->client_ip.p == NULL &&
+	    mt_slice_eq(rule, MT_SLICE("check_relay"))) {
+		mt_sendmail_peer_of(path, &e->client, &e->client_ip);
+		if (e->client_ip.p == NULL && second.n > 0)
+			e->client_ip = second;
+	}
 	return e->reply.p != NULL;
 }
 
@@ -172,4 +190,65 @@ mt_sendmail_milter(const MtReaderLine *line, MtSlice rest)
 	line->event->reply = rest;
 	mt_sendmail_members(rest, line->event, &stat);
 	return true;
+}
+
+/* Behind `from ` or `address=`: `name [ip]`, `name:`, `[ip], sender=<a>`. */
+static void
+find_client(MtSlice text, MtEvent *e)
+{
+	static const MtSlice heads[] = {{"from ", 5}, {"address=", 8}};
+	MtSlice word = {0};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(heads) && word.n == 0; i++) {
+		size_t at = mt_slice_find(text, heads[i]);
+
+		if (at == MT_SLICE_NOWHERE)
+			continue;
+		text = mt_slice_sub(text, at + heads[i].n, text.n);
+		mt_slice_word(&text, &word);
+	}
+	if (word.n == 0)
+		return;
+	word.n -= word.p[word.n - 1] == ':' || word.p[word.n - 1] == ',';
+	mt_sendmail_peer_of(word, &e->client, &e->client_ip);
+	if (mt_slice_word(&text, &word) && word.p[0] == '[')
+		mt_sendmail_peer_of(word, &e->client, &e->client_ip);
+}
+
+bool
+mt_sendmail_of_client(const MtReaderLine *line, MtSlice rest)
+{
+	MtEvent *e = line->event;
+	MtSlice stat;
+
+	mt_sendmail_members(rest, e, &stat);
+	if (e->client.p == NULL && e->client_ip.p == NULL)
+		find_client(rest, e);
+	return true;
+}
+
+bool
+mt_sendmail_auth(const MtReaderLine *line, MtSlice rest)
+{
+	MtEvent *e = line->event;
+	MtSlice stat;
+
+	e->reply = rest;
+	if (mt_slice_starts(rest, MT_SLICE("client")))
+		e->kind = MT_EVENT_ATTEMPT; /* so that relay= is the server */
+	mt_sendmail_members(rest, e, &stat);
+	e->kind = MT_EVENT_OTHER;
+	return true;
+}
+
+bool
+mt_sendmail_tcpwrappers(const MtReaderLine *line, MtSlice rest)
+{
+	MtEvent *e = line->event;
+
+	e->client = mt_scan_until(&rest, ',');
+	mt_scan_skip(&rest, MT_SLICE(" "));
+	e->client_ip = mt_scan_until(&rest, ')');
+	e->reply = mt_slice_trim(rest);
+	return e->client_ip.n > 0;
 }

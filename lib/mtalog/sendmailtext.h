@@ -19,6 +19,9 @@ MtSendmailRead mt_sendmail_tls;  /* server, relay=.., version=.., cipher=.. */
 MtSendmailRead mt_sendmail_rule; /* check_rcpt, arg1=<a>, reject=550 .. */
 MtSendmailRead mt_sendmail_done; /* ; delay=.., ntries=1 */
 MtSendmailRead mt_sendmail_peer; /* name [ip] .. */
-MtSendmailRead mt_sendmail_milter; /* .. to=<a>, reject=550 .. */
+MtSendmailRead mt_sendmail_milter;      /* .. to=<a>, reject=550 .. */
+MtSendmailRead mt_sendmail_auth;        /* client, relay=.., mech=.. */
+MtSendmailRead mt_sendmail_of_client;   /* .. from name [ip] ..; relay=.. */
+MtSendmailRead mt_sendmail_tcpwrappers; /* name, ip) rejection */
 
 #endif

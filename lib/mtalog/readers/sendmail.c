@@ -32,14 +32,16 @@ static const Phrase phrases[] = {
 	{HEAD("Milter"), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("milter"), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("connect from "), MT_EVENT_CONNECT, 0, mt_sendmail_peer},
-	{HEAD("lost input channel from "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("timeout waiting for input from "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("lost input channel "), MT_EVENT_OTHER, 0, mt_sendmail_of_client},
+	{HEAD("timeout waiting for input "), MT_EVENT_OTHER, 0,
+	 mt_sendmail_of_client},
 	{HEAD("rejecting commands from "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
 	 mt_sendmail_peer},
 	{HEAD("discarded"), MT_EVENT_REMOVE, MT_STATUS_DISCARDED, NULL},
 	{HEAD("Authentication-Warning: "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("AUTH="), MT_EVENT_OTHER, 0, mt_sendmail_milter},
-	{HEAD("AUTH "), MT_EVENT_OTHER, 0, mt_sendmail_milter},
+	{HEAD("AUTH="), MT_EVENT_OTHER, 0, mt_sendmail_auth},
+	{HEAD("AUTH "), MT_EVENT_OTHER, 0, mt_sendmail_of_client},
+	{HEAD("AUTH: "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("Null connection from "), MT_EVENT_OTHER, 0, mt_sendmail_peer},
 	{HEAD("connection from "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
 	 mt_sendmail_peer},
@@ -50,8 +52,8 @@ static const Phrase phrases[] = {
 	{HEAD("Saved message in "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("SYSERR"), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("Losing "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("collect: "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("headers too large"), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("collect: "), MT_EVENT_OTHER, 0, mt_sendmail_of_client},
+	{HEAD("headers too large"), MT_EVENT_OTHER, 0, mt_sendmail_of_client},
 	{HEAD("message size "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("forward "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("locked"), MT_EVENT_OTHER, 0, NULL},
@@ -69,7 +71,42 @@ static const Phrase phrases[] = {
 	{HEAD("body type "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("alias "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("Too many hops"), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("POSSIBLE ATTACK "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("POSSIBLE ATTACK "), MT_EVENT_OTHER, 0, mt_sendmail_of_client},
+	{HEAD("invalid domain name "), MT_EVENT_OTHER, 0,
+	 mt_sendmail_of_client},
+	{HEAD("probable open proxy: "), MT_EVENT_OTHER, 0,
+	 mt_sendmail_of_client},
+	{HEAD("tcpwrappers ("), MT_EVENT_REJECT, MT_STATUS_REJECTED,
+	 mt_sendmail_tcpwrappers},
+	{HEAD("Too many recipients"), MT_EVENT_REJECT, MT_STATUS_REJECTED,
+	 NULL},
+	{HEAD("Syntax error in mailbox address "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("8-bit character in mailbox address "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("SMTP "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("timeout writing message to "), MT_EVENT_OTHER, 0, NULL},
+	/* LogLevel 11 and more: the session, word by word. */
+	{HEAD("<-- "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("--- "), MT_EVENT_OTHER, 0, NULL},
+};
+
+/* What high levels of the log say of a message in its queue, each only this;
+ * these are words of sendmail's source. */
+static const MtSlice of_queue[] = {
+	HEAD("queueup "),
+	HEAD("dowork, "),
+	HEAD("doworklist, "),
+	HEAD("sendenvelope, "),
+	HEAD("dropenvelope, "),
+	HEAD("makeconnection ("),
+	HEAD("assigned id"),
+	HEAD("unlock"),
+	HEAD("unlink "),
+	HEAD("changed"),
+	HEAD("too young ("),
+	HEAD("finis, pid="),
+	HEAD("interrupt"),
+	HEAD("disconnect level "),
+	HEAD("in background, pid="),
 };
 
 /* `ID: CHILD: ...`: a message that this one gave rise to. */
@@ -147,7 +184,7 @@ take_id(MtSlice *text, MtSlice *id)
 		*id = word;
 	else if (!mt_slice_eq(word, MT_SLICE("NOQUEUE")))
 		return false;
-	*text = rest;
+	*text = mt_scan_spaces(rest);
 	return true;
 }
 
@@ -198,25 +235,46 @@ read_idle_client(const MtReaderLine *line, MtSlice text)
 	return mt_sendmail_peer(line, text);
 }
 
-/* `name [ip]: possible SMTP attack: command=AUTH, count=5` */
+/* `name [ip] (may be forged): possible SMTP attack: command=AUTH, count=5` */
 static bool
 read_of_client(const MtReaderLine *line, MtSlice text)
 {
 	MtEvent *e = line->event;
-	size_t at = mt_slice_find(text, MT_SLICE("]: "));
+	size_t at = mt_slice_find_char(text, ']');
+	MtSlice behind;
 
-	if (at == MT_SLICE_NOWHERE ||
+	if (at == MT_SLICE_NOWHERE)
+		return false;
+	behind = mt_slice_sub(text, at + 1, text.n);
+	mt_scan_skip(&behind, MT_SLICE(" (may be forged)"));
+	if (!mt_scan_skip(&behind, MT_SLICE(": ")) ||
 	    !mt_sendmail_peer(line, mt_slice_sub(text, 0, at + 1)) ||
 	    e->client_ip.p == NULL) {
 		e->client = (MtSlice){0};
 		return false;
 	}
 	e->kind = MT_EVENT_OTHER;
-	e->reply = mt_slice_sub(text, at + 3, text.n);
+	e->reply = behind;
 	return true;
 }
 
-/* `<a>... User unknown`: refused within the session. */
+/* Of a message in the queue, for those who look for a fault of sendmail. */
+static bool
+read_of_queue(const MtReaderLine *line, MtSlice text)
+{
+	MtEvent *e = line->event;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(of_queue); i++)
+		if (e->queue_id.p != NULL &&
+		    mt_slice_starts(text, of_queue[i])) {
+			e->kind = MT_EVENT_OTHER;
+			e->reply = text;
+			return true;
+		}
+	return false;
+}
+
+/* `<a>... User unknown` or `a... User unknown`: refused within the session. */
 static bool
 read_refused(const MtReaderLine *line, MtSlice text)
 {
@@ -224,9 +282,14 @@ read_refused(const MtReaderLine *line, MtSlice text)
 	size_t at = mt_slice_find(text, MT_SLICE("... "));
 	MtSlice path = mt_slice_sub(text, 0, at);
 
-	if (at == MT_SLICE_NOWHERE || text.p[0] != '<' ||
-	    !mt_scan_path(&path, &e->recipient))
+	if (at == MT_SLICE_NOWHERE || at == 0)
 		return false;
+	if (text.p[0] == '<'
+		    ? !mt_scan_path(&path, &e->recipient)
+		    : mt_slice_find_char(path, ' ') != MT_SLICE_NOWHERE)
+		return false;
+	if (text.p[0] != '<')
+		e->recipient = path;
 	e->kind = MT_EVENT_REJECT;
 	e->status = MT_STATUS_REJECTED;
 	e->reply = mt_slice_sub(text, at + 4, text.n);
@@ -246,6 +309,8 @@ read_phrase(const MtReaderLine *line, const Phrase *phrase, MtSlice text)
 	else if (!phrase->read(line,
 			       mt_slice_sub(text, phrase->head.n, text.n)))
 		return MT_LINE_DAMAGED;
+	if (phrase->read == mt_sendmail_of_client)
+		e->reply = text;
 	return give(line);
 }
 
@@ -290,14 +355,16 @@ read_line(const MtReaderLine *line)
 		return read_parts(line, text) ? MT_LINE_UNDERSTOOD
 					      : MT_LINE_DAMAGED;
 	if (read_idle_client(line, text) || read_refused(line, text) ||
-	    read_of_client(line, text))
+	    read_of_client(line, text) || read_of_queue(line, text))
 		return give(line);
 	return MT_LINE_MAIL;
 }
 
 static const char *const programs[] = {
-	"sendmail", "sm-mta",    "sm-msp-queue", "sm-msp",
-	"sm-que",   "sm-client", NULL,
+	"sendmail",     "sm-mta",  "sm-msp",
+	"sm-msp-queue", "sm-que",  "sm-client",
+	"sendmail-",    "sm-mta-", "sm-acceptingconnections",
+	NULL,
 };
 
 const MtReader mt_reader_sendmail = {
