@@ -39,7 +39,11 @@ mt_postfix_tls(MtSlice rest, MtEvent *e)
 		if (!mt_postfix_take_relay(&rest, e))
 			return false;
 	}
-	mt_scan_skip(&rest, MT_SLICE(": "));
+	/* Before 2.2 a name alone is there. */
+	if (e->relay.n > 1 && e->relay.p[e->relay.n - 1] == ':')
+		e->relay.n--;
+	mt_scan_skip(&rest, MT_SLICE(":"));
+	mt_scan_skip(&rest, MT_SLICE(" "));
 	e->tls_version = mt_scan_until(&rest, ' ');
 	if (rest.n > 0)
 		rest = mt_slice(rest.p - 1, rest.n + 1);

@@ -54,8 +54,9 @@ static const MtPhrase after_id[] = {
 	 mt_postfix_relay},
 	{MT_HEAD("SASL authentication failed"), MT_EVENT_OTHER, 0,
 	 mt_postfix_server_said},
-	{MT_HEAD("enabling PIX workarounds"), MT_EVENT_OTHER, 0,
-	 mt_postfix_for_relay},
+	{MT_HEAD("SASL [CACHED] authentication failed"), MT_EVENT_OTHER, 0,
+	 mt_postfix_server_said},
+	{MT_HEAD("enabling PIX "), MT_EVENT_OTHER, 0, mt_postfix_for_relay},
 	{MT_HEAD("resent-message-id="), MT_EVENT_OTHER, 0, NULL},
 	{MT_HEAD("reject_warning: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
 	{MT_HEAD("filter: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
@@ -78,6 +79,8 @@ static const MtPhrase after_id[] = {
 	/* postsuper -f and -e: qmgr(8) will say so when it gives up. */
 	{MT_HEAD("force-expired"), MT_EVENT_OTHER, MT_STATUS_EXPIRED, NULL},
 	{MT_HEAD("expired"), MT_EVENT_OTHER, MT_STATUS_EXPIRED, NULL},
+	/* Of the bounce itself; qmgr(8) tries again. */
+	{MT_HEAD("status=deferred "), MT_EVENT_OTHER, MT_STATUS_DEFERRED, NULL},
 };
 
 /* A line without an id. */
@@ -147,6 +150,14 @@ static const MtPhrase without_id[] = {
 	{MT_HEAD("fatal: "), MT_EVENT_OTHER, 0, NULL},
 	{MT_HEAD("panic: "), MT_EVENT_OTHER, 0, NULL},
 	{MT_HEAD("NOQUEUE: "), MT_EVENT_OTHER, 0, NULL},
+	/* Before 2.1 no NOQUEUE stood in front; before 2.5 of certificates. */
+	{MT_HEAD("reject: "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
+	 mt_postfix_reject},
+	{MT_HEAD("reject_warning: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
+	{MT_HEAD("discard: "), MT_EVENT_REJECT, MT_STATUS_DISCARDED,
+	 mt_postfix_reject},
+	{MT_HEAD("Verified: "), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("Unverified: "), MT_EVENT_OTHER, 0, NULL},
 };
 
 /* Lines of the daemons about themselves. */
@@ -180,6 +191,11 @@ static const MtSlice not_mail[] = {
 	MT_HEAD("rotating "),
 	MT_HEAD("Mail system is down"),
 	MT_HEAD("the Postfix mail system is"),
+	MT_HEAD("looking for plugins in "),
+	MT_HEAD("unable to dlopen "),
+	MT_HEAD("cannot load "),
+	MT_HEAD("auxpropfunc error "),
+	MT_HEAD("sql_select option "),
 };
 
 static bool
