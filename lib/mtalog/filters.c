@@ -3,40 +3,9 @@
  * beside an MTA, which says itself what it refused: what they say is an event of
  * kind `other` with their verdict, except where the MTA says nothing.
  */
-#include "mtalog/filtertext.h"
+#include "mtalog/filterwords.h"
 #include "mtalog/reply.h"
 #include "mtalog/scan.h"
-
-#define HEAD(literal)                                                          \
-	{                                                                      \
-		(literal), sizeof(literal) - 1                                 \
-	}
-#define KEY(literal, stops, member)                                            \
-	{                                                                      \
-		HEAD(literal), stops, MT_FILTER_TEXT,                          \
-			offsetof(MtEvent, member)                              \
-	}
-#define FORM(literal, stops, form)                                             \
-	{                                                                      \
-		HEAD(literal), stops, form, 0                                  \
-	}
-#define NO_KEYS                                                                \
-	{                                                                      \
-		{NULL, 0}, NULL, MT_FILTER_TEXT, 0                             \
-	}
-#define SAYS(literal, status)                                                  \
-	{                                                                      \
-		HEAD(literal), MT_EVENT_OTHER, status                          \
-	}
-/* Whatever else a line of the program says is about mail, or is not. */
-#define ANY                                                                    \
-	{                                                                      \
-		{"", 0}, MT_EVENT_OTHER, MT_STATUS_NONE                        \
-	}
-#define NO_MORE                                                                \
-	{                                                                      \
-		{"", 0}, MT_EVENT_KINDS, MT_STATUS_NONE                        \
-	}
 
 static const MtFilterKey no_keys[] = {NO_KEYS};
 static const MtFilterVerdict no_more[] = {NO_MORE};
@@ -45,12 +14,17 @@ static const MtFilterVerdict no_more[] = {NO_MORE};
 static const char *const postgrey[] = {"postgrey", NULL};
 static const MtFilterKey postgrey_keys[] = {
 	KEY("client_name=", ",", client),
-	KEY("client_address=", ",/", client_ip), KEY("sender=", ",", sender),
-	KEY("recipient=", ",", recipient), NO_KEYS};
+	KEY("client_address=", ",/", client_ip),
+	KEY("sender=", ",", sender),
+	KEY("recipient=", ",", recipient),
+	KEY("client=", ",", client), /* these three before 1.28 */
+	KEY("from=", ",", sender),
+	KEY("to=", ",", recipient),
+	NO_KEYS};
 static const MtFilterVerdict postgrey_says[] = {
 	SAYS("action=greylist", MT_STATUS_DEFERRED),
 	SAYS("action=", MT_STATUS_NONE), SAYS("whitelisted: ", MT_STATUS_NONE),
-	NO_MORE};
+	SAYS("delayed ", MT_STATUS_NONE), NO_MORE};
 
 /* sqlgrey: `grey: new: 192.0.2(192.0.2.7), a@a.example -> b@b.example`. */
 static const char *const sqlgrey[] = {"sqlgrey", NULL};
@@ -111,13 +85,12 @@ static const MtFilterVerdict gross_says[] = {
 static const char *const spf[] = {"policyd-spf", "policy-spf",
 				  "postfix/policyd-spf", "postfix/policy-spf",
 				  NULL};
-static const MtFilterKey spf_keys[] = {KEY("client-ip=", "; ", client_ip),
-				       KEY("ip=", ";", client_ip),
-				       KEY("helo=", "; ", helo),
-				       KEY("envelope-from=", "; ", sender),
-				       KEY("Envelope-from: ", " ", sender),
-				       KEY("receiver=", "; ", recipient),
-				       NO_KEYS};
+static const MtFilterKey spf_keys[] = {
+	KEY("client-ip=", "; ", client_ip), KEY("ip=", ";", client_ip),
+	KEY("helo=", "; ", helo), KEY("envelope-from=", "; ", sender),
+	KEY("Envelope-from: ", " ", sender),
+	/* Or the host that asks. */
+	ADDRESS("receiver=", "; ", recipient), NO_KEYS};
 static const MtFilterVerdict spf_says[] = {
 	SAYS("550 ", MT_STATUS_REJECTED),
 	SAYS("Message rejected", MT_STATUS_REJECTED),
@@ -195,88 +168,6 @@ static const MtFilterKey dkimproxy_keys[] = {
 static const MtFilterVerdict dkimproxy_says[] = {SAYS("DKIM ", MT_STATUS_NONE),
 						 NO_MORE};
 
-/* clamav-milter: `Message ID from <a> to <b> infected by NAME`. */
-static const char *const clamav[] = {"clamav-milter", "clamsmtpd", NULL};
-static const MtFilterKey clamav_keys[] = {KEY("from ", NULL, sender),
-					  KEY("to ", NULL, recipient),
-					  KEY("from=", ",", sender),
-					  KEY("to=", ",", recipient),
-					  KEY("message-id '", "'", message_id),
-					  NO_KEYS};
-static const MtFilterVerdict clamav_says[] = {
-	SAYS(" infected by ", MT_STATUS_REJECTED),
-	SAYS("status=VIRUS", MT_STATUS_REJECTED),
-	SAYS("Clean message ", MT_STATUS_NONE), SAYS("status=", MT_STATUS_NONE),
-	NO_MORE};
-
-static void
-read_clamav(MtSlice text, MtEvent *e)
-{
-	MtSlice word;
-
-	if (mt_slice_starts(text, MT_SLICE("from="))) { /* of clamsmtpd */
-		e->session = e->queue_id;
-		e->queue_id = (MtSlice){0};
-	}
-	if (mt_scan_skip(&text, MT_SLICE("Message ")) &&
-	    mt_slice_word(&text, &word) && !mt_slice_eq(word, MT_SLICE("from")))
-		e->queue_id = word;
-}
-
-/* spamd: `result: Y 25 - TESTS scantime=1.2,size=3,mid=<..>,..`. */
-static const char *const spamd[] = {"spamd", "spamass-milter", NULL};
-static const MtFilterKey spamd_keys[] = {
-	FORM("scantime=", ",", MT_FILTER_SECONDS),
-	FORM("size=", ",", MT_FILTER_SIZE),
-	KEY("mid=", ",", message_id),
-	KEY("processing message ", " ", message_id),
-	KEY("checking message ", " ", message_id),
-	FORM("in ", " ", MT_FILTER_SECONDS),
-	FORM("seconds, ", " ", MT_FILTER_SIZE),
-	NO_KEYS};
-static const MtFilterVerdict spamd_says[] = {
-	SAYS("result: ", MT_STATUS_NONE),
-	SAYS("processing message ", MT_STATUS_NONE),
-	SAYS("checking message ", MT_STATUS_NONE),
-	SAYS("clean message ", MT_STATUS_NONE),
-	SAYS("identified spam ", MT_STATUS_NONE),
-	NO_MORE};
-
-/* spampd: `clean message <..> (-1.0/5.0) from <a> for <b> in 0.50s, 123 bytes.` */
-static const char *const spampd[] = {"spampd", NULL};
-static const MtFilterKey spampd_keys[] = {
-	KEY("clean message ", " ", message_id),
-	KEY("identified spam ", " ", message_id),
-	KEY("from ", NULL, sender),
-	KEY("for ", NULL, recipient),
-	FORM("in ", "s", MT_FILTER_SECONDS),
-	NO_KEYS};
-static const MtFilterVerdict spampd_says[] = {
-	SAYS("clean message ", MT_STATUS_NONE),
-	SAYS("identified spam ", MT_STATUS_NONE), NO_MORE};
-
-/* mimedefang: `MDLOG,ID,spam,25.5,192.0.2.7,<a>,<b>,subject`. */
-static const char *const mimedefang[] = {"mimedefang", "mimedefang.pl",
-					 "mimedefang-multiplexor", NULL};
-static const MtFilterVerdict mimedefang_says[] = {
-	SAYS("MDLOG,", MT_STATUS_NONE), NO_MORE};
-
-static void
-read_mimedefang(MtSlice text, MtEvent *e)
-{
-	MtSlice path;
-
-	mt_scan_until(&text, ',');
-	e->queue_id = mt_scan_until(&text, ',');
-	mt_scan_until(&text, ',');
-	mt_scan_until(&text, ',');
-	e->client_ip = mt_scan_until(&text, ',');
-	if (mt_scan_path(&text, &path) && mt_scan_skip(&text, MT_SLICE(",")))
-		e->sender = path;
-	if (mt_scan_path(&text, &path))
-		e->recipient = path;
-}
-
 /* postsrsd: `srs_forward: <a@a.example> rewritten as <SRS0=..@b.example>`. */
 static const char *const srs[] = {"postsrsd", NULL};
 static const MtFilterKey srs_keys[] = {KEY("srs_forward: ", " ", sender),
@@ -299,37 +190,6 @@ static const MtFilterVerdict spamdyke_says[] = {
 	SAYS("ALLOWED", MT_STATUS_NONE),
 	NO_MORE};
 
-/*
- * Proxmox: its filter has an id of its own, which is what it answers to the
- * first queue, `250 2.5.0 OK (ID)`, and names that of the second one.
- */
-static const char *const proxmox[] = {"pmg-smtp-filter", "pmgpolicy", NULL};
-static const MtFilterKey proxmox_keys[] = {
-	KEY("message-id=", "#", message_id), KEY("mail to ", NULL, recipient),
-	KEY("mail for ", NULL, recipient),
-	FORM("processing time: ", " ", MT_FILTER_SECONDS), NO_KEYS};
-static const MtFilterVerdict proxmox_says[] = {
-	{HEAD("accept mail to "), MT_EVENT_REINJECT, 0},
-	SAYS("block mail to ", MT_STATUS_DISCARDED),
-	SAYS(" quarantine", MT_STATUS_DISCARDED),
-	SAYS("new mail message-id=", MT_STATUS_NONE),
-	SAYS("SA score=", MT_STATUS_NONE),
-	SAYS("processing time: ", MT_STATUS_NONE),
-	NO_MORE};
-
-/* `accept mail to <b> (QUEUEID) (rule: default-accept)` */
-static void
-read_proxmox(MtSlice text, MtEvent *e)
-{
-	MtSlice open = MT_SLICE("> (");
-	size_t at = mt_slice_find(text, open);
-
-	if (e->kind != MT_EVENT_REINJECT || at == MT_SLICE_NOWHERE)
-		return;
-	text = mt_slice_sub(text, at + open.n, text.n);
-	e->related_id = mt_scan_until(&text, ')');
-}
-
 /* Those whose lines begin with the queue id, or are about themselves. */
 static const char *const others[] = {
 	"amavisd-milter", "amavis-milter", "milter-regex", "milter-manager",
@@ -340,9 +200,6 @@ const MtFilter mt_filters[] = {
 	{postgrey, postgrey_keys, postgrey_says, NULL},
 	{signatures, no_keys, signatures_say, NULL},
 	{spf, spf_keys, spf_says, read_policy},
-	{spamd, spamd_keys, spamd_says, NULL},
-	{spampd, spampd_keys, spampd_says, NULL},
-	{clamav, clamav_keys, clamav_says, read_clamav},
 	{milter_greylist, milter_greylist_keys, milter_greylist_says, NULL},
 	{sqlgrey, no_keys, sqlgrey_says, read_sqlgrey},
 	{weight, weight_keys, weight_says, read_policy},
@@ -350,10 +207,8 @@ const MtFilter mt_filters[] = {
 	{policyd, policyd_keys, policyd_says, NULL},
 	{gross, gross_keys, gross_says, NULL},
 	{dkimproxy, dkimproxy_keys, dkimproxy_says, NULL},
-	{mimedefang, no_keys, mimedefang_says, read_mimedefang},
 	{srs, srs_keys, srs_says, NULL},
 	{spamdyke, spamdyke_keys, spamdyke_says, NULL},
-	{proxmox, proxmox_keys, proxmox_says, read_proxmox},
 	{others, no_keys, no_more, NULL},
 	{NULL, NULL, NULL, NULL},
 };

@@ -32,13 +32,10 @@ find_head(MtSlice text, MtSlice head)
 static MtSlice
 bare(MtSlice s)
 {
-	MtSlice path;
-
 	s = mt_slice_trim(s);
-	if (s.n > 1 && s.p[0] == '<' && s.p[s.n - 1] == '>') {
-		path = mt_slice_sub(s, 1, s.n - 1);
-		return path;
-	}
+	if (s.n > 1 && ((s.p[0] == '<' && s.p[s.n - 1] == '>') ||
+			(s.p[0] == '"' && s.p[s.n - 1] == '"')))
+		return mt_slice_sub(s, 1, s.n - 1);
 	return s;
 }
 
@@ -87,6 +84,10 @@ set_member(const MtFilterKey *key, MtSlice value, MtEvent *e)
 		if (mt_scan_number(&value, &e->size))
 			e->has |= MT_HAS_SIZE;
 		break;
+	case MT_FILTER_ADDRESS:
+		if (mt_slice_find_char(value, '@') == MT_SLICE_NOWHERE)
+			break;
+		/* fall through */
 	default:
 		memcpy((char *)e + key->at, &value, sizeof value);
 	}

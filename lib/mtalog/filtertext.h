@@ -9,7 +9,8 @@
 #include "mtalog/reader.h"
 
 typedef enum {
-	MT_FILTER_TEXT,    /* the value is the member; angle brackets go */
+	MT_FILTER_TEXT,    /* the value is the member; brackets and quotes go */
+	MT_FILTER_ADDRESS, /* the same, if it has an '@' */
 	MT_FILTER_PEER,    /* name[ip], or name: client and client_ip */
 	MT_FILTER_SECONDS, /* the time of the scan: attempt_us */
 	MT_FILTER_SIZE,
@@ -20,7 +21,7 @@ typedef struct {
 	MtSlice head;
 	const char *stops; /* NULL: `<..>` is the value */
 	MtFilterForm form;
-	size_t at; /* of the member, for MT_FILTER_TEXT */
+	size_t at; /* of the member, for these two */
 } MtFilterKey;
 
 typedef struct {
@@ -39,7 +40,8 @@ typedef struct {
 	void (*also)(MtSlice text, MtEvent *event);
 } MtFilter;
 
-/* Ends with programs NULL. */
+/* Each ends with programs NULL: what looks into messages, and all others. */
+extern const MtFilter mt_filter_scanners[];
 extern const MtFilter mt_filters[];
 
 /* The member that each key names, and the verdict; false without a verdict. */

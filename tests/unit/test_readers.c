@@ -94,18 +94,27 @@ START_TEST(cut)
 }
 END_TEST
 
-/* The reader's list of programs is that of the tables. */
-START_TEST(filter_programs)
+static size_t
+count_known(const MtReader *reader, const MtFilter *filters)
 {
-	const MtReader *reader = mt_readers[readerlines_find("filters")];
-	size_t named = 0, known = 0;
+	size_t known = 0;
 
-	for (const MtFilter *f = mt_filters; f->programs != NULL; f++)
+	for (const MtFilter *f = filters; f->programs != NULL; f++)
 		for (const char *const *p = f->programs; *p != NULL; p++) {
 			ck_assert_msg(g_strv_contains(reader->programs, *p),
 				      "%s", *p);
 			known++;
 		}
+	return known;
+}
+
+/* The reader's list of programs is that of the tables. */
+START_TEST(filter_programs)
+{
+	const MtReader *reader = mt_readers[readerlines_find("filters")];
+	size_t named = 0, known = count_known(reader, mt_filter_scanners) +
+				  count_known(reader, mt_filters);
+
 	while (reader->programs[named] != NULL)
 		named++;
 	ck_assert_uint_eq(named, known);

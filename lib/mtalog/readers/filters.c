@@ -7,8 +7,9 @@
 #include "mtalog/queueid.h"
 #include "mtalog/scan.h"
 
-/* All names in mt_filters, and no other. */
+/* All names in the tables, and no other. */
 static const char *const programs[] = {
+	"MailScanner",
 	"amavis-milter",
 	"amavisd-milter",
 	"batv-milter",
@@ -22,6 +23,7 @@ static const char *const programs[] = {
 	"dkimpy-milter",
 	"grossd",
 	"j-chkmail",
+	"mailscanner",
 	"milter-greylist",
 	"milter-link",
 	"milter-manager",
@@ -47,7 +49,12 @@ static const char *const programs[] = {
 	"postfwd3",
 	"postgrey",
 	"postsrsd",
+	"qmail-local-handlers",
+	"qmail-queue-handlers",
+	"qmail-remote-handlers",
 	"sid-filter",
+	"simscan",
+	"simscan:",
 	"smf-sav",
 	"smf-spf",
 	"smtp-vilter",
@@ -72,16 +79,25 @@ is_in(const char *const *names, MtSlice name)
 }
 
 static const MtFilter *
-find(MtSlice program)
+find_in(const MtFilter *filters, MtSlice program)
 {
 	MtSlice first =
 		mt_slice_sub(program, 0, mt_slice_find_char(program, '/'));
-	const MtFilter *f = mt_filters;
 
-	while (f[1].programs != NULL && !is_in(f->programs, program) &&
-	       !is_in(f->programs, first))
-		f++;
-	return f;
+	for (const MtFilter *f = filters; f->programs != NULL; f++)
+		if (is_in(f->programs, program) || is_in(f->programs, first))
+			return f;
+	return NULL;
+}
+
+static bool
+read_tables(MtSlice text, MtEvent *e)
+{
+	const MtFilter *filter = find_in(mt_filter_scanners, e->program);
+
+	if (filter == NULL)
+		filter = find_in(mt_filters, e->program);
+	return filter != NULL && mt_filter_read(filter, text, e);
 }
 
 /* `ID: text`, `ID text`; of Postfix, or of sendmail. */
@@ -118,13 +134,12 @@ read_line(const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
 	MtSlice text = line->text;
-	const MtFilter *filter = find(e->program);
 	bool has_id;
 
 	e->mta = MT_MTA_OTHER;
 	mt_scan_skip(&text, MT_SLICE("spamd: "));
 	has_id = take_id(&text, &e->queue_id);
-	if (mt_filter_read(filter, text, e)) {
+	if (read_tables(text, e)) {
 		mt_reader_give(line);
 		return MT_LINE_UNDERSTOOD;
 	}
