@@ -59,6 +59,20 @@ read_bits(MtSlice text)
 		       : 0;
 }
 
+/* MailMarshal: `using TLS: TLSv1.2, DES-CBC3-SHA`, `using TLS: SSLv23` */
+static bool
+read_using_tls(MtReceived *r, MtSlice rest)
+{
+	MtSlice item;
+
+	r->encrypted = true;
+	if (next_item(&rest, &item))
+		r->tls_version = mt_tls_version(item);
+	if (next_item(&rest, &item))
+		r->tls_cipher = item;
+	return true;
+}
+
 /* Postfix: `using TLSv1.3 with cipher NAME (256/256 bits) key-exchange ...` */
 static bool
 read_using(MtFill *f, MtSlice rest)
@@ -68,7 +82,8 @@ read_using(MtFill *f, MtSlice rest)
 
 	version = next_item(&rest, &item) ? mt_tls_version(item) : (MtSlice){0};
 	if (version.p == NULL)
-		return false;
+		return mt_slice_eq(item, MT_SLICE("TLS:")) &&
+		       read_using_tls(r, rest);
 	r->tls_version = version;
 	if (!next_item(&rest, &item) || !mt_slice_eq_i(item, MT_SLICE("with")))
 		return true;

@@ -89,6 +89,10 @@ void mt_read_lead_user(const MtClauses *clauses, MtReceived *received);
 /* `(qmail N invoked by uid N)` before the first clause: program and user. */
 void mt_read_invoker(const MtClauses *clauses, MtReceived *received);
 
+/* `(WORD RDNS [IP])`, as it stands where HELO is another name. */
+void mt_read_true_name(const MtClauses *clauses, MtSlice word,
+		       MtReceived *received);
+
 /* For MTAs that name a host only with its address: without one, the first word
  * of from is the local user that submitted. */
 void mt_local_user(const MtClauses *clauses, MtReceived *received);

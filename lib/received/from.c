@@ -32,7 +32,7 @@ is_no_name(MtSlice name)
 		{"untrusted", 9},       {"unavailable", 11},
 		{"unknown.domain", 14}, {"no.name.available", 17},
 		{"NXDOMAIN", 8},        {"DNSERROR", 8},
-		{"UnknownHost", 11},
+		{"UnknownHost", 11},    {"Verified", 8}, /* Not Verified[ip] */
 	};
 
 	switch (name.n > 0 ? mt_lower(name.p[0]) : '\0') {
@@ -40,6 +40,7 @@ is_no_name(MtSlice name)
 	case 'n':
 	case 's':
 	case 'u':
+	case 'v':
 		break;
 	default:
 		return false; /* the first letter of none, as most names have */

@@ -51,6 +51,23 @@ mt_read_invoker(const MtClauses *c, MtReceived *r)
 }
 
 void
+mt_read_true_name(const MtClauses *c, MtSlice behind, MtReceived *r)
+{
+	const MtClause *from = &c->clause[MT_CLAUSE_FROM];
+
+	for (size_t i = 0; i < from->n; i++) {
+		MtSlice rest = from->tokens[i].text, word;
+
+		if (from->tokens[i].kind != MT_TOKEN_COMMENT ||
+		    !mt_slice_word(&rest, &word) || !mt_slice_eq(word, behind))
+			continue;
+		r->rdns = (MtSlice){0};
+		if (mt_slice_word(&rest, &word) && word.p[0] != '[')
+			r->rdns = word;
+	}
+}
+
+void
 mt_local_user(const MtClauses *c, MtReceived *r)
 {
 	MtSlice user = mt_clause_word(&c->clause[MT_CLAUSE_FROM], 0);

@@ -46,27 +46,11 @@ read_ident(const MtClause *with, MtReceived *r)
 }
 
 static void
-read_really(const MtClause *from, MtReceived *r)
-{
-	for (size_t i = 0; i < from->n; i++) {
-		MtSlice rest = from->tokens[i].text, word;
-
-		if (from->tokens[i].kind != MT_TOKEN_COMMENT ||
-		    !mt_slice_word(&rest, &word) ||
-		    !mt_slice_eq(word, MT_SLICE("really")))
-			continue;
-		r->rdns = (MtSlice){0};
-		if (mt_slice_word(&rest, &word) && word.p[0] != '[')
-			r->rdns = word;
-	}
-}
-
-static void
 refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 {
 	(void)arena;
 	read_ident(&c->clause[MT_CLAUSE_WITH], r);
-	read_really(&c->clause[MT_CLAUSE_FROM], r);
+	mt_read_true_name(c, MT_SLICE("really"), r);
 	if (r->software.p == NULL)
 		r->software = find_product(&c->clause[MT_CLAUSE_ID]);
 	if (r->software.p == NULL)

@@ -1,0 +1,24 @@
+/*
+ * PP, the MTA of the ISODE Consortium: `from HELO (actually RDNS [IP]) by HOST
+ * with SMTP (PP) id <02778-0@HOST>; DATE`; without the comment where HELO is the
+ * name that the look-up gave. As it stands in public archives of the 1990s.
+ */
+#include "received/fill.h"
+
+static const MtSignature signatures[] = {
+	{MT_AT_WITH_COMMENT, MT_MATCH_EQUAL, "PP", 100},
+	{0},
+};
+
+static void
+refine(const MtClauses *c, MtArena *arena, MtReceived *r)
+{
+	(void)arena;
+	mt_read_true_name(c, MT_SLICE("actually"), r);
+}
+
+const MtDialect mt_dialect_pp = {
+	.name = "pp",
+	.signatures = signatures,
+	.refine = refine,
+};
