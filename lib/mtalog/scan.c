@@ -6,11 +6,10 @@
 MtSlice
 mt_scan_until(MtSlice *rest, char stop)
 {
-	const char *at = rest->n == 0 ? NULL : memchr(rest->p, stop, rest->n);
-	size_t n = at == NULL ? rest->n : (size_t)(at - rest->p);
+	size_t n = mt_bytes16_find(rest->p, rest->n, stop);
 	MtSlice head = mt_slice(rest->p, n);
 
-	n += at != NULL;
+	n += n < rest->n;
 	*rest = mt_slice(rest->p + n, rest->n - n);
 	return head;
 }
@@ -145,12 +144,12 @@ mt_scan_peer(MtSlice *rest, MtPeer *peer)
 	peer->name = mt_slice(s.p, i);
 	s = mt_slice(s.p + i, s.n - i);
 	if (s.n > 0 && s.p[0] == '[') {
-		const char *end = memchr(s.p, ']', s.n);
+		size_t end = mt_bytes16_find(s.p, s.n, ']');
 
-		if (end == NULL)
+		if (end == s.n)
 			return false;
-		peer->address = mt_slice(s.p + 1, (size_t)(end - s.p) - 1);
-		s = mt_slice_sub(s, (size_t)(end - s.p) + 1, s.n);
+		peer->address = mt_slice(s.p + 1, end - 1);
+		s = mt_slice(s.p + end + 1, s.n - end - 1);
 		if (s.n > 1 && s.p[0] == ':' && mt_is_digit(s.p[1])) {
 			s = mt_slice_sub(s, 1, s.n);
 			if (mt_scan_number(&s, &port) && port <= 65535)

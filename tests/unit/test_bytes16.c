@@ -13,6 +13,7 @@
 #define mt_bytes16_any plain_any
 #define mt_bytes16_first plain_first
 #define mt_bytes16_ascii plain_ascii
+#define mt_bytes16_find plain_find
 #define mt_bytes16_find4 plain_find4
 #include "base/bytes16.h"
 #undef mt_bytes16_load
@@ -20,6 +21,7 @@
 #undef mt_bytes16_any
 #undef mt_bytes16_first
 #undef mt_bytes16_ascii
+#undef mt_bytes16_find
 #undef mt_bytes16_find4
 
 /* Each set of places in sixteen, given as bits. */
@@ -42,6 +44,22 @@ START_TEST(any_and_first)
 		ck_assert_uint_eq(mt_bytes16_first(found), first);
 		ck_assert_uint_eq(plain_first(found), first);
 	}
+}
+END_TEST
+
+/* The first of two, and none beyond the end. */
+START_TEST(find_one)
+{
+	char text[64];
+
+	memset(text, '.', sizeof text);
+	for (size_t n = 0; n < sizeof text - 1; n++)
+		for (size_t at = 0; at <= n; at++) {
+			text[at] = text[n] = 'a';
+			ck_assert_uint_eq(mt_bytes16_find(text, n, 'a'), at);
+			text[at] = text[n] = '.';
+		}
+	ck_assert_uint_eq(mt_bytes16_find(NULL, 0, 'a'), 0);
 }
 END_TEST
 
@@ -90,6 +108,7 @@ main(void)
 	int failed;
 
 	tcase_add_test(t, any_and_first);
+	tcase_add_test(t, find_one);
 	tcase_add_test(t, find_of_four);
 	tcase_add_test(t, load_some);
 	suite_add_tcase(s, t);
