@@ -26,11 +26,12 @@ find_short(MtSlice s, MtSlice what)
 		i += k;
 		if (k == 16)
 			i--;
-		else if (memcmp(s.p + i, what.p, what.n) == 0)
+		else if (mt_same_bytes(s.p + i, what.p, what.n))
 			return i;
 	}
 	for (; i < end; i++)
-		if (s.p[i] == what.p[0] && memcmp(s.p + i, what.p, what.n) == 0)
+		if (s.p[i] == what.p[0] &&
+		    mt_same_bytes(s.p + i, what.p, what.n))
 			return i;
 	return MT_SLICE_NOWHERE;
 }

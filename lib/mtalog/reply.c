@@ -32,8 +32,13 @@ static const struct {
 static bool
 ends_id(char c)
 {
-	return mt_is_space(c) || c == ',' || c == ')' || c == ']' || c == ';' ||
-	       c == '(' || c == '"';
+	static const bool ends[256] = {
+		[' '] = true,  ['\t'] = true, ['\n'] = true, ['\v'] = true,
+		['\f'] = true, ['\r'] = true, [','] = true,  [')'] = true,
+		[']'] = true,  [';'] = true,  ['('] = true,  ['"'] = true,
+	};
+
+	return ends[(unsigned char)c];
 }
 
 static MtSlice
