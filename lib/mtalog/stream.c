@@ -95,13 +95,21 @@ add_year(MtLogBlock *block, size_t line, int year)
 static void
 find_years(MtLogStream *stream, MtLogBlock *block)
 {
+	const MtLineBlock *lines = &block->lines;
 	MtYearWalk *walk = &stream->walk;
+	uint32_t from = 0;
 
 	block->n_years = 0;
 	add_year(block, 0, walk->year);
-	for (size_t i = 0; i < block->lines.n; i++)
-		if (mt_year_walk(walk, mt_line_block_get(&block->lines, i)))
+	for (size_t i = 0; i < lines->n; from = lines->ends[i++]) {
+		MtSlice whole =
+			mt_slice(lines->p + from, lines->ends[i] - from);
+
+		/* No date has a line end: it need not be taken off for this. */
+		if (!mt_year_walk_stays(walk, whole) &&
+		    mt_year_walk_on(walk, mt_line_block_get(lines, i)))
 			add_year(block, i, walk->year);
+	}
 }
 
 static void
