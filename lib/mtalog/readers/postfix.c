@@ -210,25 +210,27 @@ is_not_mail(MtSlice text)
 static const MtPhrase *
 find(const MtPhrase *phrases, size_t n, MtSlice text)
 {
+	if (text.n == 0)
+		return NULL;
 	for (size_t i = 0; i < n; i++)
-		if (text.n >= phrases[i].head.n &&
-		    text.p[0] == phrases[i].head.p[0] &&
+		if (text.p[0] == phrases[i].head.p[0] &&
 		    mt_slice_starts(text, phrases[i].head))
 			return &phrases[i];
 	return NULL;
 }
 
-/* `ID: `; also behind `warning: `, and `NOQUEUE: `, which is no id. */
-static bool
-take_id(MtSlice *text, MtSlice *id)
+/* What is behind `ID: `, or `NOQUEUE: `, which is no id; `text` without them. */
+static MtSlice
+behind_id(MtSlice text, MtSlice *id)
 {
-	size_t n = mt_queueid_postfix(*text);
+	static const MtSlice none = {"NOQUEUE: ", 9};
+	size_t n = mt_queueid_postfix(text);
 
 	if (n == 0)
-		return mt_scan_skip(text, MT_SLICE("NOQUEUE: "));
-	*id = mt_slice(text->p, n);
-	*text = mt_slice(text->p + n + 2, text->n - n - 2);
-	return true;
+		return mt_slice_sub(
+			text, mt_slice_starts(text, none) ? none.n : 0, text.n);
+	*id = mt_slice(text.p, n);
+	return mt_slice(text.p + n + 2, text.n - n - 2);
 }
 
 /* postsuper(1) removes on command; its line is like that of qmgr(8). */
@@ -306,26 +308,36 @@ find_without_id(MtSlice text)
 	return phrase;
 }
 
+/* `warning: ID: text`, of whose id nothing may be known, or `warning: text`. */
+static const MtPhrase *
+find_warning(MtSlice *text, MtEvent *e)
+{
+	MtSlice rest = *text, behind;
+	const MtPhrase *phrase;
+
+	mt_scan_skip(&rest, MT_SLICE("warning: "));
+	behind = behind_id(rest, &e->queue_id);
+	if (behind.p == rest.p)
+		return find_without_id(*text);
+	*text = behind;
+	phrase = find(after_id, G_N_ELEMENTS(after_id), behind);
+	return phrase == NULL ? &warning_of_id : phrase;
+}
+
 static MtLineClass
 read_line(const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
-	MtSlice text = line->text;
-	const MtPhrase *phrase = NULL;
-	bool has_id = take_id(&text, &e->queue_id);
+	MtSlice text = behind_id(line->text, &e->queue_id);
+	const MtPhrase *phrase;
 
 	e->mta = MT_MTA_POSTFIX;
-	if (has_id) {
+	if (text.p != line->text.p)
 		phrase = find(after_id, G_N_ELEMENTS(after_id), text);
-	} else if (mt_scan_skip(&text, MT_SLICE("warning: ")) &&
-		   take_id(&text, &e->queue_id)) {
-		phrase = find(after_id, G_N_ELEMENTS(after_id), text);
-		if (phrase == NULL)
-			phrase = &warning_of_id;
-	} else {
-		text = line->text;
+	else if (mt_slice_starts(text, MT_SLICE("warning: ")))
+		phrase = find_warning(&text, e);
+	else
 		phrase = find_without_id(text);
-	}
 	if (phrase == NULL)
 		return is_not_mail(text) ? MT_LINE_NOT_MAIL : MT_LINE_MAIL;
 	if (!read_phrase(line, phrase, text))
