@@ -68,15 +68,16 @@ static const struct {
 	MtSlice name;
 	bool auth, pull;
 } protocols[] = {
-	{{"ESMTP", 5}, false, false},    {{"SMTP", 4}, false, false},
+	{{"ESMTP", 5}, false, false},     {{"SMTP", 4}, false, false},
 	{{"asmtp", 5}, true, false}, /* Exim 3 and 4.0 */
-	{{"LMTP", 4}, false, false},     {{"UTF8SMTP", 8}, false, false},
-	{{"UTF8LMTP", 8}, false, false}, {{"HTTP", 4}, false, false},
-	{{"IMAP4rev1", 9}, false, true}, {{"IMAP4", 5}, false, true},
-	{{"IMAP", 4}, false, true},      {{"POP2", 4}, false, true},
-	{{"POP3", 4}, false, true},      {{"APOP", 4}, false, true},
-	{{"KPOP", 4}, false, true},      {{"SDPS", 4}, false, true},
-	{{"ETRN", 4}, false, true},      {{"ODMR", 4}, false, true},
+	{{"LMTP", 4}, false, false},      {{"UTF8SMTP", 8}, false, false},
+	{{"UTF8LMTP", 8}, false, false},  {{"HTTP", 4}, false, false},
+	{{"IMAP4rev1", 9}, false, true},  {{"IMAP4", 5}, false, true},
+	{{"IMAP", 4}, false, true},       {{"POP2", 4}, false, true},
+	{{"POP3", 4}, false, true},       {{"APOP", 4}, false, true},
+	{{"KPOP", 4}, false, true},       {{"SDPS", 4}, false, true},
+	{{"ETRN", 4}, false, true},       {{"ODMR", 4}, false, true},
+	{{"utf8esmtp", 9}, false, false}, /* Exim */
 };
 
 /* RFC 3848: behind the name an S for TLS, then an A for AUTH. */
