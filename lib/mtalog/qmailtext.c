@@ -157,12 +157,22 @@ bool
 mt_qmail_blocked(MtSlice rest, const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
+	size_t at;
 
 	e->client_ip = mt_scan_until(&rest, ' ');
+	if (mt_scan_skip(&rest, MT_SLICE("blocked "))) {
+		e->reply = e->client_ip; /* which list has it */
+		e->client_ip = mt_scan_until(&rest, ' ');
+		return e->client_ip.n > 0;
+	}
 	if (!mt_scan_skip(&rest, MT_SLICE("pid ")) ||
-	    !mt_scan_number(&rest, &e->pid) ||
-	    !mt_scan_skip(&rest, MT_SLICE(": ")))
+	    !mt_scan_number(&rest, &e->pid))
 		return false;
+	/* Newer ones name the list before the colon. */
+	at = mt_slice_find(rest, MT_SLICE(": "));
+	if (at == MT_SLICE_NOWHERE)
+		return false;
+	rest = mt_slice_sub(rest, at + 2, rest.n);
 	e->has |= MT_HAS_PID;
 	e->reply = rest;
 	e->dsn = mt_reply_dsn(rest);
@@ -208,5 +218,39 @@ mt_qmail_checked(MtSlice rest, const MtReaderLine *line)
 	e->client_ip = part[2];
 	if (mt_scan_skip(&rest, MT_SLICE("rcpt ")) && mt_scan_path(&rest, &to))
 		e->recipient = to;
+	return true;
+}
+
+/* `S:IP:NAME`, `H:HELO`, `F:SENDER`, `T:RECIPIENT` */
+static void
+take_short(MtSlice word, MtEvent *e)
+{
+	MtSlice key = mt_scan_until(&word, ':'), ip;
+	MtIp address;
+
+	if (mt_slice_eq(key, MT_SLICE("H"))) {
+		e->helo = word;
+	} else if (mt_slice_eq(key, MT_SLICE("F"))) {
+		e->sender = word;
+	} else if (mt_slice_eq(key, MT_SLICE("T"))) {
+		e->recipient = word;
+	} else if (mt_slice_eq(key, MT_SLICE("S"))) {
+		ip = mt_scan_until(&word, ':');
+		if (!mt_ip_parse(ip, &address))
+			return;
+		e->client_ip = ip;
+		if (word.n > 0)
+			e->client = word;
+	}
+}
+
+bool
+mt_qmail_judged(MtSlice rest, const MtReaderLine *line)
+{
+	MtSlice word;
+
+	line->event->reply = mt_scan_until(&rest, ' ');
+	while (mt_slice_word(&rest, &word))
+		take_short(word, line->event);
 	return true;
 }

@@ -14,8 +14,9 @@ typedef bool MtQmailRead(MtSlice rest, const MtReaderLine *line);
 
 MtQmailRead mt_qmail_accepted; /* PID LOCAL:IP:PORT NAME:IP:INFO:PORT */
 MtQmailRead mt_qmail_ended;    /* PID status N */
-MtQmailRead mt_qmail_blocked;  /* IP pid N: 451 text */
+MtQmailRead mt_qmail_blocked;  /* IP pid N: 451 text; LIST blocked IP .. */
 MtQmailRead mt_qmail_checked;  /* rcpt: from <a:user:> remote <..> rcpt <b> */
+MtQmailRead mt_qmail_judged;   /* RCPT::Failed: S:IP:NAME H:helo F:a T:b */
 
 /*
  * The report of a delivery, `192.0.2.25_accepted_message./Remote_host_said:_250

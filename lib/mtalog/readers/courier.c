@@ -101,6 +101,9 @@ take_members(MtSlice *rest, MtEvent *e)
 		for (size_t i = 0; i < G_N_ELEMENTS(members); i++)
 			if (mt_slice_starts(s, members[i].key))
 				put(e, members[i].at, value);
+		if (mt_slice_starts(s, MT_SLICE("size=")) &&
+		    mt_scan_number(&value, &e->size))
+			e->has |= MT_HAS_SIZE;
 	}
 }
 
@@ -177,6 +180,21 @@ read_completed(MtSlice rest, MtEvent *e)
 	return take_id(&rest, e);
 }
 
+/* `port=[59224]`, `port=59224` */
+static void
+read_port(MtSlice rest, MtEvent *e)
+{
+	int64_t port;
+
+	if (!mt_scan_skip(&rest, MT_SLICE("port=")))
+		return;
+	mt_scan_skip(&rest, MT_SLICE("["));
+	if (!mt_scan_number(&rest, &port) || port < 1 || port > 65535)
+		return;
+	e->client_port = (int32_t)port;
+	e->has |= MT_HAS_CLIENT_PORT;
+}
+
 /* `ip=[::ffff:192.0.2.10],port=[59224]`, of a client. */
 static bool
 read_client(MtSlice rest, MtEvent *e)
@@ -185,8 +203,11 @@ read_client(MtSlice rest, MtEvent *e)
 		return false;
 	mt_scan_skip(&rest, MT_SLICE("::ffff:"));
 	e->client_ip = mt_scan_until(&rest, ']');
-	if (mt_scan_skip(&rest, MT_SLICE(", ")))
+	if (mt_scan_skip(&rest, MT_SLICE(", "))) {
 		e->reply = rest;
+	} else if (mt_scan_skip(&rest, MT_SLICE(","))) {
+		read_port(rest, e);
+	}
 	return true;
 }
 
@@ -217,6 +238,7 @@ read_error(MtSlice rest, MtEvent *e)
 	if (mt_scan_skip(&text, MT_SLICE("relay="))) {
 		mt_scan_skip(&text, MT_SLICE("::ffff:"));
 		e->client_ip = mt_scan_until(&text, ',');
+		read_port(text, e);
 	}
 	read_path(rest, MT_SLICE("from="), &e->sender);
 	read_path(rest, MT_SLICE("MAIL FROM:"), &e->sender);

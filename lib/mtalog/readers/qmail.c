@@ -52,6 +52,9 @@ static const Phrase phrases[] = {
 	 MT_STATUS_REJECTED,
 	 mt_qmail_checked},
 	{{"CHKUSER ", 8}, MT_EVENT_OTHER, 0, mt_qmail_checked},
+	/* s/qmail */
+	{{"Reject::", 8}, MT_EVENT_REJECT, MT_STATUS_REJECTED, mt_qmail_judged},
+	{{"Accept::", 8}, MT_EVENT_OTHER, 0, mt_qmail_judged},
 };
 
 static const Phrase blocked = {
