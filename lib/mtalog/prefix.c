@@ -28,19 +28,30 @@ static bool read_line(MtPrefixContext *context, MtSlice line, MtPrefix *prefix);
 /* A prefix may stand in another one; MT_MAX_PREFIXES bounds how deep.
  * NOLINTBEGIN(misc-no-recursion) */
 
-/* Names the line a relay of syslog and another prefix behind it? Then it was
- * written there. */
-static void
-read_relayed(MtPrefixContext *context, MtPrefix *prefix)
+static bool
+read_inner(MtPrefixContext *context, MtSlice text, MtPrefix *inner)
 {
-	MtPrefix inner = {.text = prefix->text};
+	*inner = (MtPrefix){.text = text};
+	return read_line(context, text, inner) && inner->stamp.known &&
+	       inner->program.n > 0;
+}
 
-	if (prefix->program.n > 0 || prefix->host.n == 0 ||
-	    !read_line(context, prefix->text, &inner) || !inner.stamp.known ||
-	    inner.program.n == 0)
+/* Names the line a relay of syslog and another prefix behind it? Then it was
+ * written there. `docker logs -t` puts its time before a line and no host: what
+ * was taken for one, and is behind the time as well, is part of another time. */
+static void
+read_relayed(MtPrefixContext *context, MtSlice behind, MtPrefix *prefix)
+{
+	MtPrefix inner;
+
+	if (prefix->program.n > 0 || prefix->host.n == 0)
 		return;
-	if (inner.host.n == 0)
-		inner.host = prefix->host;
+	if (read_inner(context, prefix->text, &inner)) {
+		if (inner.host.n == 0)
+			inner.host = prefix->host;
+	} else if (!read_inner(context, behind, &inner)) {
+		return;
+	}
 	if (!inner.stamp.year && prefix->stamp.year)
 		inner.stamp = prefix->stamp;
 	*prefix = inner;
@@ -61,7 +72,7 @@ read_behind(MtPrefixContext *context, MtSlice rest, MtPrefix *prefix)
 	inner = skip_stream(rest);
 	if (inner.p == rest.p) {
 		mt_prefix_names(rest, prefix);
-		read_relayed(context, prefix);
+		read_relayed(context, rest, prefix);
 		return true;
 	}
 	if (!read_line(context, inner, prefix))
@@ -134,6 +145,15 @@ read_digit(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 	       read_behind(context, rest, prefix);
 }
 
+/* OpenWrt's logread names no host: `Mon Nov 23 08:05:13 2026 mail.info ..` */
+static bool
+drop_level(MtPrefix *prefix)
+{
+	if (mt_prefix_is_level(prefix->host))
+		prefix->host = (MtSlice){0};
+	return true;
+}
+
 /* `Nov 23 ..`, `Mon 2026-11-23 ..`, `postfix/smtp[12]: ..` */
 static bool
 read_letter(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
@@ -146,7 +166,8 @@ read_letter(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 		rest = mt_slice_sub(line, 4, line.n);
 		if (mt_stamp_any(&rest, context->year, &prefix->stamp)) {
 			mt_stamp_zone_name(&rest, true, &prefix->stamp);
-			return read_behind(context, rest, prefix);
+			return read_behind(context, rest, prefix) &&
+			       drop_level(prefix);
 		}
 	}
 	return mt_prefix_program(line, prefix);

@@ -87,6 +87,9 @@ void mt_prefix_text(MtPrefixContext *context, MtPrefix *prefix);
 /* `host program[pid]: text`, where host and program may lack. */
 void mt_prefix_names(MtSlice rest, MtPrefix *prefix);
 
+/* `mail.info`, `mail:info`, `[mail.info]`, `<mail.info>`, `<2.6>` */
+bool mt_prefix_is_level(MtSlice word);
+
 /* `program[pid]: text` or `program: text`; false, and nothing set, if none. */
 bool mt_prefix_program(MtSlice rest, MtPrefix *prefix);
 

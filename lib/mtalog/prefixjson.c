@@ -160,6 +160,10 @@ set_all(MtPrefixContext *context, const MtSlice found[MEMBERS],
 	if (found[PROGRAM].p == NULL) {
 		if (!mt_prefix_read(context, text, prefix))
 			mt_prefix_names(text, prefix);
+		if (!prefix->stamp.known && prefix->program.n == 0) {
+			prefix->host = (MtSlice){0}; /* its first word */
+			prefix->text = text;
+		}
 	} else {
 		set_program(found[PROGRAM], found[PID], prefix);
 	}

@@ -67,9 +67,8 @@ stands_in(MtSlice word, char open, char close)
 	return word.n > 2 && word.p[0] == open && word.p[word.n - 1] == close;
 }
 
-/* `mail.info`, `mail:info`, `[mail.info]`, `<mail.info>`, `<2.6>` */
-static bool
-is_level(MtSlice word)
+bool
+mt_prefix_is_level(MtSlice word)
 {
 	static const char *const facilities[] = {
 		"mail",   "user",   "daemon", "auth",   "authpriv", "kern",
@@ -97,7 +96,7 @@ take_level(MtSlice *s)
 {
 	MtSlice word, rest = *s;
 
-	if (!mt_slice_cut(&rest, ' ', &word) || !is_level(word))
+	if (!mt_slice_cut(&rest, ' ', &word) || !mt_prefix_is_level(word))
 		return false;
 	*s = mt_scan_spaces(rest);
 	return true;
@@ -144,7 +143,7 @@ read_host(MtSlice rest, MtPrefix *prefix)
 		join_user(prefix);
 		return;
 	}
-	level = is_level(prefix->host);
+	level = mt_prefix_is_level(prefix->host);
 	if (level ? !mt_slice_cut(&rest, ' ', &prefix->host)
 		  : !take_level(&rest))
 		return;

@@ -63,6 +63,8 @@ static const struct {
 	 "2026-11-23T08:05:13L|mx1|postfix/qmgr|198|" MSG},
 	{"Nov 23 08:05:13 mail.info postfix/qmgr[198]: " MSG,
 	 "2026-11-23T08:05:13L|mail.info|postfix/qmgr|198|" MSG},
+	{"Mon Nov 23 08:05:13 2026 mail.info postfix/qmgr[198]: " MSG,
+	 "2026-11-23T08:05:13L|-|postfix/qmgr|198|" MSG},
 	{"Nov 23 08:05:13 <2.6> postfix/qmgr[198]: " MSG,
 	 "2026-11-23T08:05:13L|-|postfix/qmgr|198|" MSG},
 	{"Nov 23 08:05:13 mx1 mail.much postfix/qmgr[198]: " MSG,
@@ -74,6 +76,8 @@ static const struct {
 	 "2026-11-23T08:05:13Z|mx1|postfix/qmgr|198|x"},
 	{"2026-11-23T08:05:14Z log Nov 23 09:05:13 mx1 postfix/qmgr[198]: x",
 	 "2026-11-23T08:05:14Z|mx1|postfix/qmgr|198|x"},
+	{"2026-11-23T08:05:14.5Z Nov 23 09:05:13 mx1 postfix/qmgr[198]: x",
+	 "2026-11-23T08:05:14.5Z|mx1|postfix/qmgr|198|x"},
 	{"Nov 23 08:05:14 mx1 Nov 23 08:05:13 no program",
 	 "2026-11-23T08:05:14L|mx1|-|-|Nov 23 08:05:13 no program"},
 	/* RFC 3339. */

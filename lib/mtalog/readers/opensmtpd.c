@@ -285,13 +285,30 @@ read_phrase(const MtReaderLine *line)
 	return MT_LINE_MAIL;
 }
 
-static MtLineClass
-read_line(const MtReaderLine *line)
+/* Without smtpd's name in front, `smtp-in: ..` was taken for another program. */
+static MtSlice
+whole_text(MtSlice text, MtEvent *e)
 {
-	MtEvent *e = line->event;
-	MtSlice rest = line->text, id;
+	const char *end = e->program.p + e->program.n;
+
+	if (e->program.n == 0 ||
+	    mt_slice_ends_i(e->program, MT_SLICE("smtpd")) || text.p < end ||
+	    text.p > end + 2)
+		return text;
+	text = mt_slice(e->program.p, (size_t)(text.p + text.n - e->program.p));
+	e->program = (MtSlice){0};
+	return text;
+}
+
+static MtLineClass
+read_line(const MtReaderLine *given)
+{
+	MtEvent *e = given->event;
+	MtReaderLine whole = *given, *line = &whole;
+	MtSlice rest, id;
 
 	e->mta = MT_MTA_OPENSMTPD;
+	rest = whole.text = whole_text(given->text, e);
 	if (mt_scan_skip(&rest, MT_SLICE("relay: ")) ||
 	    mt_scan_skip(&rest, MT_SLICE("delivery: ")) || is_end(rest))
 		return read_result(line, rest);
@@ -304,10 +321,40 @@ read_line(const MtReaderLine *line)
 	return read_phrase(line);
 }
 
+/* `SESSION smtp|mta|mda EVENT ..` alone, as `smtpd -d` writes it, or with quotes
+ * around it in what a container's runtime makes of that. */
+static bool
+has_event(MtSlice line)
+{
+	static const MtSlice who[] = {
+		{" smtp ", 6}, {" mta ", 5}, {" mda ", 5}};
+	MtSlice rest, id;
+
+	do {
+		rest = line;
+		if (take_id(&rest, SESSION, &id))
+			for (size_t i = 0; i < G_N_ELEMENTS(who); i++)
+				if (mt_slice_starts(rest, who[i]))
+					return true;
+		mt_scan_until(&line, '"');
+	} while (line.n > 0);
+	return false;
+}
+
+static int
+probe(MtSlice head)
+{
+	for (size_t i = 0; i < 20 && head.n > 0; i++)
+		if (has_event(mt_scan_until(&head, '\n')))
+			return 80;
+	return 0;
+}
+
 static const char *const programs[] = {"smtpd", "opensmtpd", NULL};
 
 const MtReader mt_reader_opensmtpd = {
 	.name = "opensmtpd",
 	.programs = programs,
+	.probe = probe,
 	.read = read_line,
 };
