@@ -206,34 +206,30 @@ mt_fields_find(const MtFields *fields, MtSlice name, size_t from)
 	return NULL;
 }
 
+/* Each `c` from `at` on, one of them, becomes a space. */
 static void
-copy_blanked(char *to, MtSlice s)
+blank(char *at, const char *end, char c)
 {
-	size_t i = 0;
-
-	for (; s.n - i >= 16; i += 16) {
-		MtBytes16 x = mt_bytes16_load(s.p + i);
-		MtBytes16 fold = (x == '\n') | (x == '\r');
-
-		x = (x & ~fold) | (fold & ' ');
-		memcpy(to + i, &x, 16);
-	}
-	for (; i < s.n; i++)
-		to[i] = (char)(s.p[i] == '\n' || s.p[i] == '\r' ? ' ' : s.p[i]);
+	do
+		*at++ = ' ';
+	while (at < end && (at = memchr(at, c, (size_t)(end - at))) != NULL);
 }
 
 MtSlice
 mt_field_unfold(const MtField *field, MtArena *arena)
 {
 	MtSlice value = field->value;
-	size_t fold =
-		mt_bytes16_find4(value.p, value.n, '\n', '\r', '\n', '\r');
+	size_t lf = mt_slice_find_char(value, '\n');
+	size_t cr = mt_slice_find_char(value, '\r');
 	char *copy;
 
-	if (fold == value.n)
+	if (lf == MT_SLICE_NOWHERE && cr == MT_SLICE_NOWHERE)
 		return value;
 	copy = mt_arena_take(arena, value.n);
-	memcpy(copy, value.p, fold);
-	copy_blanked(copy + fold, mt_slice(value.p + fold, value.n - fold));
+	memcpy(copy, value.p, value.n);
+	if (lf != MT_SLICE_NOWHERE)
+		blank(copy + lf, copy + value.n, '\n');
+	if (cr != MT_SLICE_NOWHERE)
+		blank(copy + cr, copy + value.n, '\r');
 	return mt_slice(copy, value.n);
 }
