@@ -7,35 +7,28 @@ typedef struct {
 	const MtFields *fields;
 	MtArena *arena;
 	MtChain *chain;
-	size_t received, x_received; /* how many there are */
 	size_t origin; /* index of the topmost field that the author wrote */
 	size_t resent; /* index of the topmost Resent- field */
 } Build;
 
-/* Fields that RFC 5322 3.6 has the author's program write; trace fields are put
- * above them (3.6.7). */
-static bool
-is_of_origin(MtFieldName name)
+static size_t
+topmost(const MtFields *fields, MtFieldName name)
 {
-	return name >= MT_FIELD_FROM;
+	const MtField *first = fields->first[name];
+
+	return first == NULL ? fields->n : (size_t)(first - fields->fields);
 }
 
-static void
-look_over(Build *b)
+/* The topmost of the fields that RFC 5322 3.6 has the author's program write;
+ * trace fields are put above them (3.6.7). */
+static size_t
+topmost_of_origin(const MtFields *fields)
 {
-	size_t n = b->fields->n;
+	size_t top = fields->n;
 
-	b->origin = b->resent = n;
-	for (size_t i = 0; i < n; i++) {
-		MtFieldName name = b->fields->fields[i].known;
-
-		b->received += name == MT_FIELD_RECEIVED;
-		b->x_received += name == MT_FIELD_X_RECEIVED;
-		if (is_of_origin(name) && b->origin == n)
-			b->origin = i;
-		if (name == MT_FIELD_RESENT && b->resent == n)
-			b->resent = i;
-	}
+	for (MtFieldName name = MT_FIELD_FROM; name < MT_FIELD_NAMES; name++)
+		top = MIN(top, topmost(fields, name));
+	return top;
 }
 
 static void
@@ -61,11 +54,11 @@ read_hop(Build *b, size_t index, size_t number, MtHop *hop)
 		note(b, hop, MT_NOTE_RESENT);
 }
 
-/* All `count` fields of a name as hops, oldest first; the newest MT_MAX_HOPS. */
+/* All fields of a name as hops, oldest first; the newest MT_MAX_HOPS. */
 static MtHop *
-read_all(Build *b, MtFieldName name, size_t count, size_t *n)
+read_all(Build *b, MtFieldName name, size_t *n)
 {
-	size_t left = MIN(count, MT_MAX_HOPS);
+	size_t left = MIN(b->fields->count[name], MT_MAX_HOPS);
 	MtHop *hops = mt_arena_take(b->arena, left * sizeof *hops);
 
 	*n = left;
@@ -138,12 +131,13 @@ mt_chain_build(const MtFields *fields, MtArena *arena, MtChain *chain)
 {
 	Build b = {.fields = fields, .arena = arena, .chain = chain};
 
+	b.origin = topmost_of_origin(fields);
+	b.resent = topmost(fields, MT_FIELD_RESENT);
 	*chain = (MtChain){.notes = fields->notes};
-	look_over(&b);
-	chain->fields = b.received;
-	chain->hops = read_all(&b, MT_FIELD_RECEIVED, b.received, &chain->n);
-	chain->x_received = read_all(&b, MT_FIELD_X_RECEIVED, b.x_received,
-				     &chain->n_x_received);
+	chain->fields = fields->count[MT_FIELD_RECEIVED];
+	chain->hops = read_all(&b, MT_FIELD_RECEIVED, &chain->n);
+	chain->x_received =
+		read_all(&b, MT_FIELD_X_RECEIVED, &chain->n_x_received);
 	if (chain->fields > chain->n)
 		mt_note_add(&chain->notes, arena, MT_NOTE_TOO_MANY_HOPS, 0, 0);
 	measure(&b);

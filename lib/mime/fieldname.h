@@ -19,6 +19,7 @@ typedef enum {
 	MT_FIELD_DATE,
 	MT_FIELD_SUBJECT,
 	MT_FIELD_MESSAGE_ID,
+	MT_FIELD_NAMES,
 } MtFieldName;
 
 /* Which one `name` is, whatever its case. */

@@ -114,6 +114,13 @@ locate(Splitter *s, MtField *f)
 	f->length = s->base + s->at - f->offset;
 }
 
+static inline void
+count(MtFields *fields, const MtField *f)
+{
+	if (fields->count[f->known]++ == 0)
+		fields->first[f->known] = f;
+}
+
 static void
 split(Splitter *s)
 {
@@ -130,6 +137,7 @@ split(Splitter *s)
 		f->raw = mt_slice(header.p + s->at, end - s->at);
 		locate(s, f);
 		split_name(s, f);
+		count(s->out, f);
 	}
 	if (s->at < header.n)
 		note(s, MT_NOTE_TOO_MANY_FIELDS, s->base + s->at,
@@ -186,15 +194,6 @@ mt_fields_split(const MtMessage *message, MtArena *arena, MtFields *fields)
 		note_byte(&s, MT_NOTE_HEADER_8BIT, find_8bit(header));
 	}
 	note_byte(&s, MT_NOTE_HEADER_BARE_CR, find_bare_cr(header));
-}
-
-const MtField *
-mt_fields_first(const MtFields *fields, MtFieldName known)
-{
-	for (size_t i = 0; i < fields->n; i++)
-		if (fields->fields[i].known == known)
-			return &fields->fields[i];
-	return NULL;
 }
 
 const MtField *

@@ -27,6 +27,8 @@ typedef struct {
 typedef struct {
 	MtField *fields; /* in the order of the message, newest first */
 	size_t n;
+	const MtField *first[MT_FIELD_NAMES]; /* of a name; NULL without one */
+	size_t count[MT_FIELD_NAMES];         /* of fields of a name */
 	MtNotes notes; /* those of the message, and what splitting found */
 } MtFields;
 
@@ -34,9 +36,6 @@ typedef struct {
  * in `arena`. */
 void mt_fields_split(const MtMessage *message, MtArena *arena,
 		     MtFields *fields);
-
-/* The first field of that name; NULL if there is none. */
-const MtField *mt_fields_first(const MtFields *fields, MtFieldName known);
 
 /* The next field called `name` (any case) from index `from` on; NULL if none. */
 const MtField *mt_fields_find(const MtFields *fields, MtSlice name,

@@ -6,7 +6,7 @@
 static MtSlice
 value_of(const MtFields *fields, MtFieldName name, MtArena *arena)
 {
-	const MtField *field = mt_fields_first(fields, name);
+	const MtField *field = fields->first[name];
 
 	return field == NULL ? (MtSlice){0}
 			     : mt_slice_trim(mt_field_unfold(field, arena));

@@ -199,8 +199,10 @@ START_TEST(first_of_a_name)
 	static const MtSlice in = IN("A: b\nto: 1\nTo: 2\n");
 	MtFields f = split(in);
 
-	ck_assert_ptr_eq(mt_fields_first(&f, MT_FIELD_TO), &f.fields[1]);
-	ck_assert_ptr_null(mt_fields_first(&f, MT_FIELD_FROM));
+	ck_assert_ptr_eq(f.first[MT_FIELD_TO], &f.fields[1]);
+	ck_assert_uint_eq(f.count[MT_FIELD_TO], 2);
+	ck_assert_ptr_null(f.first[MT_FIELD_FROM]);
+	ck_assert_uint_eq(f.count[MT_FIELD_FROM], 0);
 }
 END_TEST
 
