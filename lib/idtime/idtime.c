@@ -44,17 +44,17 @@ read_by(const MtIdEntry *e, const MtIdSource *source, MtIdTime *time)
 bool
 mt_idtime_decode(const MtIdSource *source, MtIdTime *time)
 {
-	MtIdChars present;
+	MtIdMarks present;
 	size_t digits = 0;
 	MtIdList list;
 
 	*time = (MtIdTime){0};
 	if (source->text.n == 0 || source->place >= MT_ID_PLACES)
 		return false;
-	present = mt_idchars_of(source->text);
 	while (digits < source->text.n && mt_is_digit(source->text.p[digits]))
 		digits++;
 	list = mt_idtable(source->place, source->text.n);
+	present = mt_idmarks_in(&list, source->text);
 	for (size_t i = 0; i < list.n && time->sure < MT_ID_CERTAIN; i++) {
 		const MtIdEntry *e = &list.entries[list.which[i]];
 		MtIdTime found;

@@ -132,7 +132,7 @@ want_begin(const char *p, MtIdEntry *entry)
 }
 
 void
-mt_id_wants(const MtIdPattern *pattern, MtIdEntry *entry)
+mt_id_wants(MtIdPlace place, const MtIdPattern *pattern, MtIdEntry *entry)
 {
 	char literals[64];
 	size_t n = 0, n_items = 0;
@@ -149,6 +149,6 @@ mt_id_wants(const MtIdPattern *pattern, MtIdEntry *entry)
 			p += p[0] == '%';
 		}
 	}
-	entry->marks = mt_idchars_of(mt_slice(literals, n));
+	entry->marks = mt_idmarks_add(place, mt_slice(literals, n));
 	entry->least = n + n_items;
 }

@@ -25,6 +25,6 @@ bool mt_id_match(const MtIdSource *source, const MtIdPattern *pattern,
 		 MtIdTime *time);
 
 /* What an id must have for the pattern: fill `entry`, all but the scheme. */
-void mt_id_wants(const MtIdPattern *pattern, MtIdEntry *entry);
+void mt_id_wants(MtIdPlace place, const MtIdPattern *pattern, MtIdEntry *entry);
 
 #endif

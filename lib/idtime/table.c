@@ -17,20 +17,23 @@ static struct {
 	uint8_t n;
 } by_length[MT_ID_PLACES][LONGEST + 1];
 
-MtIdChars
-mt_idchars_of(MtSlice text)
+static MtIdMarks mark_of[MT_ID_PLACES][256];
+static unsigned n_marks[MT_ID_PLACES];
+
+MtIdMarks
+mt_idmarks_add(MtIdPlace place, MtSlice characters)
 {
-	MtIdChars chars = {0, 0};
+	MtIdMarks marks = 0;
 
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.p[i];
+	for (size_t i = 0; i < characters.n; i++) {
+		MtIdMarks *mark =
+			&mark_of[place][(unsigned char)characters.p[i]];
 
-		if (c < 64)
-			chars.low |= (uint64_t)1 << c;
-		else if (c < 128)
-			chars.high |= (uint64_t)1 << (c - 64);
+		if (*mark == 0 && n_marks[place] < 64)
+			*mark = (MtIdMarks)1 << n_marks[place]++;
+		marks |= *mark;
 	}
-	return chars;
+	return marks;
 }
 
 static void
@@ -72,14 +75,14 @@ add_scheme(MtIdPlace place, const MtIdScheme *s)
 		MtIdEntry of = entry;
 
 		of.pattern = p;
-		mt_id_wants(p, &of);
+		mt_id_wants(place, p, &of);
 		add(place, &of);
 	}
 	if (s->decode == NULL)
 		return;
 	entry.least = s->least;
 	entry.most = s->most == 0 ? SIZE_MAX : s->most;
-	entry.marks = mt_idchars_of(mt_slice_str(s->marks));
+	entry.marks = mt_idmarks_add(place, mt_slice_str(s->marks));
 	add(place, &entry);
 }
 
@@ -103,5 +106,5 @@ mt_idtable(MtIdPlace place, size_t length)
 	g_once(&once[place], build, GUINT_TO_POINTER(place));
 	length = MIN(length, LONGEST);
 	return (MtIdList){table[place], by_length[place][length].which,
-			  by_length[place][length].n};
+			  by_length[place][length].n, mark_of[place]};
 }
