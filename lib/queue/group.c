@@ -71,23 +71,15 @@ mt_group_lost(const MtGroup *group)
 	return sum;
 }
 
-/* The delay, and the stages where they are kept. */
-static size_t
-columns(const MtGroup *g)
-{
-	return g->stages == NULL ? 1 : 1 + MT_STAGES;
-}
-
 /* From the rows to the quantiles. */
 static void
 spread(MtGroup *g)
 {
 	MtRowsColumn column[1 + MT_STAGES];
-	size_t n = columns(g);
 
-	mt_rows_read(&g->rows, column, n);
+	mt_rows_read(&g->rows, column);
 	mt_quantile_add_all(&g->delay, column[0].us, column[0].n);
-	for (unsigned s = 0; s + 1 < n; s++)
+	for (unsigned s = 0; g->stages != NULL && s < MT_STAGES; s++)
 		mt_quantile_add_all(&g->stages[s], column[1 + s].us,
 				    column[1 + s].n);
 	g->rows.rows = 0;
@@ -138,7 +130,7 @@ add_sent(MtGroup *g, const Addend *a)
 	g->within += a->result->within;
 	if (g->rows.rows == MT_ROWS_MOST)
 		spread(g);
-	mt_rows_add(&g->rows, &a->row, g->stages != NULL);
+	mt_rows_add(&g->rows, &a->row);
 }
 
 static void

@@ -84,6 +84,7 @@ group_new(const MtGroups *groups, MtSlice key)
 		.end_us = INT64_MIN,
 		.delay.exact = groups->exact,
 		.not_sent.exact = groups->exact,
+		.rows.columns = groups->detailed ? 1 + MT_STAGES : 1,
 	};
 	if (key.n > 0)
 		memcpy(text, key.p, key.n);

@@ -81,9 +81,9 @@ make_room(MtRows *rows, size_t least)
 }
 
 void
-mt_rows_add(MtRows *rows, const MtRowsRow *row, bool whole)
+mt_rows_add(MtRows *rows, const MtRowsRow *row)
 {
-	size_t n = whole ? row->n : row->first;
+	size_t n = rows->columns > 1 ? row->n : row->first;
 
 	if (rows->n + n > rows->room)
 		make_room(rows, rows->n + n);
@@ -93,14 +93,14 @@ mt_rows_add(MtRows *rows, const MtRowsRow *row, bool whole)
 }
 
 void
-mt_rows_read(const MtRows *rows, MtRowsColumn *columns, size_t n)
+mt_rows_read(const MtRows *rows, MtRowsColumn *columns)
 {
 	const uint8_t *p = rows->p;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < rows->columns; i++)
 		columns[i].n = 0;
 	for (size_t row = 0; row < rows->rows; row++)
-		for (size_t i = 0; i < n; i++) {
+		for (size_t i = 0; i < rows->columns; i++) {
 			MtRowsColumn *column = &columns[i];
 
 			p = get(p, &column->us[column->n]);
@@ -112,5 +112,5 @@ void
 mt_rows_clear(MtRows *rows)
 {
 	g_free(rows->p);
-	*rows = (MtRows){0};
+	*rows = (MtRows){.columns = rows->columns};
 }

@@ -6,7 +6,6 @@
 #define MT_QUEUE_ROWS_H
 
 #include <glib.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,15 +24,16 @@ typedef struct {
 /* Microseconds; INT64_MIN is not known. */
 void mt_rows_encode(MtRowsRow *row, const int64_t *us, size_t columns);
 
-/* All zero is none. Rows of one table have equally many columns. */
+/* All zero but for the columns is none. */
 typedef struct {
 	uint8_t *p;
 	uint16_t n, room; /* bytes */
 	uint8_t rows;
+	uint8_t columns; /* of each row: all that it has, or 1 for its first */
 } MtRows;
 
-/* The whole row, or only its first column. There are fewer than MT_ROWS_MOST. */
-void mt_rows_add(MtRows *rows, const MtRowsRow *row, bool whole);
+/* There are fewer than MT_ROWS_MOST. */
+void mt_rows_add(MtRows *rows, const MtRowsRow *row);
 
 /* What is known of one column, in the order it was added. */
 typedef struct {
@@ -41,8 +41,7 @@ typedef struct {
 	size_t n;
 } MtRowsColumn;
 
-/* All `n` columns. */
-void mt_rows_read(const MtRows *rows, MtRowsColumn *columns, size_t n);
+void mt_rows_read(const MtRows *rows, MtRowsColumn *columns);
 
 /* The place of the next row will be needed soon. */
 static inline void
@@ -52,6 +51,6 @@ mt_rows_come_near(const MtRows *rows)
 		__builtin_prefetch(rows->p + rows->n, 1);
 }
 
-void mt_rows_clear(MtRows *rows);
+void mt_rows_clear(MtRows *rows); /* frees, leaves none */
 
 #endif

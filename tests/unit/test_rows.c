@@ -31,7 +31,7 @@ START_TEST(as_they_were)
 	int64_t us[MT_ROWS_COLUMNS];
 	MtRowsColumn read[MT_ROWS_COLUMNS], first;
 	size_t columns = (size_t)_i, at = 0, seen[MT_ROWS_COLUMNS] = {0};
-	MtRows rows = {0}, short_rows = {0};
+	MtRows rows = {.columns = (uint8_t)_i}, first_rows = {.columns = 1};
 
 	for (size_t i = 0; i < MT_ROWS_MOST; i++) {
 		MtRowsRow row;
@@ -39,12 +39,12 @@ START_TEST(as_they_were)
 		for (size_t k = 0; k < columns; k++)
 			us[k] = some[at++ % SOME];
 		mt_rows_encode(&row, us, columns);
-		mt_rows_add(&rows, &row, true);
-		mt_rows_add(&short_rows, &row, false);
+		mt_rows_add(&rows, &row);
+		mt_rows_add(&first_rows, &row);
 		ck_assert_uint_eq(rows.rows, i + 1);
 	}
 	ck_assert_uint_le(rows.n, rows.room);
-	mt_rows_read(&rows, read, columns);
+	mt_rows_read(&rows, read);
 	for (size_t i = 0; i < at; i++)
 		if (some[i % SOME] != INT64_MIN)
 			ck_assert_int_eq(
@@ -52,10 +52,10 @@ START_TEST(as_they_were)
 				some[i % SOME]);
 	for (size_t i = 0; i < columns; i++)
 		ck_assert_uint_eq(read[i].n, seen[i]);
-	mt_rows_read(&short_rows, &first, 1);
+	mt_rows_read(&first_rows, &first);
 	ck_assert_uint_eq(first.n, read[0].n);
 	ck_assert_mem_eq(first.us, read[0].us, first.n * sizeof first.us[0]);
-	mt_rows_clear(&short_rows);
+	mt_rows_clear(&first_rows);
 	mt_rows_clear(&rows);
 	ck_assert_uint_eq(rows.rows, 0);
 }
