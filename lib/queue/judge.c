@@ -265,8 +265,9 @@ find_parents(const MtSlowest *slowest, MtSlow *parents)
 	GHashTable *table = g_hash_table_new(hash_slow, is_same);
 
 	for (size_t i = 0; i < slowest->n; i++) {
-		parents[i] = (MtSlow){.host = slowest->heap[i]->host,
-				      .queue_id = slowest->heap[i]->parent};
+		parents[i] =
+			(MtSlow){.host = slowest->heap[i].slow->host,
+				 .queue_id = slowest->heap[i].slow->parent};
 		if (parents[i].queue_id.n > 0)
 			g_hash_table_add(table, &parents[i]);
 	}
@@ -289,7 +290,7 @@ judge_messages(MtOutliers *outliers, MtQueue *q, const MtSlowest *slowest)
 		find_message_rest(&groups[i]->delay, &hosts[i].rest);
 	}
 	for (size_t i = 0; i < slowest->n; i++) {
-		const MtSlow *slow = slowest->heap[i];
+		const MtSlow *slow = slowest->heap[i].slow;
 
 		if (!slow->handed || !g_hash_table_contains(parents, slow))
 			judge_message(outliers, slow, &all,
@@ -319,11 +320,10 @@ static void
 show_slowest(MtOutlier *o, const MtSlowest *slowest)
 {
 	for (size_t i = 0; i < slowest->n && o->n_examples < MT_EXAMPLES; i++) {
-		const MtSlow *slow = slowest->heap[i];
+		const MtSlow *slow = slowest->heap[i].slow;
 
-		if (slow->handed || !is_of(o, slow))
-			continue;
-		o->examples[o->n_examples++] = slow->queue_id;
+		if (!slow->handed && is_of(o, slow))
+			o->examples[o->n_examples++] = slow->queue_id;
 	}
 }
 

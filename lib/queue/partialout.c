@@ -123,7 +123,7 @@ mt_partial_write(MtBuf *out, MtQueue *q)
 		if (q->reasons.all[i].attempts > 0)
 			add_reason(out, &q->reasons.all[i]);
 	for (size_t i = 0; i < q->slowest.n; i++)
-		add_slow(out, q, q->slowest.heap[i]);
+		add_slow(out, q, q->slowest.heap[i].slow);
 	for (const MtLeg *leg = q->follow.first; leg != NULL; leg = leg->next)
 		mt_partial_add_leg(out, leg);
 }

@@ -4,17 +4,11 @@
 #include <glib.h>
 #include <stdlib.h>
 
-static bool
-is_faster(const MtSlow *a, const MtSlow *b)
-{
-	return a->delay_us < b->delay_us;
-}
-
 void
 mt_slowest_clear(MtSlowest *slowest)
 {
 	for (size_t i = 0; i < slowest->n; i++)
-		g_free(slowest->heap[i]);
+		g_free(slowest->heap[i].slow);
 	g_free(slowest->heap);
 	*slowest = (MtSlowest){0};
 }
@@ -50,59 +44,60 @@ copy_of(const MtSlow *slow)
 }
 
 static void
-sink_down(MtSlowest *s)
+sink_down(MtSlowest *s, MtSlowPlace place)
 {
-	MtSlow *slow = s->heap[0];
 	size_t at = 0, child;
 
 	while ((child = 2 * at + 1) < s->n) {
 		if (child + 1 < s->n &&
-		    is_faster(s->heap[child + 1], s->heap[child]))
+		    s->heap[child + 1].delay_us < s->heap[child].delay_us)
 			child++;
-		if (!is_faster(s->heap[child], slow))
+		if (s->heap[child].delay_us >= place.delay_us)
 			break;
 		s->heap[at] = s->heap[child];
 		at = child;
 	}
-	s->heap[at] = slow;
+	s->heap[at] = place;
 }
 
 static void
-rise(MtSlowest *s, size_t at)
+rise(MtSlowest *s, MtSlowPlace place)
 {
-	MtSlow *slow = s->heap[at];
+	size_t at = s->n++;
 
-	while (at > 0 && is_faster(slow, s->heap[(at - 1) / 2])) {
+	while (at > 0 && place.delay_us < s->heap[(at - 1) / 2].delay_us) {
 		s->heap[at] = s->heap[(at - 1) / 2];
 		at = (at - 1) / 2;
 	}
-	s->heap[at] = slow;
+	s->heap[at] = place;
 }
 
 void
 mt_slowest_add(MtSlowest *s, const MtSlow *slow)
 {
+	MtSlowPlace place = {.delay_us = slow->delay_us};
+
 	if (!mt_slowest_takes(s, slow->delay_us) || s->most == 0)
 		return;
+	place.slow = copy_of(slow);
 	if (s->heap == NULL)
-		s->heap = g_new(MtSlow *, s->most);
+		s->heap = g_new(MtSlowPlace, s->most);
 	if (s->n == s->most) {
-		g_free(s->heap[0]);
-		s->heap[0] = copy_of(slow);
-		sink_down(s);
+		g_free(s->heap[0].slow);
+		sink_down(s, place);
 	} else {
-		s->heap[s->n] = copy_of(slow);
-		rise(s, s->n++);
+		rise(s, place);
 	}
 }
 
 static int
 slower_first(const void *a, const void *b)
 {
-	const MtSlow *x = *(MtSlow *const *)a, *y = *(MtSlow *const *)b;
+	const MtSlowPlace *i = a, *k = b;
+	const MtSlow *x = i->slow, *y = k->slow;
 
-	if (x->delay_us != y->delay_us)
-		return x->delay_us > y->delay_us ? -1 : 1;
+	if (i->delay_us != k->delay_us)
+		return i->delay_us > k->delay_us ? -1 : 1;
 	if (x->arrived_us != y->arrived_us)
 		return x->arrived_us < y->arrived_us ? -1 : 1;
 	return strncmp(x->queue_id.p, y->queue_id.p,
@@ -113,5 +108,5 @@ void
 mt_slowest_sort(MtSlowest *s)
 {
 	if (s->n > 0)
-		qsort(s->heap, s->n, sizeof(MtSlow *), slower_first);
+		qsort(s->heap, s->n, sizeof *s->heap, slower_first);
 }

@@ -20,9 +20,15 @@ typedef struct {
 	double score; /* see queue/outliers.h */
 } MtSlow;
 
+/* Its delay stands here again: they lie far apart, and are compared often. */
+typedef struct {
+	int64_t delay_us;
+	MtSlow *slow;
+} MtSlowPlace;
+
 /* A heap whose first is the fastest. */
 typedef struct {
-	MtSlow **heap;
+	MtSlowPlace *heap;
 	size_t n, most;
 	int64_t least_us; /* faster ones are nobody's worry */
 } MtSlowest;
@@ -34,7 +40,7 @@ mt_slowest_takes(const MtSlowest *slowest, int64_t delay_us)
 {
 	return delay_us >= slowest->least_us &&
 	       (slowest->n < slowest->most ||
-		delay_us > slowest->heap[0]->delay_us);
+		delay_us > slowest->heap[0].delay_us);
 }
 
 /* Keeps a copy, and drops the fastest where there are too many. */
