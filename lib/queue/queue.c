@@ -75,10 +75,8 @@ mt_queue_hour(MtQueue *q, int64_t us)
 }
 
 MtGroup *
-mt_queue_host(MtQueue *q, MtSlice host)
+mt_queue_find_host(MtQueue *q, MtSlice host)
 {
-	if (q->host != NULL && mt_slice_eq(q->host->key, host))
-		return q->host;
 	if (q->host != NULL && !mt_slice_eq_i(q->host->key, host))
 		mt_queue_be_several(q);
 	q->host = mt_groups_get(&q->groups[MT_BY_HOST], host);

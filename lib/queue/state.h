@@ -57,7 +57,17 @@ mt_queue_key(MtSlice host, MtSlice queue_id)
 	return key == 0 ? 1 : key;
 }
 
-MtGroup *mt_queue_host(MtQueue *q, MtSlice host);
+MtGroup *mt_queue_find_host(MtQueue *q, MtSlice host);
+
+/* As a rule each line is of the same as the one before. */
+static inline MtGroup *
+mt_queue_host(MtQueue *q, MtSlice host)
+{
+	return q->host != NULL && mt_slice_eq(q->host->key, host)
+		       ? q->host
+		       : mt_queue_find_host(q, host);
+}
+
 MtGroup *mt_queue_hour(MtQueue *q, int64_t us);
 
 /* The leg is complete, and the queue's. */
