@@ -1,4 +1,5 @@
 /* What a report on queues is made of, and gone again. */
+#define _GNU_SOURCE /* memrchr() */
 #include "queue/state.h"
 
 #include "base/limits.h"
@@ -87,16 +88,14 @@ mt_queue_find_host(MtQueue *q, MtSlice host)
 MtSlice
 mt_address_domain(MtSlice address)
 {
-	size_t at = mt_slice_find_char(address, '@');
+	const char *at;
 
 	if (address.n == 0)
 		return MT_SLICE("<>");
-	if (at == MT_SLICE_NOWHERE)
+	at = memrchr(address.p, '@', address.n);
+	if (at == NULL)
 		return MT_SLICE("(local)");
-	address = mt_slice_sub(address, at + 1, address.n);
-	while ((at = mt_slice_find_char(address, '@')) != MT_SLICE_NOWHERE)
-		address = mt_slice_sub(address, at + 1, address.n);
-	return address;
+	return mt_slice_sub(address, (size_t)(at + 1 - address.p), address.n);
 }
 
 void
