@@ -27,6 +27,10 @@ mt_examples_add(MtExamples *examples, int64_t us, MtSlice id)
 {
 	unsigned i = 0, last = 0;
 
+	/* Later than all that there are, as most: events come in their order. */
+	if (examples->at[MT_EXAMPLES - 1].id != NULL &&
+	    us > examples->at[MT_EXAMPLES - 1].us)
+		return;
 	id.n = MIN(id.n, (size_t)MAX_ID);
 	/* Where it is there already, or else at the end. */
 	while (last < MT_EXAMPLES - 1 && examples->at[last].id != NULL &&
