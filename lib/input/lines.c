@@ -33,13 +33,18 @@ make_room(MtLineBlock *block, size_t size)
 }
 
 static void
+grow_ends(MtLineBlock *block)
+{
+	block->room =
+		MAX(block->room * 2, block->size / LINE_GUESS + LINE_GUESS);
+	block->ends = g_renew(uint32_t, block->ends, block->room);
+}
+
+static inline void
 add_end(MtLineBlock *block, size_t end)
 {
-	if (block->n == block->room) {
-		block->room = MAX(block->room * 2,
-				  block->size / LINE_GUESS + LINE_GUESS);
-		block->ends = g_renew(uint32_t, block->ends, block->room);
-	}
+	if (block->n == block->room)
+		grow_ends(block);
 	block->ends[block->n++] = (uint32_t)end;
 }
 
