@@ -109,6 +109,14 @@ mt_id_number(MtSlice digits, const char *alphabet, uint64_t *number)
 	return digits.n > 0;
 }
 
+int
+mt_id_digit(char c, const char *alphabet)
+{
+	const char *at = find(alphabet, strlen(alphabet), c);
+
+	return at == NULL ? -1 : (int)(at - alphabet);
+}
+
 bool
 mt_id_hex(MtSlice digits, uint64_t *number)
 {

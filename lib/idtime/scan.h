@@ -40,6 +40,9 @@ bool mt_idscan_chars(MtIdScan *scan, const char *set, size_t n, MtSlice *run);
  * 64 bits, or for no digits at all. */
 bool mt_id_number(MtSlice digits, const char *alphabet, uint64_t *number);
 
+/* The value of one digit; -1 for a foreign character. */
+int mt_id_digit(char c, const char *alphabet);
+
 /* Hexadecimal in either case, but not in both. */
 bool mt_id_hex(MtSlice digits, uint64_t *number);
 

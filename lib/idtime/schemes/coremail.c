@@ -14,13 +14,13 @@ static const char *const fields[] = {
 
 /* Bytes 8 to 11 begin within character 10, behind four bits of byte 7. */
 static uint32_t
-seconds_of(const uint64_t digits[CHARS])
+seconds_of(const int digits[CHARS])
 {
 	uint64_t bits = 0;
 	uint32_t big;
 
 	for (size_t i = 0; i < CHARS; i++)
-		bits = bits << 6 | digits[i];
+		bits = bits << 6 | (unsigned)digits[i];
 	big = (uint32_t)bits;
 	return big >> 24 | (big >> 8 & 0xff00) | (big << 8 & 0xff0000) |
 	       big << 24;
@@ -31,16 +31,17 @@ decode(const MtIdSource *source, MtIdTime *time)
 {
 	MtIdScan scan = {mt_slice_trim(source->text)};
 	MtSlice id, when;
-	uint64_t digits[CHARS];
+	int digits[CHARS];
 
 	if (!mt_idscan_chars(&scan, MT_BASE64 "_", 22, &id) ||
 	    !mt_idscan_take(&scan, "--."))
 		return false;
 	when = mt_slice_sub(id, FIRST, FIRST + CHARS);
-	for (size_t i = 0; i < CHARS; i++)
-		if (!mt_id_number(mt_slice_sub(when, i, i + 1), MT_BASE64,
-				  &digits[i]))
+	for (size_t i = 0; i < CHARS; i++) {
+		digits[i] = mt_id_digit(when.p[i], MT_BASE64);
+		if (digits[i] < 0)
 			return false;
+	}
 	if (!mt_id_since_1970(seconds_of(digits), 1, time))
 		return false;
 	mt_id_mark(source, when, time);

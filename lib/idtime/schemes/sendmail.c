@@ -15,11 +15,9 @@ static bool
 read_parts(MtSlice digits, int64_t parts[PARTS])
 {
 	for (size_t i = 0; i < PARTS; i++) {
-		uint64_t n;
-
-		if (!mt_id_number(mt_slice_sub(digits, i, i + 1), BASE60, &n))
+		parts[i] = mt_id_digit(digits.p[i], BASE60);
+		if (parts[i] < 0)
 			return false;
-		parts[i] = (int64_t)n;
 	}
 	parts[1]++;
 	/* 8.10 is of 2000: an earlier year is one 60 years later. */

@@ -17,12 +17,12 @@ read_bytes(MtSlice text, uint8_t *bytes, size_t most)
 	size_t n = 0;
 
 	for (size_t i = 0; i < text.n && n < most; i++) {
-		uint64_t digit;
+		int digit;
 
 		if (mt_is_space(text.p[i]))
 			continue;
-		if (!mt_id_number(mt_slice_sub(text, i, i + 1), MT_BASE64,
-				  &digit))
+		digit = mt_id_digit(text.p[i], MT_BASE64);
+		if (digit < 0)
 			break;
 		bits = bits << 6 | (uint32_t)digit;
 		held += 6;

@@ -12,7 +12,7 @@ decode(const MtIdSource *source, MtIdTime *time)
 {
 	MtIdScan scan = {source->text};
 	MtSlice inode, when, more;
-	uint64_t n[6];
+	uint64_t year, n;
 	int64_t parts[6];
 
 	if (!mt_idscan_take(&scan, "S") ||
@@ -22,15 +22,16 @@ decode(const MtIdSource *source, MtIdTime *time)
 	/* The year begins with `A`, so no digit of it is taken for the inode. */
 	when = mt_slice_sub(scan.rest, 0, 8);
 	more = mt_slice_sub(scan.rest, 8, scan.rest.n);
-	if (!mt_id_number(mt_slice_sub(when, 0, 3), ALPHABET, &n[0]) ||
-	    (more.n > 0 && !mt_id_number(more, ALPHABET, &n[1])))
+	if (!mt_id_number(mt_slice_sub(when, 0, 3), ALPHABET, &year) ||
+	    (more.n > 0 && !mt_id_number(more, ALPHABET, &n)))
 		return false;
-	parts[0] = (int64_t)n[0];
+	parts[0] = (int64_t)year;
 	for (size_t i = 1; i < 6; i++) {
-		if (!mt_id_number(mt_slice_sub(when, i + 2, i + 3), ALPHABET,
-				  &n[i]))
+		int digit = mt_id_digit(when.p[i + 2], ALPHABET);
+
+		if (digit < 0)
 			return false;
-		parts[i] = (int64_t)n[i] + (i < 3);
+		parts[i] = digit + (i < 3);
 	}
 	if (!mt_id_civil(parts, time))
 		return false;
