@@ -49,6 +49,7 @@ static void
 begin_leg(MtQueue *q, Message *m)
 {
 	m->came = mt_leg_came(m->t, m->host);
+	mt_follow_will_see(&q->follow, &m->came);
 	if (m->was_handed && m->handed.came.host != NULL) {
 		mt_follow_saw(&q->follow, &m->came);
 		m->came = m->handed.came;

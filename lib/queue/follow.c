@@ -78,6 +78,35 @@ mt_follow_clear(MtFollow *f)
 }
 
 void
+mt_follow_will_see(const MtFollow *f, const MtCame *came)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(came->ids); i++)
+		if (came->ids[i] != 0)
+			mt_recent_come_near(&f->seen, key_of(came->ids[i]));
+}
+
+void
+mt_follow_will_pass(const MtFollow *f, const MtPassed *passed)
+{
+	if (passed->id != 0)
+		mt_recent_come_near(&f->handovers, key_of(passed->id));
+}
+
+/* What mt_follow_goes_on() and mt_follow_back() look for. */
+static void
+will_ask(const MtFollow *f, const MtLeg *leg)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(leg->came.ids); i++)
+		if (leg->came.ids[i] != 0)
+			mt_recent_come_near(&f->handovers,
+					    key_of(leg->came.ids[i]));
+	for (uint32_t i = 0; i < leg->n; i++)
+		if (leg->ends[i].to.id != 0)
+			mt_recent_come_near(&f->seen,
+					    key_of(leg->ends[i].to.id));
+}
+
+void
 mt_follow_saw(MtFollow *f, const MtCame *came)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(came->ids); i++)
@@ -130,8 +159,12 @@ mt_follow_next(MtFollow *f, bool any)
 	if (leg == NULL || (!any && f->bytes <= f->most))
 		return NULL;
 	f->first = leg->next;
-	if (f->first == NULL)
+	if (f->first == NULL) {
 		f->last = NULL;
+	} else {
+		will_ask(f, f->first);
+		__builtin_prefetch(f->first->next);
+	}
 	f->bytes -= mt_leg_bytes(leg);
 	return leg;
 }

@@ -30,6 +30,10 @@ typedef struct {
 void mt_follow_init(MtFollow *follow, bool all);
 void mt_follow_clear(MtFollow *follow);
 
+/* What the following will look for: memory is far away, so say it early. */
+void mt_follow_will_see(const MtFollow *follow, const MtCame *came);
+void mt_follow_will_pass(const MtFollow *follow, const MtPassed *passed);
+
 /* A transaction of some log. */
 void mt_follow_saw(MtFollow *follow, const MtCame *came);
 

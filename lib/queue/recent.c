@@ -162,6 +162,15 @@ mt_recent_next(const MtRecent *r, uint64_t key, size_t *at)
 }
 
 void
+mt_recent_come_near(const MtRecent *r, uint64_t key)
+{
+	if (r->young.size > 0)
+		__builtin_prefetch(&r->young.slots[key & (r->young.size - 1)]);
+	if (r->old.size > 0)
+		__builtin_prefetch(&r->old.slots[key & (r->old.size - 1)]);
+}
+
+void
 mt_recent_drop(MtRecent *r, const void *entry)
 {
 	const char *p = entry;

@@ -45,6 +45,9 @@ void *mt_recent_add(MtRecent *recent, uint64_t key);
  * with `*at` 0 before the first; NULL: no more. */
 void *mt_recent_next(const MtRecent *recent, uint64_t key, size_t *at);
 
+/* A key will be asked for or added soon: its slots are far away as a rule. */
+void mt_recent_come_near(const MtRecent *recent, uint64_t key);
+
 /* Take an entry out. */
 void mt_recent_drop(MtRecent *recent, const void *entry);
 

@@ -91,17 +91,21 @@ static void
 note_sent(const MtTransaction *t, const MtDelivery *d, void *data)
 {
 	MtQueue *q = data;
+	MtGroups *relays = &q->groups[MT_BY_RELAY];
 	MtHandOver handover = {.stages = d->stages};
+	uint64_t hash_relay;
 
 	if (!q->several || t->refused)
 		return;
+	hash_relay = mt_groups_hash(relays, d->relay);
+	handover.to = mt_leg_passed(d, NULL);
+	mt_follow_will_pass(&q->follow, &handover.to);
 	handover.from = mt_leg_came(t, mt_queue_host(q, t->host));
-	handover.to = mt_leg_passed(
-		d, d->relay.n == 0
-			   ? NULL
-			   : mt_groups_get(&q->groups[MT_BY_RELAY], d->relay));
 	handover.has_delay = mt_delivery_delay(t, d, &handover.delay_us);
 	handover.deferred = d->n_deferred + d->n_suspended > 0;
+	if (d->relay.n > 0)
+		handover.to.relay =
+			mt_groups_get_hashed(relays, d->relay, hash_relay);
 	if (handover.to.id != 0)
 		mt_follow_passed(&q->follow, &handover);
 }
