@@ -55,13 +55,13 @@ mt_log_block_free(MtLogBlock *block)
 }
 
 static void
-add_item(MtLogBlock *block, int64_t time_us, void *item)
+add_item(MtLogBlock *block, int64_t time_us, void *item, const char *line)
 {
 	if (block->n == block->room) {
 		block->room = MAX(block->room * 2, 1024);
 		block->items = g_renew(MtLogItem, block->items, block->room);
 	}
-	block->items[block->n++] = (MtLogItem){time_us, item};
+	block->items[block->n++] = (MtLogItem){time_us, item, line};
 }
 
 static void
@@ -84,7 +84,7 @@ take_event(const MtEvent *event, void *data)
 		return;
 	item = p->sink->take(event, p->block->arena, p->worker, p->data);
 	if (item != NULL)
-		add_item(p->block, p->now_us, item);
+		add_item(p->block, p->now_us, item, p->line.p);
 }
 
 MtLogParser *

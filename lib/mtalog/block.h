@@ -39,6 +39,7 @@ typedef struct {
 typedef struct {
 	int64_t time_us; /* never before that of the item before it */
 	void *item;
+	const char *line; /* that it was made of: its slices point there */
 } MtLogItem;
 
 /* From this line on times that name no year are in this one. */

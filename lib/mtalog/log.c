@@ -8,7 +8,9 @@ enum {
 	BLOCK = 256 * 1024,
 	LEAST = 16 * 1024,
 	ALL = 8 * 1024 * 1024, /* bytes of blocks when many streams are open */
-	AHEAD = 4,             /* items whose memory is asked for */
+	AHEAD = 8,             /* items whose memory is asked for */
+	NEAR = 256,            /* bytes of it */
+	CACHE_LINE = 64,
 };
 
 /* What goes round the pool: the block in it changes. */
@@ -178,12 +180,15 @@ earliest(MtLog *log, int64_t *until)
 	return g_ptr_array_index(streams, best);
 }
 
-/* An item was made on another thread perhaps: its memory is far away. */
+/* An item was made on another thread perhaps: its memory is far away, and so is
+ * its line. What is longer than this is rare. */
 static void
-come_near(const void *item)
+come_near(const MtLogItem *item)
 {
-	for (size_t i = 0; i < 4; i++)
-		__builtin_prefetch((const char *)item + i * 64);
+	for (size_t i = 0; i < NEAR; i += CACHE_LINE) {
+		__builtin_prefetch((const char *)item->item + i);
+		__builtin_prefetch(item->line + i);
+	}
 }
 
 /* Use items of a block up to a time; all that are later in time but one. */
@@ -197,7 +202,7 @@ use_items(MtLog *log, MtLogStream *stream, MtLogBlock *block, int64_t until)
 		if (us > until)
 			return true;
 		if (block->used + AHEAD < block->n)
-			come_near(block->items[block->used + AHEAD].item);
+			come_near(&block->items[block->used + AHEAD]);
 		stream->now_us = us;
 		block->used++;
 		if (!log->user.sink.use(item->item, log->data))
