@@ -11,6 +11,10 @@
 
 #include "base/slice.h"
 
+/* Bytes that memory is fetched in, as a rule: to lay out what is far away, and to
+ * ask for it early. */
+enum { MT_CACHE_LINE = 64 };
+
 typedef struct MtArena MtArena;
 
 MtArena *mt_arena_new(void);

@@ -52,15 +52,13 @@ take_line(Run *run, MtSlice line)
 	run->in.lines++;
 	if (mt_slice_trim(line).n == 0)
 		return;
-	if (mt_slice_starts(line, MT_SLICE(MT_PARTIAL_HEAD))) {
-		refuse(run, "written by mt-queue --partial, so no records: "
-			    "mt-queue --merge reads it");
-		return;
-	}
 	if (mt_arena_used(run->arena) > ARENA)
 		mt_arena_reset(run->arena);
 	if (!mt_record_read(line, run->in.lines, run->arena, &record, &error)) {
-		refuse(run, error->message);
+		refuse(run, mt_slice_starts(line, MT_SLICE(MT_PARTIAL_HEAD))
+				    ? "written by mt-queue --partial, so no "
+				      "records: mt-queue --merge reads it"
+				    : error->message);
 		return;
 	}
 	run->records++;

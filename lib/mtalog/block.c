@@ -118,18 +118,23 @@ wait_for_turn(MtLogParser *p)
 	p->my_turn = true;
 }
 
-/* The state of a reader for the file; made by who needs it first. */
 static void *
-state_of(MtLogParser *p, int reader)
+find_state(MtLogParser *p, int reader)
 {
 	void **state = &p->block->reading->states[reader];
 
-	if (mt_readers[reader]->open == NULL)
-		return NULL;
 	wait_for_turn(p);
 	if (*state == NULL)
 		*state = mt_readers[reader]->open();
 	return *state;
+}
+
+/* The state of a reader for the file, made by who needs it first; most readers
+ * have none. */
+static inline void *
+state_of(MtLogParser *p, int reader)
+{
+	return mt_readers[reader]->open == NULL ? NULL : find_state(p, reader);
 }
 
 static void
@@ -195,11 +200,9 @@ set_host(MtLogParser *p, MtSlice written)
 static MtLineClass
 read_text(MtLogParser *p, int reader, MtSlice text)
 {
-	const MtReader *r = mt_readers[reader];
-
 	p->reader_line.text = text;
-	p->reader_line.state = r->open == NULL ? NULL : state_of(p, reader);
-	return r->read(&p->reader_line);
+	p->reader_line.state = state_of(p, reader);
+	return mt_readers[reader]->read(&p->reader_line);
 }
 
 /* A line with the prefix that only its reader knows. */

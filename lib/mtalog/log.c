@@ -10,7 +10,6 @@ enum {
 	ALL = 8 * 1024 * 1024, /* bytes of blocks when many streams are open */
 	AHEAD = 8,             /* items whose memory is asked for */
 	NEAR = 256,            /* bytes of it */
-	CACHE_LINE = 64,
 };
 
 /* What goes round the pool: the block in it changes. */
@@ -185,7 +184,7 @@ earliest(MtLog *log, int64_t *until)
 static void
 come_near(const MtLogItem *item)
 {
-	for (size_t i = 0; i < NEAR; i += CACHE_LINE) {
+	for (size_t i = 0; i < NEAR; i += MT_CACHE_LINE) {
 		__builtin_prefetch((const char *)item->item + i);
 		__builtin_prefetch(item->line + i);
 	}

@@ -53,15 +53,6 @@ mt_prefix_program(MtSlice s, MtPrefix *prefix)
 }
 
 static bool
-is_one_of(MtSlice word, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (mt_slice_eq(mt_slice_str(*words), word))
-			return true;
-	return false;
-}
-
-static bool
 stands_in(MtSlice word, char open, char close)
 {
 	return word.n > 2 && word.p[0] == open && word.p[word.n - 1] == close;
@@ -85,8 +76,10 @@ mt_prefix_is_level(MtSlice word)
 		word = mt_slice(word.p + 1, word.n - 2);
 	while (at < word.n && word.p[at] != '.' && word.p[at] != ':')
 		at++;
-	return at < word.n && is_one_of(mt_slice(word.p, at), facilities) &&
-	       is_one_of(mt_slice_sub(word, at + 1, word.n), severities);
+	return at < word.n &&
+	       mt_scan_is_one_of(mt_slice(word.p, at), facilities) &&
+	       mt_scan_is_one_of(mt_slice_sub(word, at + 1, word.n),
+				 severities);
 }
 
 /* `mail.info ` as BusyBox writes it before the program, `mail:info ` of AIX,

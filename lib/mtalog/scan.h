@@ -29,6 +29,16 @@ mt_scan_spaces(MtSlice s)
 	return s;
 }
 
+/* Is it one of these words, which are NULL-terminated? */
+static inline bool
+mt_scan_is_one_of(MtSlice word, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (mt_slice_eq(mt_slice_str(*words), word))
+			return true;
+	return false;
+}
+
 /* Take `head` off the front. */
 static inline bool
 mt_scan_skip(MtSlice *rest, MtSlice head)

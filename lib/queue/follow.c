@@ -3,13 +3,6 @@
 
 #include "base/limits.h"
 
-/* Keys of a table are not 0. */
-static uint64_t
-key_of(uint64_t id)
-{
-	return id == 0 ? 1 : id;
-}
-
 /* Is there one among those that are open? It has no word of those closed. */
 static bool
 is_open(const MtFollow *f, const MtCame *from, const MtPassed *passed)
@@ -36,8 +29,7 @@ was_closed(const MtFollow *f, const MtCame *from, const MtPassed *passed)
 	const MtCame *came;
 	size_t at = 0;
 
-	while ((came = mt_recent_next(&f->seen, key_of(passed->id), &at)) !=
-	       NULL)
+	while ((came = mt_recent_next(&f->seen, passed->id, &at)) != NULL)
 		if (mt_leg_agree(from, passed, came))
 			return true;
 	return false;
@@ -82,14 +74,14 @@ mt_follow_will_see(const MtFollow *f, const MtCame *came)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(came->ids); i++)
 		if (came->ids[i] != 0)
-			mt_recent_come_near(&f->seen, key_of(came->ids[i]));
+			mt_recent_come_near(&f->seen, came->ids[i]);
 }
 
 void
 mt_follow_will_pass(const MtFollow *f, const MtPassed *passed)
 {
 	if (passed->id != 0)
-		mt_recent_come_near(&f->handovers, key_of(passed->id));
+		mt_recent_come_near(&f->handovers, passed->id);
 }
 
 /* What mt_follow_goes_on() and mt_follow_back() look for. */
@@ -98,12 +90,10 @@ will_ask(const MtFollow *f, const MtLeg *leg)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(leg->came.ids); i++)
 		if (leg->came.ids[i] != 0)
-			mt_recent_come_near(&f->handovers,
-					    key_of(leg->came.ids[i]));
+			mt_recent_come_near(&f->handovers, leg->came.ids[i]);
 	for (uint32_t i = 0; i < leg->n; i++)
 		if (leg->ends[i].to.id != 0)
-			mt_recent_come_near(&f->seen,
-					    key_of(leg->ends[i].to.id));
+			mt_recent_come_near(&f->seen, leg->ends[i].to.id);
 }
 
 void
@@ -111,19 +101,19 @@ mt_follow_saw(MtFollow *f, const MtCame *came)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(came->ids); i++)
 		if (came->ids[i] != 0)
-			*(MtCame *)mt_recent_add(&f->seen,
-						 key_of(came->ids[i])) = *came;
+			*(MtCame *)mt_recent_add(&f->seen, came->ids[i]) =
+				*came;
 }
 
 static MtHandOver *
-find_same(const MtFollow *f, const MtHandOver *handover, uint64_t key)
+find_same(const MtFollow *f, const MtHandOver *handover)
 {
 	MtHandOver *h;
 	size_t at = 0;
 
-	while ((h = mt_recent_next(&f->handovers, key, &at)) != NULL)
-		if (h->from.host == handover->from.host &&
-		    h->to.id == handover->to.id)
+	while ((h = mt_recent_next(&f->handovers, handover->to.id, &at)) !=
+	       NULL)
+		if (h->from.host == handover->from.host)
 			return h;
 	return NULL;
 }
@@ -131,11 +121,10 @@ find_same(const MtFollow *f, const MtHandOver *handover, uint64_t key)
 void
 mt_follow_passed(MtFollow *f, const MtHandOver *handover)
 {
-	uint64_t key = key_of(handover->to.id);
-	MtHandOver *h = find_same(f, handover, key);
+	MtHandOver *h = find_same(f, handover);
 
 	if (h == NULL)
-		h = mt_recent_add(&f->handovers, key);
+		h = mt_recent_add(&f->handovers, handover->to.id);
 	*h = *handover;
 }
 
@@ -185,10 +174,9 @@ find_before(const MtFollow *f, const MtCame *came)
 
 		if (came->ids[i] == 0)
 			continue;
-		while ((h = mt_recent_next(&f->handovers, key_of(came->ids[i]),
-					   &at)) != NULL)
-			if (h->to.id == came->ids[i] &&
-			    mt_leg_agree(&h->from, &h->to, came))
+		while ((h = mt_recent_next(&f->handovers, came->ids[i], &at)) !=
+		       NULL)
+			if (mt_leg_agree(&h->from, &h->to, came))
 				return h;
 	}
 	return NULL;

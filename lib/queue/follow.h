@@ -37,7 +37,7 @@ void mt_follow_will_pass(const MtFollow *follow, const MtPassed *passed);
 /* A transaction of some log. */
 void mt_follow_saw(MtFollow *follow, const MtCame *came);
 
-/* What it passed on. Said again, the later word counts. */
+/* What it passed on, under an id. Said again, the later word counts. */
 void mt_follow_passed(MtFollow *follow, const MtHandOver *handover);
 
 /* The leg waits; the caller gives it away. */

@@ -14,8 +14,6 @@
 #include "queue/rows.h"
 #include "stats/quantile.h"
 
-enum { MT_CACHE_LINE = 64 };
-
 typedef enum {
 	MT_BY_ALL,
 	MT_BY_DOMAIN, /* of the recipient */

@@ -69,15 +69,6 @@ static const char *const programs[] = {
 	NULL,
 };
 
-static bool
-is_in(const char *const *names, MtSlice name)
-{
-	for (; *names != NULL; names++)
-		if (mt_slice_eq(mt_slice_str(*names), name))
-			return true;
-	return false;
-}
-
 static const MtFilter *
 find_in(const MtFilter *filters, MtSlice program)
 {
@@ -85,7 +76,8 @@ find_in(const MtFilter *filters, MtSlice program)
 		mt_slice_sub(program, 0, mt_slice_find_char(program, '/'));
 
 	for (const MtFilter *f = filters; f->programs != NULL; f++)
-		if (is_in(f->programs, program) || is_in(f->programs, first))
+		if (mt_scan_is_one_of(program, f->programs) ||
+		    mt_scan_is_one_of(first, f->programs))
 			return f;
 	return NULL;
 }

@@ -284,12 +284,14 @@ read_refused(const MtReaderLine *line, MtSlice text)
 
 	if (at == MT_SLICE_NOWHERE || at == 0)
 		return false;
-	if (text.p[0] == '<'
-		    ? !mt_scan_path(&path, &e->recipient)
-		    : mt_slice_find_char(path, ' ') != MT_SLICE_NOWHERE)
-		return false;
-	if (text.p[0] != '<')
+	if (text.p[0] == '<') {
+		if (!mt_scan_path(&path, &e->recipient))
+			return false;
+	} else if (mt_slice_find_char(path, ' ') == MT_SLICE_NOWHERE) {
 		e->recipient = path;
+	} else {
+		return false;
+	}
 	e->kind = MT_EVENT_REJECT;
 	e->status = MT_STATUS_REJECTED;
 	e->reply = mt_slice_sub(text, at + 4, text.n);

@@ -15,7 +15,7 @@ static void
 read_over(MtSlice text, MtReceived *r)
 {
 	static const MtSlice sender = {"envelope from ", 14};
-	MtSlice part;
+	MtSlice part, version;
 
 	do {
 		if (!mt_slice_cut(&text, ',', &part)) {
@@ -23,8 +23,9 @@ read_over(MtSlice text, MtReceived *r)
 			text.n = 0;
 		}
 		part = mt_slice_trim(part);
-		if (mt_tls_version(part).p != NULL)
-			r->tls_version = mt_tls_version(part);
+		version = mt_tls_version(part);
+		if (version.p != NULL)
+			r->tls_version = version;
 		if (!mt_slice_starts(part, sender))
 			continue;
 		part = mt_slice_sub(part, sender.n, part.n);
