@@ -12,6 +12,7 @@
 typedef enum {
 	MT_FRAME_LINE,
 	MT_FRAME_EXPORT, /* systemd: docs/JOURNAL_EXPORT_FORMATS.md */
+	MT_FRAME_ROWS,   /* RFC 4180: line ends between quotes are text */
 	MT_FRAME_OCTETS, /* RFC 6587 3.4.1: `83 <22>1 ..`, the next one behind */
 	MT_FRAME_UTF16LE, /* behind a byte order mark */
 	MT_FRAME_UTF16BE,

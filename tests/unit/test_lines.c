@@ -206,6 +206,37 @@ START_TEST(octets)
 }
 END_TEST
 
+/* A cell with line ends; quotes that do not end, and one that is no cell's. */
+START_TEST(rows)
+{
+	static const char in[] = "\"a\",\"b\",\"c\",\"d\",\"e\"\n"
+				 "1,\"x\ny\"\"\n\",3,4,5\r\n"
+				 "2,\"x,3\"z\n"
+				 "3,\"x\n"
+				 "4,5\"\n,6,\"z";
+	static const char want[] = "\"a\",\"b\",\"c\",\"d\",\"e\"|"
+				   "1,\"x\ny\"\"\n\",3,4,5|"
+				   "2,\"x,3\"z|"
+				   "3,\"x\n4,5\"|"
+				   ",6,\"z|";
+	static const size_t sizes[] = {1, 3, 100};
+
+	ck_assert_int_eq(mt_frame_of(mt_slice(in, sizeof in - 1)),
+			 MT_FRAME_ROWS);
+	ck_assert_int_eq(mt_frame_of(MT_SLICE("#a: b\n#Fields: a-b,c,d,e,f\n")),
+			 MT_FRAME_ROWS);
+	ck_assert_int_eq(mt_frame_of(MT_SLICE("a,b,c,d: e,f\n")),
+			 MT_FRAME_LINE);
+	for (size_t i = 0; i < 5 * G_N_ELEMENTS(sizes); i++) {
+		g_auto(MtBuf) out = {0};
+
+		read_all(mt_slice(in, sizeof in - 1), i % 5, sizes[i / 5],
+			 MT_FRAME_ROWS, &out);
+		ck_assert_str_eq(out.p, want);
+	}
+}
+END_TEST
+
 /* One byte more than the limit: cut and said so, and the next line is whole. */
 START_TEST(a_line_over_the_limit)
 {
@@ -244,6 +275,7 @@ main(void)
 	tcase_add_test(t, entries_of_the_journal);
 	tcase_add_test(t, utf16);
 	tcase_add_test(t, octets);
+	tcase_add_test(t, rows);
 	tcase_add_loop_test(t, a_line_of_utf16_over_the_limit, 0, 4);
 	tcase_add_test(t, half_a_unit_at_the_end);
 	tcase_add_loop_test(t, a_line_over_the_limit, 0, 3);
