@@ -45,6 +45,8 @@ static const struct {
 	{{"status", 6}, MT_COLUMN_STATUS},
 	{{"toip", 4}, MT_COLUMN_TO_IP},
 	{{"fromip", 6}, MT_COLUMN_FROM_IP},
+	{{"startdate", 9}, MT_COLUMN_FROM_DATE},
+	{{"enddate", 7}, MT_COLUMN_TO_DATE},
 };
 
 static bool
@@ -145,14 +147,24 @@ mt_exchange_head(MtExchangeRow *row, MtSlice line)
 	while (!end && head.n_columns < MT_MAX_COLUMNS) {
 		if (!take_cell(&line, &cell, &quoted, &end))
 			return false;
-		head.columns[head.n_columns++] =
-			(unsigned char)column_of(mt_slice_trim(cell));
+		cell = mt_slice_trim(cell);
+		head.local |= is_named(cell, MT_SLICE("timestamp"));
+		head.columns[head.n_columns++] = (unsigned char)column_of(cell);
 	}
 	head.log = which(&head);
 	if (head.log == MT_EXCHANGE_UNKNOWN)
 		return false;
 	*row = head;
 	return true;
+}
+
+/* What PowerShell writes of a list is the name of its type. */
+static bool
+is_type(MtSlice cell)
+{
+	return mt_slice_starts(cell, MT_SLICE("System.")) &&
+	       (mt_slice_ends_i(cell, MT_SLICE("[]")) ||
+		mt_slice_starts(cell, MT_SLICE("System.Collections.")));
 }
 
 bool
@@ -163,15 +175,17 @@ mt_exchange_split(MtExchangeRow *row, MtSlice line)
 
 	row->line = line;
 	row->n = 0;
+	row->more = false;
 	memset(row->cells, 0, sizeof row->cells);
 	while (!end) {
 		if (!take_cell(&line, &cell, &quoted, &end))
 			return false;
-		if (row->n < row->n_columns &&
+		if (row->n < row->n_columns && !is_type(cell) &&
 		    row->cells[row->columns[row->n]].p == NULL) {
 			row->cells[row->columns[row->n]] = cell;
 			row->quoted[row->columns[row->n]] = quoted;
 		}
+		row->more |= row->n >= row->n_columns && cell.n > 0;
 		row->n++;
 	}
 	return true;
@@ -234,6 +248,26 @@ mt_exchange_part(MtSlice *rest, MtSlice *part)
 	return true;
 }
 
+bool
+mt_exchange_recipient(MtSlice *rest, MtSlice *recipient)
+{
+	MtSlice s = *rest;
+	bool at = false;
+	size_t i = 0;
+
+	while (s.n > 0 && mt_slice_find_char(MT_SLICE("{};, "), s.p[0]) !=
+				  MT_SLICE_NOWHERE)
+		s = mt_slice(s.p + 1, s.n - 1);
+	for (; i < s.n && s.p[i] != ';'; i++) {
+		if (at && (s.p[i] == ' ' || s.p[i] == ',' || s.p[i] == '}'))
+			break;
+		at = at || s.p[i] == '@';
+	}
+	*recipient = mt_slice_sub(s, 0, i);
+	*rest = mt_slice_sub(s, i, s.n);
+	return i > 0;
+}
+
 size_t
 mt_exchange_count(MtSlice list)
 {
@@ -241,6 +275,17 @@ mt_exchange_count(MtSlice list)
 	size_t n = 0;
 
 	while (mt_exchange_part(&list, &part))
+		n++;
+	return n;
+}
+
+size_t
+mt_exchange_recipients(MtSlice list)
+{
+	MtSlice recipient;
+	size_t n = 0;
+
+	while (mt_exchange_recipient(&list, &recipient))
 		n++;
 	return n;
 }

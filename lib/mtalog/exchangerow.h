@@ -46,6 +46,8 @@ typedef enum {
 	MT_COLUMN_STATUS,
 	MT_COLUMN_TO_IP,
 	MT_COLUMN_FROM_IP,
+	MT_COLUMN_FROM_DATE, /* what was asked for, in each row */
+	MT_COLUMN_TO_DATE,
 	MT_COLUMNS,
 } MtColumn;
 
@@ -62,11 +64,15 @@ typedef struct {
 	bool sends;                            /* a connector that sends */
 	unsigned char columns[MT_MAX_COLUMNS]; /* MtColumn */
 	size_t n_columns;
+	bool guessed;    /* there may be more columns */
+	bool local;      /* times without a zone are not in UTC */
+	unsigned orders; /* of day and month, that dates had without doubt */
 
 	MtSlice line;              /* that the cells are of */
 	MtSlice cells[MT_COLUMNS]; /* without quotes around */
 	bool quoted[MT_COLUMNS];   /* they may hold doubled quotes */
 	size_t n;                  /* cells of the line, known or not */
+	bool more;                 /* than columns, and not empty */
 
 	/* Servers whose rows these are; the last is of rows that name none. */
 	GPtrArray *servers; /* of char *, made when first needed */
@@ -78,9 +84,23 @@ bool mt_exchange_head(MtExchangeRow *row, MtSlice line);
 /* Split a line; false where a quote does not end. */
 bool mt_exchange_split(MtExchangeRow *row, MtSlice line);
 
+/* It has the cells that the log has: with a comma too many, cells are those of other
+ * columns. */
+static inline bool
+mt_exchange_is_whole(const MtExchangeRow *row)
+{
+	return row->n >= row->n_columns && (row->guessed || !row->more);
+}
+
 /* A cell; n is 0 where the row or the log has none. */
 MtSlice mt_exchange_cell(const MtExchangeRow *row, MtColumn column,
 			 MtArena *arena);
+
+/*
+ * The time of the row; not known where it may be one of two dates. Rows with no
+ * doubt decide for those behind them.
+ */
+bool mt_exchange_time(MtExchangeRow *row, MtStamp *stamp);
 
 /* The events of a row of each log. */
 MtLineClass mt_exchange_tracking(const MtExchangeRow *row,
@@ -106,5 +126,10 @@ void mt_exchange_size(MtEvent *event, MtSlice value);
 /* The next of `a;b;c`; a ';' between brackets does not count. */
 bool mt_exchange_part(MtSlice *rest, MtSlice *part);
 size_t mt_exchange_count(MtSlice list);
+
+/* The next of `a;b`, `a, b`, `a b` or `{a, b}`: behind its '@' an address has
+ * neither comma nor space. */
+bool mt_exchange_recipient(MtSlice *rest, MtSlice *recipient);
+size_t mt_exchange_recipients(MtSlice list);
 
 #endif

@@ -122,7 +122,7 @@ mt_exchange_smtp(const MtExchangeRow *row, const MtReaderLine *line)
 	MtSlice data = cell(row, line, MT_COLUMN_DATA);
 	char c = '*';
 
-	if (!e->has_time || row->n < row->n_columns)
+	if (!e->has_time || !mt_exchange_is_whole(row))
 		return MT_LINE_DAMAGED;
 	if (mark.n == 1)
 		c = mark.p[0];
@@ -206,7 +206,7 @@ mt_exchange_trace(const MtExchangeRow *row, const MtReaderLine *line)
 	MtEvent *e = line->event;
 	MtSlice list = cell(row, line, MT_COLUMN_RECIPIENT_STATUS);
 
-	if (!e->has_time || row->n < row->n_columns)
+	if (!e->has_time || !mt_exchange_is_whole(row))
 		return MT_LINE_DAMAGED;
 	e->kind = MT_EVENT_RECEIVE;
 	mt_exchange_set(&e->queue_id, cell(row, line, MT_COLUMN_NETWORK_ID));

@@ -117,10 +117,11 @@ set_client(const MtExchangeRow *row, const MtReaderLine *line)
 static void
 set_one_recipient(const MtExchangeRow *row, const MtReaderLine *line)
 {
-	MtSlice list = cell(row, line, MT_COLUMN_RECIPIENT);
+	MtSlice list = cell(row, line, MT_COLUMN_RECIPIENT), recipient;
 
-	if (mt_slice_find_char(list, ';') == MT_SLICE_NOWHERE)
-		mt_exchange_set(&line->event->recipient, list);
+	if (mt_exchange_recipients(list) == 1 &&
+	    mt_exchange_recipient(&list, &recipient))
+		line->event->recipient = recipient;
 }
 
 /* `[{LED=450 4.4.1 text};{MSG=};{FQDN=mx.b.example};{IP=192.0.2.25};..]` */
@@ -188,15 +189,29 @@ set_relay(const MtExchangeRow *row, const MtReaderLine *line)
 	mt_exchange_set(&e->relay_ip, cell(row, line, MT_COLUMN_SERVER_IP));
 }
 
+/* `{250 2.1.5 Ok}` of PowerShell, but not `{LED=..}`. */
+static MtSlice
+unbraced(MtSlice status)
+{
+	bool named =
+		status.n > 4 && memchr(status.p, '=', MIN(status.n, 6)) != NULL;
+
+	if (status.n > 1 && status.p[0] == '{' && !named &&
+	    status.p[status.n - 1] == '}')
+		return mt_slice_sub(status, 1, status.n - 1);
+	return status;
+}
+
 /* Recipients and their statuses are lists of one length, if all is well. */
 static void
 give_each(const MtExchangeRow *row, const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
-	MtSlice list = cell(row, line, MT_COLUMN_RECIPIENT), recipient;
-	MtSlice statuses = cell(row, line, MT_COLUMN_RECIPIENT_STATUS);
+	MtSlice list = cell(row, line, MT_COLUMN_RECIPIENT), recipient = {0};
+	MtSlice statuses =
+		unbraced(cell(row, line, MT_COLUMN_RECIPIENT_STATUS));
 	MtSlice answer = answer_in(cell(row, line, MT_COLUMN_CONTEXT)), status;
-	size_t n = mt_exchange_count(list);
+	size_t n = mt_exchange_recipients(list);
 	bool parallel = n > 1 && mt_exchange_count(statuses) == n;
 
 	set_relay(row, line);
@@ -204,9 +219,8 @@ give_each(const MtExchangeRow *row, const MtReaderLine *line)
 	mt_exchange_set(&e->orig_recipient,
 			n == 1 ? cell(row, line, MT_COLUMN_RELATED)
 			       : (MtSlice){0});
+	mt_exchange_recipient(&list, &recipient);
 	do {
-		recipient = (MtSlice){0};
-		mt_exchange_part(&list, &recipient);
 		status = statuses;
 		if (parallel && !mt_exchange_part(&statuses, &status))
 			status = (MtSlice){0};
@@ -214,7 +228,7 @@ give_each(const MtExchangeRow *row, const MtReaderLine *line)
 		mt_exchange_set(&e->recipient, recipient);
 		set_outcome(e, answer, status);
 		mt_reader_give(line);
-	} while (list.n > 0);
+	} while (mt_exchange_recipient(&list, &recipient));
 }
 
 static void
@@ -225,7 +239,7 @@ give_members(const MtExchangeRow *row, const MtReaderLine *line)
 
 	mt_exchange_set(&e->orig_recipient, cell(row, line, MT_COLUMN_RELATED));
 	e->reply = cell(row, line, MT_COLUMN_EVENT_ID);
-	while (mt_exchange_part(&list, &recipient)) {
+	while (mt_exchange_recipient(&list, &recipient)) {
 		e->recipient = recipient;
 		mt_reader_give(line);
 	}
@@ -294,7 +308,7 @@ mt_exchange_tracking(const MtExchangeRow *row, const MtReaderLine *line)
 	MtSlice id = cell(row, line, MT_COLUMN_EVENT_ID);
 	size_t i = 0;
 
-	if (id.n == 0 || !e->has_time || row->n < row->n_columns)
+	if (id.n == 0 || !e->has_time || !mt_exchange_is_whole(row))
 		return MT_LINE_DAMAGED;
 	while (events[i].id.n > 0 && !mt_slice_eq_i(id, events[i].id))
 		i++;

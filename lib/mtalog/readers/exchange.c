@@ -56,17 +56,6 @@ read_remark(MtExchangeRow *row, MtSlice line)
 	return true;
 }
 
-static bool
-take_time(const MtExchangeRow *row, MtStamp *stamp)
-{
-	MtSlice time = row->cells[MT_COLUMN_TIME];
-
-	if (!mt_stamp_iso(&time, stamp) || time.n > 0)
-		return false;
-	stamp->zone = true; /* all of these logs are in UTC */
-	return true;
-}
-
 /* Which of the two hosts of a row is its own: it receives, or it sends. */
 static MtSlice
 own_host(const MtExchangeRow *row)
@@ -115,8 +104,9 @@ guess_columns(MtExchangeRow *row, MtSlice line)
 	MtStamp stamp = {0};
 
 	mt_exchange_head(&guess, mt_slice_str(usual));
+	guess.guessed = true;
 	if (!mt_exchange_split(&guess, line) || guess.n < 26 ||
-	    !take_time(&guess, &stamp) ||
+	    !mt_exchange_time(&guess, &stamp) ||
 	    guess.cells[MT_COLUMN_EVENT_ID].n == 0)
 		return false;
 	guess.n_columns = MIN(guess.n, guess.n_columns);
@@ -151,7 +141,7 @@ take_prefix(MtSlice *text, void *state, MtEvent *event, MtStamp *stamp)
 		return true;
 	}
 	*text = line;
-	take_time(row, stamp);
+	mt_exchange_time(row, stamp);
 	mt_exchange_set(&event->host, host_of(row));
 	return true;
 }
