@@ -102,6 +102,17 @@ static const Point points[] = {
 	{"zone-name-wrong",
 	 TOP INNER FROM SUBJECT "Date: Mon, 23 Nov 2026 09:00:10 +0000 (CEST)\n" ID, 'B'},
 
+	/* Others use the form of Exim's ids, and their own numbers. */
+	{"rcvd-id-time",
+	 TOP "Received: from d.example ([192.0.2.2]) by b.example with esmtp (Gmexim 0.1)\n"
+	     "\tid 1AlnuQ-0007hv-00; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, '-'},
+	{"rcvd-id-time",
+	 TOP "Received: from d.example ([192.0.2.2]) by b.example with esmtp (Exim 4.96)\n"
+	     "\tid 1AlnuQ-0007hv-00; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, 'A'},
+	{"rcvd-id-time",
+	 TOP "Received: from d.example ([192.0.2.2]) by b.example with esmtp\n"
+	     "\tid 1AlnuQ-0007hv-00; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, 'A'},
+
 	/* Programs and the ids that they make, or that servers make for them. */
 	{"mua-mid-mismatch", TOP INNER REST "User-Agent: Mutt/2.2.9 (2022-11-12)\n", '-'},
 	{"mua-mid-mismatch",

@@ -6,6 +6,25 @@
  */
 #include "idtime/scan.h"
 
+/* Programs of other names that make ids of this form have rules of their own:
+ * Gmane's gateway, Gmexim, writes the same id into all its hops. */
+static bool
+is_other(MtSlice software)
+{
+	return software.n > 0 && !mt_slice_starts(software, MT_SLICE("Exim")) &&
+	       !mt_slice_starts(software, MT_SLICE("WEB.DE "));
+}
+
+static MtIdSure
+how_sure(const MtIdSource *source)
+{
+	if (source->place == MT_ID_MESSAGE_ID)
+		return MT_ID_CERTAIN;
+	if (is_other(source->software))
+		return MT_ID_POSSIBLE;
+	return mt_id_by_dialect(source, "exim") ? MT_ID_CERTAIN : MT_ID_LIKELY;
+}
+
 static bool
 decode(const MtIdSource *source, MtIdTime *time)
 {
@@ -30,8 +49,7 @@ decode(const MtIdSource *source, MtIdTime *time)
 	    !mt_id_since_1970(n, 1, time))
 		return false;
 	mt_id_mark(source, seconds, time);
-	time->sure = is_mid || mt_id_by_dialect(source, "exim") ? MT_ID_CERTAIN
-								: MT_ID_LIKELY;
+	time->sure = how_sure(source);
 	return true;
 }
 
