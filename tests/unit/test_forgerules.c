@@ -100,6 +100,10 @@ static const Point points[] = {
 	{"zone-name-wrong",
 	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 11:00:12 +0200 (dusk)") INNER REST, '-'},
 	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 06:00:12 -0300 (EST)") INNER REST, '-'},
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 05:00:12 -0400 (EST)") INNER REST, 'B'},
+	{"zone-name-wrong",
 	 TOP INNER FROM SUBJECT "Date: Mon, 23 Nov 2026 09:00:10 +0000 (CEST)\n" ID, 'B'},
 
 	/* Others use the form of Exim's ids, and their own numbers. */

@@ -21,11 +21,12 @@ typedef struct {
 	}
 static const Zone zones[] = {
 	Z("UTC", 1, 0),
-	Z("GMT", 1, 0),
+	Z("GMT", 2, 0, 60), /* Britain's summer, on some systems of 2000 */
 	Z("PST", 2, -480, 480),
 	Z("PDT", 1, -420),
-	Z("EST", 3, -300, 600, 660),
-	Z("EDT", 2, -240, 660),
+	/* Unix had these two for the east of Brazil as well. */
+	Z("EST", 4, -300, 600, 660, -180),
+	Z("EDT", 3, -240, 660, -120),
 	Z("CEST", 1, 120),
 	Z("CET", 1, 60),
 	Z("WET", 1, 0),
@@ -33,7 +34,7 @@ static const Zone zones[] = {
 	Z("MEZ", 1, 60),
 	Z("MESZ", 1, 120),
 	Z("MEST", 1, 120),
-	Z("EET", 1, 120),
+	Z("EET", 2, 120, 180), /* Java still calls Turkey's so */
 	Z("EEST", 1, 180),
 	Z("MSK", 2, 180, 240),
 	Z("MSD", 1, 240),
@@ -57,7 +58,7 @@ static const Zone zones[] = {
 	Z("NZST", 1, 720),
 	Z("NZDT", 1, 780),
 	Z("BRT", 1, -180),
-	Z("BRST", 1, -120),
+	Z("BRST", 2, -120, -180), /* S is for standard, too */
 	Z("CDT", 4, -300, -240, 630, 540),
 	Z("MDT", 1, -360),
 	Z("MST", 3, -420, 480, 390),
