@@ -126,6 +126,12 @@ static const Point points[] = {
 	 TOP INNER FROM SUBJECT DATE "Message-ID: <a.b.c@d.example>\n"
 				     "User-Agent: NeoMutt/20231221\n", '-'},
 	{"mua-mid-mismatch",
+	 TOP INNER FROM SUBJECT DATE "Message-ID: <patch-v2-1.3-4b62e9a35a9-20261123T085900Z-dan@d.example>\n"
+				     "X-Mailer: git-send-email 2.40.0\n", '-'},
+	{"mua-mid-mismatch",
+	 TOP INNER FROM SUBJECT DATE "Message-ID: <patchwork.1@d.example>\n"
+				     "X-Mailer: git-send-email 2.40.0\n", 'B'},
+	{"mua-mid-mismatch",
 	 TOP INNER FROM SUBJECT DATE "Message-ID: <YwAk/2hd-_xyzUvW@d.example>\n"
 				     "User-Agent: Mutt/2.2.9 (2022-11-12)\n", '-'},
 	{"mua-mid-mismatch",

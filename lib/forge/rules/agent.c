@@ -14,7 +14,7 @@ enum { LISTS = 65989, OLD = 4211, LISTS_HERE = 1400, OLD_HERE = 500 };
 typedef struct {
 	const char *name;        /* for people */
 	const char *agent;       /* words that the program calls itself by */
-	const char *ids[4];      /* left of @, up to NULL; none: not known */
+	const char *ids[5];      /* left of @, up to NULL; none: not known */
 	const char *boundary[4]; /* the same */
 	bool authors_domain;     /* stands right of @ */
 } Agent;
@@ -65,9 +65,9 @@ static const Agent agents[] = {
 	{.name = "Roundcube", .agent = "Roundcube Webmail/", .ids = {"~"}},
 	{.name = "Claws Mail", .agent = "Claws Mail ", .ids = {"#.*"}},
 	{.name = "Sylpheed", .agent = "Sylpheed", .ids = {"#.*"}},
-	{.name = "git",
+	{.name = "git", /* keeps the ids of scripts: patch-v2-1.3-... */
 	 .agent = "git-send-email ",
-	 .ids = {"#*", "cover.*", "~.*"}},
+	 .ids = {"#*", "cover*", "patch-*", "~.*"}},
 	{.name = "b4", .agent = "b4 0.", .ids = {"#-*", "#.*"}},
 	{.name = "quilt", .agent = "quilt/", .ids = {"#.*"}},
 	{.name = "aerc", .agent = "aerc ", .ids = {"&.&"}},
