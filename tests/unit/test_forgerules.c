@@ -117,6 +117,15 @@ static const Point points[] = {
 	 TOP "Received: from d.example ([192.0.2.2]) by b.example with esmtp\n"
 	     "\tid 1AlnuQ-0007hv-00; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, 'A'},
 
+	/* Webmail may write its own hop below the Date. */
+	{"date-added-in-transit", TOP DATE INNER FROM SUBJECT ID, 'B'},
+	{"date-added-in-transit",
+	 TOP DATE "Received: from unknown ([192.0.2.2]) by b.example via HTTP;\n"
+		  "\tMon, 23 Nov 2026 09:00:10 +0000\n" FROM SUBJECT ID, '-'},
+	{"date-added-in-transit",
+	 DATE TOP "Received: from unknown ([192.0.2.2]) by b.example via HTTP;\n"
+		  "\tMon, 23 Nov 2026 09:00:10 +0000\n" FROM SUBJECT ID, 'B'},
+
 	/* Programs and the ids that they make, or that servers make for them. */
 	{"mua-mid-mismatch", TOP INNER REST "User-Agent: Mutt/2.2.9 (2022-11-12)\n", '-'},
 	{"mua-mid-mismatch",

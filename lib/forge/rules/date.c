@@ -164,6 +164,16 @@ look_hours(MtCase *c, const MtRule *rule)
 	mt_find_hop_date(c, f, hop);
 }
 
+/* Webmail writes the hop of the browser and the author's fields at once, and in
+ * the order that it likes. */
+static bool
+is_from_browser(const MtHop *hop)
+{
+	return hop->number == 1 &&
+	       (mt_slice_starts_i(hop->received.with, MT_SLICE("HTTP")) ||
+		mt_slice_starts_i(hop->received.via, MT_SLICE("HTTP")));
+}
+
 /* RFC 6409 8.2: a submission server adds what the client left out, on top. */
 static void
 look_added(MtCase *c, const MtRule *rule)
@@ -177,7 +187,8 @@ look_added(MtCase *c, const MtRule *rule)
 		return;
 	for (size_t i = 0; i < c->chain->n && below == NULL; i++)
 		if (mt_case_above(field, &c->chain->hops[i]) &&
-		    c->chain->hops[i].field < from)
+		    c->chain->hops[i].field < from &&
+		    !is_from_browser(&c->chain->hops[i]))
 			below = &c->chain->hops[i];
 	if (below == NULL)
 		return;
