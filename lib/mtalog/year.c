@@ -61,9 +61,6 @@ find_day(MtSlice line, int *day)
 	*day = day_of(line);
 	if (*day > 0)
 		return line.p;
-	/* What begins with a digit is of a form that writes the year. */
-	if (line.n == 0 || mt_is_digit(line.p[0]))
-		return NULL;
 	while (mt_prefix_mark(line, &rest)) {
 		*day = day_of(rest);
 		if (*day > 0)
@@ -95,14 +92,23 @@ step(MtYearWalk *walk, int day)
 	return 0;
 }
 
+/* All forms that begin with a digit write the year, as those of whole logs. */
+static bool
+begins_with_year(MtSlice line)
+{
+	return line.n > 0 && mt_is_digit(line.p[0]);
+}
+
 bool
 mt_year_walk_on(MtYearWalk *walk, MtSlice line)
 {
 	const char *date;
 	int day, years;
 
+	if (begins_with_year(line))
+		return false;
 	line = skip_lead(line);
-	if (mt_year_walk_stays(walk, line))
+	if (begins_with_year(line) || mt_year_walk_stays(walk, line))
 		return false;
 	date = find_day(line, &day);
 	if (date == NULL)
