@@ -231,23 +231,42 @@ typedef enum {
 	NOTHING,
 } Meaning;
 
-static const struct {
-	MtSlice name;
-	Meaning meaning;
-} names[] = {
-	{{"H", 1}, HOST},       {{"R", 1}, ROUTER},   {{"T", 1}, TRANSPORT},
-	{{"S", 1}, SIZE},       {{"X", 1}, TLS},      {{"C", 1}, REPLY},
-	{{"QT", 2}, QUEUED},    {{"DT", 2}, ATTEMPT}, {{"id", 2}, ID},
-	{{"RT", 2}, RECEIVING}, {{"A", 1}, AUTH},     {{"F", 1}, SENDER},
-};
+/* Names have one letter or two, which are looked up as one number. */
+#define NAME(a, b) ((unsigned char)(a) << 8 | (unsigned char)(b))
 
 static Meaning
 meaning_of(MtSlice name)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-		if (mt_slice_eq(names[i].name, name))
-			return names[i].meaning;
-	return NOTHING;
+	if (name.n > 2)
+		return NOTHING;
+	switch (NAME(name.p[0], name.n > 1 ? name.p[1] : 0)) {
+	case NAME('H', 0):
+		return HOST;
+	case NAME('R', 0):
+		return ROUTER;
+	case NAME('T', 0):
+		return TRANSPORT;
+	case NAME('S', 0):
+		return SIZE;
+	case NAME('i', 'd'):
+		return ID;
+	case NAME('X', 0):
+		return TLS;
+	case NAME('C', 0):
+		return REPLY;
+	case NAME('A', 0):
+		return AUTH;
+	case NAME('F', 0):
+		return SENDER;
+	case NAME('Q', 'T'):
+		return QUEUED;
+	case NAME('D', 'T'):
+		return ATTEMPT;
+	case NAME('R', 'T'):
+		return RECEIVING;
+	default:
+		return NOTHING;
+	}
 }
 
 static void
@@ -295,16 +314,29 @@ take_value(MtEximFields *f, Meaning meaning, MtSlice value)
 	}
 }
 
+/* `NAME=` off the front of a word; of unknown ones, too, if they are short. */
+static bool
+take_name(MtSlice *word, MtSlice *name)
+{
+	const size_t longest = 8;
+	size_t n = 0;
+
+	while (n < word->n && n <= longest && word->p[n] != '=')
+		n++;
+	if (n == 0 || n == word->n || n > longest)
+		return false;
+	*name = mt_slice(word->p, n);
+	*word = mt_slice(word->p + n + 1, word->n - n - 1);
+	return true;
+}
+
 bool
 mt_exim_field(MtEximFields *f)
 {
 	MtSlice next = f->rest, word, name;
 	Meaning meaning;
 
-	if (!mt_exim_word(&next, &word))
-		return false;
-	name = word;
-	if (!mt_slice_cut(&word, '=', &name) || name.n == 0 || name.n > 8)
+	if (!mt_exim_word(&next, &word) || !take_name(&word, &name))
 		return false;
 	meaning = meaning_of(name);
 	f->rest = next;

@@ -3,12 +3,12 @@
 
 #include "base/bytes16.h"
 
-enum { HEX = 1, LONG = 2, BASE62 = 4, BASE60 = 8 };
+enum { HEX = 1, LONG = 2, BASE60 = 4 };
 
-#define DIGIT (HEX | LONG | BASE62 | BASE60)
-#define A_TO_F (HEX | BASE62 | BASE60)
-#define VOWEL (BASE62 | BASE60)
-#define LETTER (LONG | BASE62 | BASE60)
+#define DIGIT (HEX | LONG | BASE60)
+#define A_TO_F (HEX | BASE60)
+#define VOWEL BASE60
+#define LETTER (LONG | BASE60)
 
 /* LONG: digits, consonants in both cases. BASE60: 0-9 A-Z a-x. */
 static const unsigned char classes[256] = {
@@ -32,7 +32,7 @@ static const unsigned char classes[256] = {
 	['p'] = LETTER,        ['q'] = LETTER,        ['r'] = LETTER,
 	['s'] = LETTER,        ['t'] = LETTER,        ['u'] = VOWEL,
 	['v'] = LETTER,        ['w'] = LETTER,        ['x'] = LETTER,
-	['y'] = LONG | BASE62, ['z'] = LONG | BASE62,
+	['y'] = LONG,          ['z'] = LONG,
 };
 
 static bool
@@ -106,19 +106,28 @@ mt_queueid_postfix(MtSlice text)
 	return any_id(text);
 }
 
+/* Has it '-' in these places, and letters and digits in all others? */
 static bool
-is_exim_shape(MtSlice id, size_t middle, size_t last)
+has_dashes(const char *p, MtBytes16 dashes)
 {
-	return id.n == 6 + 1 + middle + 1 + last && id.p[6] == '-' &&
-	       id.p[7 + middle] == '-' && all(mt_slice_sub(id, 0, 6), BASE62) &&
-	       all(mt_slice_sub(id, 7, 7 + middle), BASE62) &&
-	       all(mt_slice_sub(id, 8 + middle, id.n), BASE62);
+	MtBytes16 x = mt_bytes16_load(p), letter = x | 0x20, word;
+
+	word = ((x >= '0') & (x <= '9')) | ((letter >= 'a') & (letter <= 'z'));
+	return !mt_bytes16_any(~((word & ~dashes) | ((x == '-') & dashes)));
 }
 
+/* 6-6-2 characters, and 6-11-4 from 4.97 on, of which the halves overlap. */
 bool
 mt_queueid_is_exim(MtSlice id)
 {
-	return is_exim_shape(id, 6, 2) || is_exim_shape(id, 11, 4);
+	const MtBytes16 whole = {0, 0, 0, 0, 0, 0, -1, 0, 0, 0, 0, 0, 0, -1},
+			head = {0, 0, 0, 0, 0, 0, -1},
+			tail = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1};
+
+	if (id.n == 16)
+		return has_dashes(id.p, whole);
+	return id.n == 23 && has_dashes(id.p, head) &&
+	       has_dashes(id.p + 7, tail);
 }
 
 static bool

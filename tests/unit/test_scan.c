@@ -158,6 +158,32 @@ START_TEST(no_queue_id)
 }
 END_TEST
 
+static const char *const exim_ids[] = {"1xVnss-0007ol-1E",
+				       "1xVnss-00000000Azz-09aZ"};
+
+/* With any other byte in any place, or one more or less, it is none. */
+START_TEST(exim_id)
+{
+	MtSlice id = mt_slice_str(exim_ids[_i]);
+	char other[32];
+
+	memcpy(other, id.p, id.n);
+	ck_assert(mt_queueid_is_exim(id));
+	ck_assert(!mt_queueid_is_exim(mt_slice(id.p, id.n - 1)));
+	ck_assert(!mt_queueid_is_exim(mt_slice(id.p, id.n + 1)));
+	for (size_t i = 0; i < id.n; i++)
+		for (int c = 0; c < 256; c++) {
+			bool dash = id.p[i] == '-';
+
+			other[i] = (char)c;
+			ck_assert_int_eq(
+				mt_queueid_is_exim(mt_slice(other, id.n)),
+				dash ? c == '-' : g_ascii_isalnum((char)c));
+			other[i] = id.p[i];
+		}
+}
+END_TEST
+
 int
 main(void)
 {
@@ -171,6 +197,7 @@ main(void)
 	tcase_add_loop_test(tcase, seconds, 0, G_N_ELEMENTS(durations));
 	tcase_add_loop_test(tcase, queue_id, 0, G_N_ELEMENTS(ids));
 	tcase_add_loop_test(tcase, no_queue_id, 0, G_N_ELEMENTS(no_ids));
+	tcase_add_loop_test(tcase, exim_id, 0, G_N_ELEMENTS(exim_ids));
 	suite_add_tcase(suite, tcase);
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);

@@ -64,13 +64,11 @@ take_stamp(MtSlice *text, MtEvent *e, MtStamp *stamp)
 	return true;
 }
 
+/* What has no id begins with a phrase that is known. */
 static bool
 is_ours(MtSlice text)
 {
-	MtSlice id;
-
-	return take_id(&text, &id) || mt_exim_phrase(text, false) != NULL ||
-	       mt_exim_is_not_mail(text);
+	return mt_exim_phrase(text, false) != NULL || mt_exim_is_not_mail(text);
 }
 
 static bool
@@ -79,7 +77,8 @@ take_prefix(MtSlice *text, void *state, MtEvent *event, MtStamp *stamp)
 	MtSlice rest = *text;
 
 	(void)state;
-	if (!take_stamp(&rest, event, stamp) || !is_ours(rest))
+	if (!take_stamp(&rest, event, stamp) ||
+	    (!take_id(&rest, &event->queue_id) && !is_ours(rest)))
 		return false;
 	*text = rest;
 	return true;
@@ -243,22 +242,35 @@ take_part(MtSlice *text, int64_t *part, bool *more)
 	return true;
 }
 
+/* What may stand before the text where syslog's prefix does; false for the second
+ * part of a line, or a later one. */
+static bool
+take_behind_syslog(MtSlice *text, MtEvent *e, bool *more)
+{
+	MtStamp stamp = {0};
+	int64_t part;
+
+	if (take_part(text, &part, more) && part > 1)
+		return false;
+	if (take_stamp(text, e, &stamp))
+		set_better_time(e, &stamp);
+	take_id(text, &e->queue_id);
+	return true;
+}
+
 static MtLineClass
 read_line(const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
 	MtSlice text = line->text;
-	MtStamp stamp = {0};
-	int64_t part;
+	bool has_id = e->queue_id.n > 0, more = false;
 	const MtEximPhrase *phrase;
-	bool has_id, more;
 
 	e->mta = MT_MTA_EXIM;
-	if (take_part(&text, &part, &more) && part > 1)
+	/* With Exim's own prefix the id was taken, too. */
+	if (!has_id && !take_behind_syslog(&text, e, &more))
 		return MT_LINE_UNDERSTOOD;
-	if (take_stamp(&text, e, &stamp))
-		set_better_time(e, &stamp);
-	has_id = take_id(&text, &e->queue_id);
+	has_id = e->queue_id.n > 0;
 	phrase = mt_exim_phrase(text, has_id);
 	if (phrase != NULL)
 		return read_phrase(line, phrase, text, more);
