@@ -6,8 +6,8 @@
 
 #include <sys/param.h>
 
-#include "base/bytes16.h"
 #include "base/limits.h"
+#include "mtalog/prefixhead.h"
 #include "mtalog/scan.h"
 
 /* `stdout F `, which the container runtime puts behind its time. */
@@ -114,7 +114,13 @@ mt_prefix_octets(MtSlice line)
 {
 	MtSlice rest = line, next;
 	int64_t count, ignored;
+	uint64_t few;
+	size_t digits;
 
+	/* Most lines that begin with a digit begin with a year. */
+	if (line.n > 8 && (digits = mt_scan_digits8(line.p, &few)) < 8 &&
+	    line.p[digits] != ' ')
+		return line.n;
 	if (!take_count(&rest, &count) || (uint64_t)count >= rest.n)
 		return line.n;
 	next = mt_slice_sub(rest, (size_t)count, rest.n);
@@ -222,55 +228,6 @@ read_line(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 }
 /* NOLINTEND(misc-no-recursion) */
 
-/* Most heads have 17 to 32 bytes. */
-static bool
-same_head(const char *a, const char *b, size_t n)
-{
-	if (n < 16 || n > 32)
-		return memcmp(a, b, n) == 0;
-	return !mt_bytes16_any(
-		(mt_bytes16_load(a) != mt_bytes16_load(b)) |
-		(mt_bytes16_load(a + n - 16) != mt_bytes16_load(b + n - 16)));
-}
-
-/* As the line before: the same second, the same host. Sets all members. */
-static bool
-read_alike(const MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
-{
-	size_t n = context->n_head;
-	MtSlice rest = mt_slice(line.p + n, line.n - n);
-
-	if (n == 0 || line.n <= n || context->head_year != context->year ||
-	    !same_head(line.p, context->head, n))
-		return false;
-	prefix->pid = 0;
-	prefix->has_pid = false;
-	if (rest.p[0] == ' ' || rest.p[0] == '<' ||
-	    !mt_prefix_program(rest, prefix))
-		return false;
-	prefix->stamp = context->stamp;
-	prefix->host = mt_slice(line.p + 16, n - 17);
-	prefix->repeated = 0;
-	prefix->last = false;
-	prefix->head = context->head_number;
-	return true;
-}
-
-static void
-keep_head(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
-{
-	size_t n = 16 + prefix->host.n + 1;
-
-	if (prefix->host.p != line.p + 16 || prefix->program.p != line.p + n ||
-	    n > sizeof context->head || prefix->stamp.decimals > 0)
-		return;
-	memcpy(context->head, line.p, n);
-	context->n_head = n;
-	context->head_year = context->year;
-	context->stamp = prefix->stamp;
-	prefix->head = ++context->head_number;
-}
-
 /* Apart from what most lines take, which needs no memory for it. */
 G_GNUC_NO_INLINE static bool
 read_any(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
@@ -279,8 +236,8 @@ read_any(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 
 	*prefix = (MtPrefix){.text = line};
 	if (read_line(context, line, prefix)) {
-		if (!prefix->stamp.year && prefix->stamp.known)
-			keep_head(context, line, prefix);
+		mt_prefix_head_keep(&context->head, line, context->year,
+				    prefix);
 		return true;
 	}
 	*prefix = (MtPrefix){.text = line};
@@ -306,7 +263,7 @@ is_plain(const MtPrefixContext *context, MtSlice text)
 bool
 mt_prefix_read(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 {
-	if (!read_alike(context, line, prefix) &&
+	if (!mt_prefix_head_read(&context->head, line, context->year, prefix) &&
 	    !read_any(context, line, prefix))
 		return false;
 	if (!is_plain(context, prefix->text))

@@ -38,19 +38,26 @@ typedef struct {
 	uint64_t head;
 } MtPrefix;
 
+/*
+ * `Jan  2 03:04:05 host ` of the last line that began so, or, also with another
+ * fraction, `2026-01-02T03:04:05.123456+01:00 host `, and what it means.
+ */
+typedef struct {
+	char text[96];
+	size_t n;             /* bytes of it; 0: none is known */
+	size_t host;          /* where the host begins */
+	size_t point, digits; /* of the fraction: where they begin; or 0 */
+	int32_t scale;        /* microseconds of its last digit */
+	int year;             /* that times without one were in */
+	MtStamp stamp;        /* of the whole second */
+	uint64_t number, count;
+} MtPrefixHead;
+
 /* What is kept from line to line of one thread. */
 typedef struct {
 	MtArena *arena; /* for texts that have to be decoded */
 	int year;       /* of times that name none */
-	/*
-	 * `Jan  2 03:04:05 host ` of the last line that began so, what it
-	 * means, and in which year: many lines in a row begin alike.
-	 */
-	char head[80];
-	size_t n_head;
-	int head_year;
-	uint64_t head_number; /* of those that there were */
-	MtStamp stamp;
+	MtPrefixHead head;
 	MtSlice lines;  /* the memory that the lines are in; may be none */
 	MtSlice plain;  /* the part of it that has no '#': nothing to decode */
 	unsigned depth; /* of envelopes in envelopes; 0 between lines */
