@@ -93,6 +93,17 @@ mt_group_settle(MtGroup *g)
 	mt_rows_clear(&g->rows);
 }
 
+void
+mt_group_add_delays(const MtGroup *group, MtQuantile *into)
+{
+	MtRowsColumn delays;
+
+	mt_rows_read_first(&group->rows, &delays);
+	mt_quantile_merge(into, &group->delay);
+	mt_quantile_add_all(into, delays.us, delays.n);
+	mt_quantile_merge(into, &group->not_sent);
+}
+
 /* What one delivery adds to each of its groups. */
 typedef struct {
 	const MtResult *result;

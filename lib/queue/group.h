@@ -122,6 +122,10 @@ mt_group_come_near(const MtGroup *group)
  * since of most groups nobody does. */
 void mt_group_settle(MtGroup *group);
 
+/* Add the delays of all deliveries, sent or not, to `into`; for this the group need
+ * not be settled. */
+void mt_group_add_delays(const MtGroup *group, MtQuantile *into);
+
 /* As if all that was added to `from`, which is settled, had been added to
  * `into`; reasons by the same numbers. */
 void mt_group_merge(MtGroup *into, const MtGroup *from);

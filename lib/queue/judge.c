@@ -68,14 +68,15 @@ add(MtOutliers *outliers, const MtOutlier *outlier)
 static bool
 read_candidate(Candidate *c, MtGroup *group)
 {
-	g_auto(MtQuantile) both = {.exact = group->delay.exact};
-	MtQuantile *store = &group->delay;
+	g_auto(MtQuantile) all = {.exact = group->delay.exact};
+	MtQuantile *store = &all;
 
-	mt_group_settle(group);
-	if (group->not_sent.n > 0) {
-		mt_quantile_merge(&both, &group->delay);
-		mt_quantile_merge(&both, &group->not_sent);
-		store = &both;
+	/* To settle a small one, with its stages, would take longer. */
+	if (mt_quantile_is_exact(&group->delay) || group->not_sent.n > 0) {
+		mt_group_add_delays(group, &all);
+	} else {
+		mt_group_settle(group);
+		store = &group->delay;
 	}
 	*c = (Candidate){.group = group, .n = store->n};
 	for (unsigned i = 0; i < QUANTILES; i++)

@@ -109,6 +109,21 @@ mt_rows_read(const MtRows *rows, MtRowsColumn *columns)
 }
 
 void
+mt_rows_read_first(const MtRows *rows, MtRowsColumn *first)
+{
+	const uint8_t *p = rows->p;
+	int64_t other;
+
+	first->n = 0;
+	for (size_t row = 0; row < rows->rows; row++) {
+		p = get(p, &first->us[first->n]);
+		first->n += first->us[first->n] != INT64_MIN;
+		for (size_t i = 1; i < rows->columns; i++)
+			p = get(p, &other);
+	}
+}
+
+void
 mt_rows_clear(MtRows *rows)
 {
 	g_free(rows->p);

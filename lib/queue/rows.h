@@ -42,6 +42,7 @@ typedef struct {
 } MtRowsColumn;
 
 void mt_rows_read(const MtRows *rows, MtRowsColumn *columns);
+void mt_rows_read_first(const MtRows *rows, MtRowsColumn *first);
 
 /* The place of the next row will be needed soon. */
 static inline void
