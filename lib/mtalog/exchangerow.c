@@ -271,12 +271,14 @@ mt_exchange_recipient(MtSlice *rest, MtSlice *recipient)
 size_t
 mt_exchange_count(MtSlice list)
 {
-	MtSlice part;
-	size_t n = 0;
+	MtSlice part = {0};
+	size_t n = 0, had;
 
-	while (mt_exchange_part(&list, &part))
-		n++;
-	return n;
+	do {
+		had = list.n;
+		n += mt_exchange_part(&list, &part);
+	} while (list.n > 0);
+	return n + (had > part.n);
 }
 
 size_t

@@ -125,7 +125,7 @@ void mt_exchange_size(MtEvent *event, MtSlice value);
 
 /* The next of `a;b;c`; a ';' between brackets does not count. */
 bool mt_exchange_part(MtSlice *rest, MtSlice *part);
-size_t mt_exchange_count(MtSlice list);
+size_t mt_exchange_count(MtSlice list); /* `;` are two */
 
 /* The next of `a;b`, `a, b`, `a b` or `{a, b}`: behind its '@' an address has
  * neither comma nor space. */

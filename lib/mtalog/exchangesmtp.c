@@ -220,6 +220,7 @@ mt_exchange_trace(const MtExchangeRow *row, const MtReaderLine *line)
 	mt_exchange_set(&e->client_ip, cell(row, line, MT_COLUMN_FROM_IP));
 	mt_reader_give(line);
 	e->client_ip = (MtSlice){0};
+	e->has_time = false; /* it is when the message came */
 	if (list.n > 0) {
 		give_outcomes(line, list);
 		return MT_LINE_UNDERSTOOD;
