@@ -160,6 +160,24 @@ drop_level(MtPrefix *prefix)
 	return true;
 }
 
+/* `deliver(bob): Jan 02 03:04:05 Info: ..`: the log of Dovecot 1 names first. */
+static bool
+read_named(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
+{
+	MtSlice rest;
+	char last;
+
+	if (!mt_prefix_program(line, prefix))
+		return false;
+	rest = prefix->text;
+	last = prefix->program.p[prefix->program.n - 1];
+	if ((last == ')' || last == '>' ||
+	     mt_slice_eq(prefix->program, MT_SLICE("dovecot"))) &&
+	    mt_stamp_any(&rest, context->year, &prefix->stamp))
+		prefix->text = mt_scan_spaces(rest);
+	return true;
+}
+
 /* `Nov 23 ..`, `Mon 2026-11-23 ..`, `postfix/smtp[12]: ..` */
 static bool
 read_letter(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
@@ -176,7 +194,7 @@ read_letter(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 			       drop_level(prefix);
 		}
 	}
-	return mt_prefix_program(line, prefix);
+	return read_named(context, line, prefix);
 }
 
 /* `[2026-11-23 08:00:00] ..` */

@@ -21,6 +21,14 @@ compose_end(MtSlice line)
 	return bar + 3;
 }
 
+/* `lda(bob): ` before the time, as Dovecot 1 does; ` Subject: ` is no mark. */
+static bool
+is_named(MtSlice line, size_t colon)
+{
+	return colon > 0 && colon + 1 < line.n && line.p[colon + 1] == ' ' &&
+	       (line.p[colon - 1] == ')' || line.p[colon - 1] == '>');
+}
+
 /* `mail.log:` and `mail.log:12:`, as grep does where it has several files. */
 static size_t
 colon_end(MtSlice line, size_t from)
@@ -33,7 +41,7 @@ colon_end(MtSlice line, size_t from)
 			continue;
 		colons++;
 		if (i + 1 > from)
-			return i + 1;
+			return i + 1 + is_named(line, i);
 	}
 	return 0;
 }

@@ -128,13 +128,14 @@ read_peer(const MtReaderLine *line, MtSlice rest, MtEventKind kind)
 	return MT_LINE_UNDERSTOOD;
 }
 
-static bool
-has_level(MtSlice text)
+/* Behind the level that `text` begins with; all of it where there is none. */
+static MtSlice
+behind_level(MtSlice text)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(levels); i++)
-		if (mt_slice_starts(text, levels[i]))
-			return true;
-	return false;
+		if (mt_scan_skip(&text, levels[i]))
+			break;
+	return text;
 }
 
 /* Take `fileinto action: ` off, as Pigeonhole says since 0.5.11. */
@@ -170,30 +171,44 @@ read_delivery(const MtReaderLine *line, MtSlice text, bool level)
 		return MT_LINE_MAIL;
 	e->kind = MT_EVENT_OTHER;
 	e->reply = text;
+	/* An error is told again in the result; it may say of which message. */
+	text = behind_level(text);
+	mt_scan_skip(&text, MT_SLICE("sieve: "));
+	mt_dovecot_members(&text, e);
 	mt_reader_give(line);
 	return MT_LINE_UNDERSTOOD;
 }
 
 /*
  * In a file of Dovecot's own no program stands before the service, which was
- * taken for one then: both are one text.
+ * taken for one then: both are one text, but for the time that Dovecot 1 puts
+ * between them.
  */
 static MtSlice
-with_service(MtSlice text, MtSlice program)
+with_service(MtSlice text, MtSlice program, MtArena *arena)
 {
 	const char *end = program.p + program.n;
+	char *joined;
 
-	if (mt_slice_find_char(program, '(') == MT_SLICE_NOWHERE ||
-	    text.p < end || text.p > end + 2)
+	if (mt_slice_find_char(program, '(') == MT_SLICE_NOWHERE)
 		return text;
-	return mt_slice(program.p, (size_t)(text.p + text.n - program.p));
+	if (text.p >= end && text.p <= end + 2)
+		return mt_slice(program.p,
+				(size_t)(text.p + text.n - program.p));
+	joined = mt_arena_take(arena, program.n + 2 + text.n);
+	memcpy(joined, program.p, program.n);
+	joined[program.n] = ':';
+	joined[program.n + 1] = ' ';
+	if (text.n > 0)
+		memcpy(joined + program.n + 2, text.p, text.n);
+	return mt_slice(joined, program.n + 2 + text.n);
 }
 
 static MtLineClass
 read_line(const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
-	MtSlice text = with_service(line->text, e->program);
+	MtSlice text = with_service(line->text, e->program, line->arena);
 	bool level;
 
 	e->mta = MT_MTA_DOVECOT;
@@ -204,7 +219,7 @@ read_line(const MtReaderLine *line)
 	take_session(&text, e);
 	if (!mt_scan_skip(&text, MT_SLICE(": ")))
 		return MT_LINE_DAMAGED;
-	level = has_level(text);
+	level = behind_level(text).p != text.p;
 	mt_scan_skip(&text, MT_SLICE("Info: "));
 	take_old_session(&text, e);
 	if (mt_slice_eq(e->transport, MT_SLICE("submission")))
