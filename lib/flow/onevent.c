@@ -28,8 +28,9 @@ arrives_anew(const MtOpen *o, const MtPacked *e)
 		return true;
 	if (o->received)
 		return !mt_moment_repeats(&t->arrived, e);
-	/* Lines in a slightly wrong order, or one whose beginning is lost. */
-	return t->deliveries != NULL ||
+	/* Lines in a slightly wrong order, or one whose beginning is lost. What
+	 * Exim hands on while it comes in (cutthrough) it logs before. */
+	return (t->deliveries != NULL && e->mta != MT_MTA_EXIM) ||
 	       e->time_us - t->first.time_us > MT_GRACE_US;
 }
 

@@ -22,6 +22,27 @@ mt_exim_word(MtSlice *rest, MtSlice *word)
 }
 
 bool
+mt_exim_mailbox(MtSlice *rest, MtSlice *word)
+{
+	MtSlice s, behind;
+	size_t i = 1;
+
+	skip_spaces(rest);
+	s = *rest;
+	if (s.n == 0 || s.p[0] != '"')
+		return mt_exim_word(rest, word);
+	while (i < s.n && s.p[i] != '"')
+		i += s.p[i] == '\\' ? 2 : 1;
+	behind = mt_slice_sub(s, i, s.n);
+	if (behind.n < 2 || behind.p[1] != '@')
+		return mt_exim_word(rest, word);
+	*word = mt_scan_until(&behind, ' ');
+	*word = mt_slice(s.p, i + word->n);
+	*rest = behind;
+	return true;
+}
+
+bool
 mt_exim_duration(MtSlice *rest, int64_t *us)
 {
 	static const struct {

@@ -16,6 +16,9 @@ typedef struct {
 /* The next run of other bytes than spaces; false at the end. */
 bool mt_exim_word(MtSlice *rest, MtSlice *word);
 
+/* The same, but of an address: `"a b"@c.example` is one. */
+bool mt_exim_mailbox(MtSlice *rest, MtSlice *word);
+
 /* One field off the front; false where another word stands. */
 bool mt_exim_field(MtEximFields *f);
 

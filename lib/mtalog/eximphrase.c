@@ -13,6 +13,8 @@
 
 /* Behind an id. The frequent ones stand first. */
 static const MtEximPhrase after_id[] = {
+	/* `(DATA ACL discarded recipients)`: all of them, by no name. */
+	{HEAD("=> blackhole ("), MT_EVENT_ATTEMPT, MT_STATUS_DISCARDED, NULL},
 	{HEAD("=> "), MT_EVENT_ATTEMPT, MT_STATUS_SENT, mt_exim_delivery},
 	{HEAD("<= "), MT_EVENT_RECEIVE, 0, mt_exim_arrival},
 	{HEAD("Completed"), MT_EVENT_REMOVE, 0, mt_exim_times},
@@ -49,6 +51,8 @@ static const MtEximPhrase after_id[] = {
 	{HEAD("TLS "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("DANE "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("DKIM: "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("PDKIM: "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("DMARC results: "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("ARC: "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("PRDR "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("SA: "), MT_EVENT_OTHER, 0, NULL},

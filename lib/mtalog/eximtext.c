@@ -14,7 +14,7 @@ take_recipients(MtSlice rest, MtEvent *e)
 	MtSlice word, first = {0};
 	int64_t n = 0;
 
-	while (mt_exim_word(&rest, &word)) {
+	while (mt_exim_mailbox(&rest, &word)) {
 		first = n == 0 ? word : first;
 		n++;
 	}
@@ -32,7 +32,7 @@ mt_exim_arrival(MtSlice rest, MtEvent *e)
 	MtEximFields f = {.rest = rest, .e = e, .side = MT_EXIM_CLIENT};
 	MtSlice word;
 
-	if (!mt_exim_word(&f.rest, &word))
+	if (!mt_exim_mailbox(&f.rest, &word))
 		return false;
 	e->sender =
 		mt_slice_eq(word, MT_SLICE("<>")) ? mt_slice(word.p, 0) : word;
@@ -96,7 +96,7 @@ take_address(MtEximFields *f)
 {
 	MtSlice word, all;
 
-	if (!mt_exim_word(&f->rest, &word))
+	if (!mt_exim_mailbox(&f->rest, &word))
 		return (MtSlice){0};
 	all = word;
 	while (all.p[0] == '|' && f->rest.n > 0 && f->rest.p[0] != '<' &&
