@@ -48,6 +48,22 @@ set_status(MtEvent *e, MtSlice stat)
 		e->reply = answer;
 }
 
+/*
+ * What is no delivery: a message in quarantine, and one that a milter refused
+ * within the session, of whose recipients no mailer was asked.
+ */
+static void
+set_kind(MtEvent *e)
+{
+	if (e->kind == MT_EVENT_HOLD) {
+		e->status = MT_STATUS_NONE;
+	} else if (e->status == MT_STATUS_BOUNCED && e->transport.p == NULL &&
+		   e->dsn.p == NULL && (e->has & MT_HAS_ATTEMPT_TIME) == 0) {
+		e->kind = MT_EVENT_REJECT;
+		e->status = MT_STATUS_REJECTED;
+	}
+}
+
 /* One of `<a>,<b>` or `a,b` or `"|command",c` off the front. */
 static bool
 take_recipient(MtSlice *rest, MtSlice *address)
@@ -93,6 +109,7 @@ mt_sendmail_to(const MtReaderLine *line, MtSlice rest)
 	if (stat.n == 0)
 		return false;
 	set_status(e, stat);
+	set_kind(e);
 	do {
 		take_recipient(&list, &e->recipient);
 		mt_reader_give(line);
@@ -103,11 +120,15 @@ mt_sendmail_to(const MtReaderLine *line, MtSlice rest)
 bool
 mt_sendmail_from(const MtReaderLine *line, MtSlice rest)
 {
+	MtEvent *e = line->event;
 	MtSlice stat;
 
-	mt_sendmail_address(mt_sendmail_value(&rest), &line->event->sender);
-	mt_sendmail_members(rest, line->event, &stat);
-	return (line->event->has & MT_HAS_SIZE) != 0;
+	mt_sendmail_address(mt_sendmail_value(&rest), &e->sender);
+	mt_sendmail_members(rest, e, &stat);
+	/* Of a session in which no recipient was accepted nothing came in. */
+	if ((e->has & MT_HAS_RECIPIENTS) != 0 && e->recipients == 0)
+		e->kind = MT_EVENT_OTHER;
+	return (e->has & MT_HAS_SIZE) != 0;
 }
 
 bool
