@@ -18,8 +18,9 @@ static const struct {
 	{{"PermFail", 8}, MT_EVENT_ATTEMPT, MT_STATUS_BOUNCED},
 	{{"LoopDetected", 12}, MT_EVENT_ATTEMPT, MT_STATUS_BOUNCED},
 	{{"Loop", 4}, MT_EVENT_ATTEMPT, MT_STATUS_BOUNCED},
-	{{"Expire", 6}, MT_EVENT_EXPIRE, MT_STATUS_EXPIRED},
-	{{"Remove", 6}, MT_EVENT_REMOVE, MT_STATUS_DELETED},
+	/* Of one recipient, not of the message. */
+	{{"Expire", 6}, MT_EVENT_ATTEMPT, MT_STATUS_EXPIRED},
+	{{"Remove", 6}, MT_EVENT_ATTEMPT, MT_STATUS_DELETED},
 };
 
 static void
