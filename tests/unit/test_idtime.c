@@ -122,6 +122,9 @@ static const Vector vectors[] = {
 	{M, "20261123090002.i72js3urkoofvzcj@example.org", "NeoMutt/20180716", 0, "neomutt", AT, UTC, SURE, "20261123090002"},
 	{M, "20261123090002.i72js3urkoofvz@example.org", NULL, 0, NULL, NULL, UTC, MAYBE, NULL},
 	{M, "0a1b2c3d0911230141o480edc2bof8a30f0b724dd96@mail.gmail.com", NULL, 0, "gmail-web", "2009-11-23T08:41:00Z", UTC, SURE, "0911230141"},
+	{M, "h2o0a1b2c3d1004230141o480edc2bof8a30f0b724dd96@mail.gmail.com", NULL, 0, "gmail-web", "2010-04-23T08:41:00Z", UTC, SURE, "1004230141"},
+	{M, "a2b0c1d20911230141o480edc2bof8a30f0b724dd96@mail.gmail.com", NULL, 0, "gmail-web", "2009-11-23T08:41:00Z", UTC, SURE, "0911230141"},
+	{M, "h3o0a1b2c3d1004230141o480edc2bof8a30f0b724dd96@mail.gmail.com", NULL, 0, NULL, NULL, UTC, MAYBE, NULL},
 	{M, "0a1b2c3d0911230141o480edc2b0f8a30f0b724dd96@mail.gmail.com", NULL, 0, NULL, NULL, UTC, MAYBE, NULL},
 	{M, "0a1b2c3d1211230141o480edc2bof8a30f0b724dd96@mail.gmail.com", NULL, 0, NULL, NULL, UTC, MAYBE, NULL}, /* 2012 */
 	{M, "20261123090002.12345-1-anna@example.org", NULL, 0, "git-send-email", AT, UTC, SURE, "20261123090002"},

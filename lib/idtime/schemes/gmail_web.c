@@ -2,6 +2,7 @@
  * Gmail's web pages until 2010: eight hexadecimal digits that stay the same for
  * an account, the minute in Pacific time, and two random numbers, each behind a
  * letter that is no digit: `46a038f9 0705310028 y 6f180214 s 9018f8af5e71d0ed`.
+ * In April and May 2010 with a letter, 2 and a letter in front, as `h2o`.
  */
 #include "idtime/scan.h"
 
@@ -31,17 +32,37 @@ read_minute(MtSlice digits, int64_t parts[6])
 }
 
 static bool
+take_all(MtIdScan scan, MtSlice *minute)
+{
+	MtSlice account;
+
+	return mt_idscan_chars(&scan, MT_HEX_LOWER, 8, &account) &&
+	       mt_idscan_chars(&scan, MT_DIGITS, 10, minute) &&
+	       take_number(&scan, 8) && take_number(&scan, 16) &&
+	       mt_slice_eq_i(scan.rest, MT_SLICE("@mail.gmail.com"));
+}
+
+static bool
+take_front(MtIdScan *scan)
+{
+	MtSlice run;
+
+	return mt_idscan_chars(scan, MT_LOWER, 1, &run) &&
+	       mt_idscan_take(scan, "2") &&
+	       mt_idscan_chars(scan, MT_LOWER, 1, &run);
+}
+
+static bool
 decode(const MtIdSource *source, MtIdTime *time)
 {
 	MtIdScan scan = {source->text};
-	MtSlice account, minute;
+	MtSlice minute;
 	int64_t parts[6];
 
-	if (!mt_idscan_chars(&scan, MT_HEX_LOWER, 8, &account) ||
-	    !mt_idscan_chars(&scan, MT_DIGITS, 10, &minute) ||
-	    !take_number(&scan, 8) || !take_number(&scan, 16) ||
-	    !mt_slice_eq_i(scan.rest, MT_SLICE("@mail.gmail.com")) ||
-	    !read_minute(minute, parts) || !mt_id_civil(parts, time))
+	if (!take_all(scan, &minute) &&
+	    (!take_front(&scan) || !take_all(scan, &minute)))
+		return false;
+	if (!read_minute(minute, parts) || !mt_id_civil(parts, time))
 		return false;
 	mt_id_mark(source, minute, time);
 	/* Summer time or not, seven or eight hours behind. */
@@ -59,10 +80,11 @@ const MtIdScheme mt_idscheme_gmail_web = {
 	.moment = MT_ID_AT_COMPOSITION,
 	.since = 2004,
 	.least = 43,
-	.most = 58,
+	.most = 61,
 	.marks = "@",
 	.layout = "8 hexadecimal digits of the account; YYMMDDhhmm of Pacific "
-		  "time; two random numbers, each behind a letter beyond f",
+		  "time; two random numbers, each behind a letter beyond f; in "
+		  "the spring of 2010 behind three characters as h2o",
 	.proves = "Gmail made the id when the message was sent from its web "
 		  "pages, until 2010; exact to the minute, but for the hour of "
 		  "summer time.",
