@@ -70,6 +70,10 @@ fill_by(MtFill *f)
 	MtIp ip;
 	int port;
 
+	/* Daum: `by hermes of mail.example.org (192.0.2.1)`. */
+	if (by->n > 2 && mt_slice_eq(by->tokens[1].text, MT_SLICE("of")) &&
+	    by->tokens[2].kind == MT_TOKEN_WORD)
+		name = by->tokens[2].text;
 	if (name.n > 0)
 		r->by = mt_strip_path(name);
 	if (cut_by_ip(&r->by, &ip) || mt_read_address(r->by, &ip, &port) ||
