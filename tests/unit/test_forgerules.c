@@ -45,6 +45,12 @@ static const Point points[] = {
 	 TOP "Resent-From: <t@t.example>\n" SUBJECT INNER FROM DATE ID, 'C'},
 	{"rcvd-below-origin-hdr", TOP SUBJECT INNER FROM DATE ID, 'B'},
 	{"rcvd-below-origin-hdr", TOP INNER REST, '-'},
+	{"rcvd-below-origin-hdr",
+	 TOP REST "Received: from w.d.example ([10.0.0.2]) by hermes of m.d.example (10.0.0.3)\n"
+		  "\twith ESMTP; Mon, 23 Nov 2026 09:00:11 +0000\n", 'C'},
+	{"rcvd-below-origin-hdr",
+	 TOP REST "Received: from w.d.example ([10.0.0.2]) by m.d.example with ESMTP;\n"
+		  "\tMon, 23 Nov 2026 09:00:11 +0000\n", 'B'},
 
 	/* Time that runs backwards, or only seems to. */
 	{"rcvd-time-backwards-1h",

@@ -190,6 +190,15 @@ is_submission(const MtReceived *r)
 	       !mt_slice_ends_i(r->helo, MT_SLICE(".outlook.com"));
 }
 
+/* Still with its sender: Daum's webmail puts such a hop at the end. */
+static bool
+is_inside(const MtHop *hop)
+{
+	return hop->number == 1 &&
+	       mt_ip_kind(&hop->received.ip) == MT_IP_PRIVATE &&
+	       mt_ip_kind(&hop->received.by_ip) == MT_IP_PRIVATE;
+}
+
 /*
  * Who keeps or resends mail may write its header anew: an archive puts the whole
  * trace below the author's fields, the receiver's own hop too; a tracker puts
@@ -231,7 +240,8 @@ look_below(MtCase *c, const MtRule *rule)
 			    "Hop %zu stands below %.*s: the sender put it "
 			    "there",
 			    hop->number, MT_S(top->name));
-		if (!is_submission(&hop->received) && !is_anew(c, hop))
+		if (!is_submission(&hop->received) && !is_inside(hop) &&
+		    !is_anew(c, hop))
 			mt_find_grade(f, MT_GRADE_B);
 		mt_find_field(c, f, "hop", hop->field,
 			      "a Received field among the author's");
@@ -369,9 +379,11 @@ static const MtRule rules[] = {
 		.id = "rcvd-below-origin-hdr",
 		.grade = MT_GRADE_C,
 		.raised = MT_GRADE_B,
-		.raised_when = "other hops stand above; and it is not "
-			       "Exchange's, no submission on the host itself, "
-			       "nor from before the message was resent",
+		.raised_when =
+			"other hops stand above; and it is not "
+			"Exchange's, no submission on the host itself or "
+			"inside a network, nor from before the message "
+			"was resent",
 		.title = "a hop stands among the author's fields",
 		.proves = "Servers put their field on top. One that stands "
 			  "below From or Subject was sent along with them.",
