@@ -19,11 +19,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MtBuf, mt_buf_clear)
 
 void mt_buf_grow(MtBuf *buf, size_t n); /* used by mt_buf_room() only */
 
-/* Room for `n` more bytes behind p + n, for writers that fill it themselves. */
+/* Room for `n` more bytes behind p + n, for writers that fill it themselves; there
+ * is memory even where `n` is 0. */
 static inline char *
 mt_buf_room(MtBuf *buf, size_t n)
 {
-	if (buf->size - buf->n < n)
+	if (buf->size - buf->n <= n)
 		mt_buf_grow(buf, n);
 	return buf->p + buf->n;
 }
