@@ -110,7 +110,7 @@ use(void *item, void *data)
 	Program *p = data;
 
 	if (event->has_time)
-		mt_queue_saw(p->queue, event->host, event->time_us);
+		mt_queue_saw(p->queue, mt_packed_host(event), event->time_us);
 	mt_correlator_add(p->correlator, event);
 	return p->open;
 }

@@ -19,7 +19,7 @@ static void
 saw(const MtPacked *event, void *queue)
 {
 	if (event->has_time)
-		mt_queue_saw(queue, event->host, event->time_us);
+		mt_queue_saw(queue, mt_packed_host(event), event->time_us);
 }
 
 /* ---- what comes out ---- */

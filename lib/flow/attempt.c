@@ -11,7 +11,7 @@ mt_moment_of(const MtPacked *e)
 {
 	return (MtMoment){
 		.time_us = e->time_us,
-		.source = e->source,
+		.source = mt_packed_source(e),
 		.line = e->line,
 		.offset = e->offset,
 		.length = e->length,
@@ -26,8 +26,8 @@ bool
 mt_moment_repeats(const MtMoment *m, const MtPacked *e)
 {
 	return m->known && m->has_time && e->has_time &&
-	       m->time_us == e->time_us && m->source.p != e->source.p &&
-	       !mt_slice_eq(m->source, e->source);
+	       m->time_us == e->time_us && m->source.p != e->source &&
+	       !mt_slice_eq(m->source, mt_packed_source(e));
 }
 
 static bool
@@ -233,7 +233,7 @@ static void
 set_times(MtOpen *o, MtOpenDelivery *d, const MtPacked *e)
 {
 	d->d.stages = mt_stages_of(o, d, e);
-	d->d.delay_us = e->attempt.delay_us;
+	d->d.delay_us = mt_packed_times(e)->delay_us;
 	d->d.has = e->has & MT_HAS_DELAY;
 }
 

@@ -143,12 +143,12 @@ is_helper(const MtPacked *e)
 MtOpen *
 mt_correlate_begin(MtCorrelator *c, const MtPacked *e)
 {
-	MtOpen *o = mt_open_new(&c->table, e->hash, e->id.n > 0);
+	MtOpen *o = mt_open_new(&c->table, e->hash, e->n_id > 0);
 
-	o->t.host = mt_correlate_keep(c, o, e->host);
-	o->t.instance = mt_correlate_keep(c, o, e->instance);
-	if (e->id.n > 0)
-		o->t.queue_id = mt_correlate_keep(c, o, e->id);
+	o->t.host = mt_correlate_keep(c, o, mt_packed_host(e));
+	mt_correlate_set(c, o, &o->t.instance, e, MT_PACKED_INSTANCE);
+	if (e->n_id > 0)
+		o->t.queue_id = mt_correlate_keep(c, o, mt_packed_id(e));
 	o->t.mta = (MtMta)e->mta;
 	o->t.first = mt_moment_of(e);
 	return o;
@@ -158,8 +158,8 @@ MtOpen *
 mt_correlate_find(const MtCorrelator *c, const MtPacked *e, MtSlice id)
 {
 	return id.n == 0 ? NULL
-			 : mt_open_find(&c->table, mt_hash_id(id), e->host, id,
-					NULL);
+			 : mt_open_find(&c->table, mt_hash_id(id),
+					mt_packed_host(e), id, NULL);
 }
 
 void
@@ -192,21 +192,23 @@ void
 mt_correlate_fill(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 {
 	MtTransaction *t = &o->t;
-	uint32_t news = e->has & ~t->has;
+	uint32_t news = e->has & ~t->has & MT_PACKED_HAS_SIZES;
+	const MtPackedSizes *sizes = mt_packed_sizes(e);
 
 	mt_correlate_set(c, o, &t->message_id, e, MT_PACKED_MESSAGE_ID);
 	mt_correlate_set(c, o, &t->sender, e, MT_PACKED_SENDER);
 	fill_client(c, o, e);
+	if (sizes == NULL)
+		return;
 	if ((news & MT_HAS_SIZE) != 0)
-		t->size = e->message.size;
+		t->size = sizes->size;
 	if ((news & MT_HAS_RECIPIENTS) != 0)
-		t->recipients = e->message.recipients;
+		t->recipients = sizes->recipients;
 	if ((news & MT_HAS_CLIENT_PORT) != 0)
-		t->client_port = e->message.client_port;
+		t->client_port = sizes->client_port;
 	if ((news & MT_HAS_RECEIVE_TIME) != 0)
-		t->receive_us = e->message.receive_us;
-	t->has |= news & (MT_HAS_SIZE | MT_HAS_RECIPIENTS | MT_HAS_CLIENT_PORT |
-			  MT_HAS_RECEIVE_TIME);
+		t->receive_us = sizes->receive_us;
+	t->has |= news;
 }
 
 void
@@ -330,8 +332,9 @@ static void
 add_with_id(MtCorrelator *c, const MtPacked *e)
 {
 	bool helper = is_helper(e);
-	MtOpen *o = mt_open_find(&c->table, e->hash, e->host, e->id,
-				 helper ? NULL : &e->instance);
+	MtSlice instance = mt_packed_text(e, MT_PACKED_INSTANCE);
+	MtOpen *o = mt_open_find(&c->table, e->hash, mt_packed_host(e),
+				 mt_packed_id(e), helper ? NULL : &instance);
 
 	if (mt_correlate_handlers[e->kind] == NULL ||
 	    (helper && (o == NULL || e->kind != MT_EVENT_REINJECT))) {
@@ -363,7 +366,7 @@ mt_correlator_add(MtCorrelator *c, const MtPacked *e)
 		give_due(c, MT_WAIT_GRACE, e->time_us);
 		give_due(c, MT_WAIT_UNQUEUED, e->time_us);
 	}
-	if (e->id.n > 0)
+	if (e->n_id > 0)
 		add_with_id(c, e);
 	else
 		add_without_id(c, e);

@@ -189,7 +189,7 @@ on_bounce(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 	if (id.p == NULL)
 		return o;
 	mt_relate_child(c, o, id, kind, e);
-	mt_relate_parent(c, mt_correlate_find(c, e, id), e->id);
+	mt_relate_parent(c, mt_correlate_find(c, e, id), mt_packed_id(e));
 	return o;
 }
 
@@ -201,7 +201,7 @@ on_reinject(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 	if (o == NULL || id.p == NULL)
 		return o;
 	mt_relate_child(c, o, id, MT_CHILD_FORWARD, e);
-	mt_relate_parent(c, mt_correlate_find(c, e, id), e->id);
+	mt_relate_parent(c, mt_correlate_find(c, e, id), mt_packed_id(e));
 	return o;
 }
 

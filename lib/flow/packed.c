@@ -6,6 +6,7 @@
 #define BIT(name) (1U << MT_PACKED_##name)
 
 static const uint16_t places[MT_PACKED_TEXTS] = {
+	[MT_PACKED_INSTANCE] = offsetof(MtEvent, instance),
 	[MT_PACKED_RELATED_ID] = offsetof(MtEvent, related_id),
 	[MT_PACKED_MESSAGE_ID] = offsetof(MtEvent, message_id),
 	[MT_PACKED_SENDER] = offsetof(MtEvent, sender),
@@ -112,6 +113,8 @@ choose(const MtEvent *e, unsigned keep)
 {
 	uint32_t texts = wanted[e->kind];
 
+	if (e->instance.p != NULL)
+		texts |= BIT(INSTANCE);
 	if ((keep & MT_KEEP_MESSAGE_ID) == 0)
 		texts &= ~(uint32_t)BIT(MESSAGE_ID);
 	/* Of a message that came of another: who tells that it was requeued. */
@@ -168,32 +171,27 @@ hash_session(const MtEvent *e)
 	return h | 1;
 }
 
-static void
-copy_numbers(MtPacked *p, const MtEvent *e)
+/* The bytes that were taken for them at `p`. */
+static size_t
+copy_numbers(void *p, const MtEvent *e)
 {
-	p->has = e->has;
 	if (e->kind == MT_EVENT_ATTEMPT) {
-		p->attempt.delay_us = e->delay_us;
-		p->attempt.before_us = e->before_queue_us;
-		p->attempt.queue_us = e->in_queue_us;
-		p->attempt.connect_us = e->connect_us;
-		p->attempt.transmit_us = e->transmit_us;
-		p->attempt.attempt_us = e->attempt_us;
-		return;
+		*(MtPackedTimes *)p = (MtPackedTimes){
+			e->delay_us,   e->before_queue_us, e->in_queue_us,
+			e->connect_us, e->transmit_us,     e->attempt_us};
+		return sizeof(MtPackedTimes);
 	}
-	/* Of the times of an attempt there are none. */
-	p->attempt.connect_us = p->attempt.transmit_us = 0;
-	p->attempt.attempt_us = 0;
-	p->message.size = e->size;
-	p->message.recipients = e->recipients;
-	p->message.receive_us = e->receive_us;
-	p->message.client_port = e->client_port;
+	if ((e->has & MT_PACKED_HAS_SIZES) == 0)
+		return 0;
+	*(MtPackedSizes *)p = (MtPackedSizes){e->size, e->recipients,
+					      e->receive_us, e->client_port};
+	return sizeof(MtPackedSizes);
 }
 
-static size_t
+static void
 copy_texts(MtPacked *p, const MtEvent *e, uint32_t texts)
 {
-	size_t n = 0;
+	uint8_t n = 0;
 
 	p->texts = 0;
 	while (texts != 0) {
@@ -206,7 +204,7 @@ copy_texts(MtPacked *p, const MtEvent *e, uint32_t texts)
 		p->text[n++] = s;
 		p->texts |= 1U << which;
 	}
-	return n;
+	p->n_texts = n;
 }
 
 MtPacked *
@@ -214,23 +212,25 @@ mt_packed_take(const MtEvent *e, unsigned keep, MtArena *arena)
 {
 	MtSlice id = id_of(e);
 	MtPacked *p;
-	uint32_t texts;
 
 	if (!is_wanted(e, id, keep))
 		return NULL;
-	texts = choose(e, keep);
 	p = (MtPacked *)(void *)mt_arena_reserve(
-		arena, sizeof *p + MT_PACKED_TEXTS * sizeof p->text[0]);
+		arena, sizeof *p + MT_PACKED_TEXTS * sizeof p->text[0] +
+			       sizeof(MtPackedTimes));
 	/* One by one, since all are set: to clear them first takes as long. */
 	p->hash = mt_hash_id(id);
 	p->time_us = e->time_us;
-	p->source = e->source;
-	p->host = e->host;
-	p->instance = e->instance;
-	p->id = id;
+	p->source = e->source.p;
+	p->n_source = (uint32_t)e->source.n;
+	p->host = e->host.p;
+	p->n_host = (uint32_t)e->host.n;
+	p->id = id.p;
+	p->n_id = (uint32_t)id.n;
 	p->line = e->line;
 	p->offset = e->offset;
 	p->length = (uint32_t)e->length;
+	p->has = e->has;
 	p->kind = (uint8_t)e->kind;
 	p->mta = (uint8_t)e->mta;
 	p->status = (uint8_t)e->status;
@@ -242,8 +242,8 @@ mt_packed_take(const MtEvent *e, unsigned keep, MtArena *arena)
 		e->recipient.p == NULL
 			? 0
 			: (uint32_t)(mt_hash_text(2, e->recipient) >> 32);
-	copy_numbers(p, e);
-	mt_arena_commit(arena, sizeof *p + copy_texts(p, e, texts) *
-						   sizeof p->text[0]);
+	copy_texts(p, e, choose(e, keep));
+	mt_arena_commit(arena, sizeof *p + p->n_texts * sizeof p->text[0] +
+				       copy_numbers(&p->text[p->n_texts], e));
 	return p;
 }

@@ -33,6 +33,7 @@ MtPacked *mt_packed_take(const MtEvent *event, unsigned keep, MtArena *arena);
 
 /* The texts of an event that may be packed, in the order they are kept. */
 typedef enum {
+	MT_PACKED_INSTANCE,
 	MT_PACKED_RELATED_ID,
 	MT_PACKED_MESSAGE_ID,
 	MT_PACKED_SENDER,
@@ -54,28 +55,60 @@ typedef enum {
 	MT_PACKED_TEXTS,
 } MtPackedText;
 
-/* For the correlator. */
+/* Microseconds, of an attempt. */
+typedef struct {
+	int64_t delay_us, before_us, queue_us, connect_us, transmit_us,
+		attempt_us;
+} MtPackedTimes;
+
+/* Of a message. */
+typedef struct {
+	int64_t size, recipients, receive_us;
+	int32_t client_port;
+} MtPackedSizes;
+
+enum {
+	MT_PACKED_HAS_SIZES = MT_HAS_SIZE | MT_HAS_RECIPIENTS |
+			      MT_HAS_CLIENT_PORT | MT_HAS_RECEIVE_TIME,
+};
+
+/*
+ * For the correlator. Small, since with several threads each line of cache that
+ * it fills goes from one to another: lengths stand apart from what they are of,
+ * and numbers are there only where there are any.
+ */
 struct MtPacked {
 	uint64_t hash; /* of the id: mt_hash_id() */
 	int64_t time_us;
-	MtSlice source, host, instance, id;
+	const char *source, *host, *id; /* of n_source bytes, and so on */
 	uint64_t line, offset, session; /* which connection, hashed; 0: none */
+	uint32_t n_source, n_host, n_id;
 	uint32_t length, has, hash_recipient;
 	uint32_t texts; /* 1 << MT_PACKED_..., of those that follow */
-	uint8_t kind, mta, status, decimals;
+	uint8_t n_texts, kind, mta, status, decimals;
 	bool has_time, zone_unsaid;
-	union {
-		struct {
-			int64_t delay_us, before_us, queue_us, connect_us,
-				transmit_us, attempt_us;
-		} attempt;
-		struct {
-			int64_t size, recipients, receive_us;
-			int32_t client_port;
-		} message;
-	};
-	MtSlice text[]; /* one for each bit of `texts` */
+	/* One for each bit of `texts`; behind them MtPackedTimes of an attempt,
+	 * and of other kinds MtPackedSizes with MT_PACKED_HAS_SIZES. */
+	MtSlice text[];
 };
+
+static inline MtSlice
+mt_packed_source(const MtPacked *e)
+{
+	return mt_slice(e->source, e->n_source);
+}
+
+static inline MtSlice
+mt_packed_host(const MtPacked *e)
+{
+	return mt_slice(e->host, e->n_host);
+}
+
+static inline MtSlice
+mt_packed_id(const MtPacked *e)
+{
+	return mt_slice(e->id, e->n_id);
+}
 
 static inline MtSlice
 mt_packed_text(const MtPacked *e, MtPackedText which)
@@ -85,6 +118,24 @@ mt_packed_text(const MtPacked *e, MtPackedText which)
 	if ((e->texts & bit) == 0)
 		return (MtSlice){0};
 	return e->text[__builtin_popcount(e->texts & (bit - 1))];
+}
+
+/* Of MT_EVENT_ATTEMPT; NULL of other kinds. */
+static inline const MtPackedTimes *
+mt_packed_times(const MtPacked *e)
+{
+	return e->kind != MT_EVENT_ATTEMPT ? NULL
+					   : (const void *)&e->text[e->n_texts];
+}
+
+/* NULL where there are none, and of MT_EVENT_ATTEMPT. */
+static inline const MtPackedSizes *
+mt_packed_sizes(const MtPacked *e)
+{
+	return e->kind == MT_EVENT_ATTEMPT ||
+			       (e->has & MT_PACKED_HAS_SIZES) == 0
+		       ? NULL
+		       : (const void *)&e->text[e->n_texts];
 }
 
 #endif

@@ -65,8 +65,8 @@ mt_relate_arrival(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 		parent->t.removed_implied = true;
 		for (MtDelivery *d = parent->t.deliveries; d; d = d->next)
 			if (!mt_status_is_final(d->status))
-				d->handed_to =
-					mt_correlate_keep(c, parent, e->id);
+				d->handed_to = mt_correlate_keep(
+					c, parent, mt_packed_id(e));
 		mt_correlate_ends(c, parent, e);
 	}
 }

@@ -162,9 +162,10 @@ static bool
 begins_after(const MtPacked *e, int64_t us)
 {
 	int64_t tick = e->decimals == 0 ? 1000000 : 1000;
+	const MtPackedTimes *times = mt_packed_times(e);
 
-	return (e->has & MT_HAS_ATTEMPT_TIME) != 0 &&
-	       e->time_us - e->attempt.attempt_us - tick > us;
+	return times != NULL && (e->has & MT_HAS_ATTEMPT_TIME) != 0 &&
+	       e->time_us - times->attempt_us - tick > us;
 }
 
 const MtSession *

@@ -28,11 +28,11 @@ postfix_stages(MtOpen *o, const MtPacked *e)
 {
 	MtStageTimes s = {.known = 1 << MT_STAGE_QUEUE | 1 << MT_STAGE_CONNECT |
 				   1 << MT_STAGE_TRANSMIT};
-	int64_t before = not_negative(e->attempt.before_us);
+	int64_t before = not_negative(mt_packed_times(e)->before_us);
 
-	s.us[MT_STAGE_QUEUE] = not_negative(e->attempt.queue_us);
-	s.us[MT_STAGE_CONNECT] = not_negative(e->attempt.connect_us);
-	s.us[MT_STAGE_TRANSMIT] = not_negative(e->attempt.transmit_us);
+	s.us[MT_STAGE_QUEUE] = not_negative(mt_packed_times(e)->queue_us);
+	s.us[MT_STAGE_CONNECT] = not_negative(mt_packed_times(e)->connect_us);
+	s.us[MT_STAGE_TRANSMIT] = not_negative(mt_packed_times(e)->transmit_us);
 	if (!o->has_before && o->t.arrived.known) {
 		o->before_us = o->requeued ? since_arrival(o, e, &s) : before;
 		o->has_before = true;
@@ -60,7 +60,7 @@ total_of(const MtOpen *o, const MtPacked *e, int64_t *us)
 {
 	if ((e->has & MT_HAS_DELAY) == 0)
 		return elapsed(o, e, us);
-	*us = e->attempt.delay_us;
+	*us = mt_packed_times(e)->delay_us;
 	return true;
 }
 
@@ -77,7 +77,7 @@ taken_in(const MtOpen *o, const MtPacked *e, int64_t *us)
 		return true;
 	if ((e->has & MT_HAS_DELAY) == 0 || !elapsed(o, e, us))
 		return false;
-	*us = e->attempt.delay_us - *us;
+	*us = mt_packed_times(e)->delay_us - *us;
 	return *us > 1000000;
 }
 
@@ -90,7 +90,8 @@ plain_stages(const MtOpen *o, MtOpenDelivery *d, const MtPacked *e)
 {
 	MtStageTimes s = {0};
 	bool has_attempt = (e->has & MT_HAS_ATTEMPT_TIME) != 0;
-	int64_t total, before, last = has_attempt ? e->attempt.attempt_us : 0;
+	int64_t total, before,
+		last = has_attempt ? mt_packed_times(e)->attempt_us : 0;
 	int64_t start = e->time_us - last;
 
 	if (has_attempt) {
