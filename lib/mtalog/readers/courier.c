@@ -1,8 +1,11 @@
 /*
  * Courier: `newmsg,id=ID: dns; HELO (NAME [IP])`, `started,id=ID,from=<>,..`,
  * `id=ID,from=<>,addr=<>: TEXT` once for each line of the server's answer, then
- * `..,success: delivered: NAME [IP]` or `..,status: deferred`, and at last
- * `completed,id=ID`. An answer that is not yet a result is an event of its own.
+ * the result, and at last `completed,id=ID`. All results come of one function,
+ * ctlfile_append_reply() of comctlfile.c: `..,success: TEXT` is one and stands
+ * alone; a failure is `: TEXT` and then `..,status: failure`. courieresmtp alone
+ * writes both, `..,success: delivered: NAME [IP]` for the log only and then
+ * `..,status: success`. What is not yet a result is an event of its own.
  * What it answers to a sender is the id without its first part, an inode.
  */
 #include <glib.h>
@@ -107,15 +110,44 @@ take_members(MtSlice *rest, MtEvent *e)
 	}
 }
 
-/* `mx.example.net [192.0.2.25]` */
-static void
+/* `mx.example.net [192.0.2.25]`; a bounce of spam is `backscatter bounce dropped`,
+ * and was sent to nobody. */
+static bool
 read_relay(MtSlice rest, MtEvent *e)
 {
+	MtSlice name = mt_scan_until(&rest, ' ');
 	MtPeer peer;
 
-	e->relay = mt_scan_until(&rest, ' ');
-	if (mt_scan_peer(&rest, &peer) && peer.address.n > 0)
-		e->relay_ip = peer.address;
+	if (!mt_scan_peer(&rest, &peer) || peer.address.n == 0)
+		return false;
+	e->relay = name;
+	e->relay_ip = peer.address;
+	return true;
+}
+
+static void
+read_answer(MtSlice text, MtEvent *e)
+{
+	e->reply = text;
+	e->dsn = mt_reply_dsn(text);
+	if (text.n > 0 && text.p[0] == '2')
+		e->remote_id = mt_reply_remote_id(text);
+}
+
+/* Behind `,success: `: the result, but of SMTP, whose own line follows. The
+ * server's answer was told before, and the relay is none. */
+static void
+read_success(MtSlice rest, MtEvent *e)
+{
+	MtSlice relay = rest;
+
+	if (!mt_scan_skip(&relay, MT_SLICE("delivered: "))) {
+		e->kind = MT_EVENT_ATTEMPT;
+		e->status = MT_STATUS_SENT;
+		read_answer(rest, e);
+	} else if (!read_relay(relay, e)) {
+		e->reply = relay;
+	}
 }
 
 /* `id=ID,from=<>,addr=<>` and its text, which may be one line of several. */
@@ -132,15 +164,13 @@ read_delivery(MtSlice rest, MtEvent *e)
 				e->status = statuses[i].status;
 		return e->status != MT_STATUS_NONE;
 	}
-	if (mt_scan_skip(&rest, MT_SLICE(",success: delivered: ")))
-		read_relay(rest, e);
-	else if (!mt_scan_skip(&rest, MT_SLICE(": ")) &&
-		 !mt_scan_skip(&rest, MT_SLICE(",")))
+	if (mt_scan_skip(&rest, MT_SLICE(",success: ")))
+		read_success(rest, e);
+	else if (mt_scan_skip(&rest, MT_SLICE(": ")) ||
+		 mt_scan_skip(&rest, MT_SLICE(",")))
+		read_answer(rest, e);
+	else
 		return false;
-	e->reply = rest;
-	e->dsn = mt_reply_dsn(rest);
-	if (rest.n > 0 && rest.p[0] == '2')
-		e->remote_id = mt_reply_remote_id(rest);
 	return true;
 }
 
