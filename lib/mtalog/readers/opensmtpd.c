@@ -191,11 +191,22 @@ read_failed(MtSlice rest, MtEvent *e)
 	return true;
 }
 
+/* 0 is no session; and `rcpt` says nothing where no alias led away from it. */
+static void
+drop_unsaid(MtEvent *e)
+{
+	if (mt_slice_eq(e->session, MT_SLICE("0000000000000000")))
+		e->session = (MtSlice){0};
+	if (mt_slice_eq(e->orig_recipient, e->recipient))
+		e->orig_recipient = (MtSlice){0};
+}
+
 static MtLineClass
 give_if(const MtReaderLine *line, bool good)
 {
 	if (!good)
 		return MT_LINE_DAMAGED;
+	drop_unsaid(line->event);
 	mt_reader_give(line);
 	return MT_LINE_UNDERSTOOD;
 }
@@ -305,17 +316,16 @@ read_line(const MtReaderLine *given)
 {
 	MtEvent *e = given->event;
 	MtReaderLine whole = *given, *line = &whole;
-	MtSlice rest, id;
+	MtSlice rest, session;
 
 	e->mta = MT_MTA_OPENSMTPD;
 	rest = whole.text = whole_text(given->text, e);
 	if (mt_scan_skip(&rest, MT_SLICE("relay: ")) ||
 	    mt_scan_skip(&rest, MT_SLICE("delivery: ")) || is_end(rest))
 		return read_result(line, rest);
-	if (take_id(&rest, SESSION, &id) &&
+	if (take_id(&rest, SESSION, &session) &&
 	    mt_scan_skip(&rest, MT_SLICE(" "))) {
-		if (id.n > 0 && !mt_slice_eq(id, MT_SLICE("0000000000000000")))
-			e->session = id;
+		e->session = session;
 		return read_event(line, rest);
 	}
 	return read_phrase(line);
