@@ -237,6 +237,31 @@ set_times(MtOpen *o, MtOpenDelivery *d, const MtPacked *e)
 	d->d.has = e->has & MT_HAS_DELAY;
 }
 
+/*
+ * The refusal of a message after its data, if that was told last and of nobody:
+ * sendmail names the recipients on the lines behind.
+ */
+static MtDelivery *
+find_unnamed(const MtOpen *o, const MtPacked *e)
+{
+	MtDelivery *d = o->t.last_delivery;
+
+	if (d == NULL || d->recipient.n > 0 || d->status != MT_STATUS_REJECTED)
+		return NULL;
+	return e->status == MT_STATUS_REJECTED ? d : NULL;
+}
+
+static void
+name_recipient(MtOpenTable *table, MtOpen *o, MtDelivery *d, const MtPacked *e)
+{
+	MtSlice recipient = mt_packed_text(e, MT_PACKED_RECIPIENT);
+
+	d->recipient = mt_open_keep(table, o, recipient, d->recipient);
+	d->hash = e->hash_recipient;
+	if (o->index != NULL)
+		*place_of(o, e, recipient) = d;
+}
+
 MtDelivery *
 mt_attempt_add(MtOpenTable *table, MtOpen *o, const MtPacked *e, unsigned keep,
 	       bool *unlisted)
@@ -248,6 +273,10 @@ mt_attempt_add(MtOpenTable *table, MtOpen *o, const MtPacked *e, unsigned keep,
 
 	if (d != NULL && d->at.known && mt_moment_repeats(&d->at, e))
 		return NULL;
+	if (d == NULL && (d = find_unnamed(o, e)) != NULL) {
+		name_recipient(table, o, d, e);
+		return d;
+	}
 	/* A list may have an address twice: a new delivery of its own. */
 	if (d == NULL || mt_status_is_final(d->status))
 		d = append(table, o, e, recipient);
@@ -269,14 +298,22 @@ mt_attempt_add(MtOpenTable *table, MtOpen *o, const MtPacked *e, unsigned keep,
 	return d;
 }
 
-void
-mt_attempt_prepare(MtOpenTable *table, MtOpen *o, const MtPacked *e)
+MtDelivery *
+mt_attempt_expect(MtOpenTable *table, MtOpen *o, const MtPacked *e)
 {
 	MtSlice recipient = mt_packed_text(e, MT_PACKED_RECIPIENT);
 	MtDelivery *d = find(o, e, recipient);
 
 	if (d == NULL || mt_status_is_final(d->status))
 		d = append(table, o, e, recipient);
+	return d;
+}
+
+void
+mt_attempt_prepare(MtOpenTable *table, MtOpen *o, const MtPacked *e)
+{
+	MtDelivery *d = mt_attempt_expect(table, o, e);
+
 	if (d == NULL)
 		return;
 	d->status = MT_STATUS_NONE;

@@ -16,6 +16,9 @@ bool mt_moment_repeats(const MtMoment *m, const MtPacked *e);
 MtDelivery *mt_attempt_add(MtOpenTable *table, MtOpen *o, const MtPacked *e,
 			   unsigned keep, bool *unlisted);
 
+/* A recipient of whom no result is known yet; NULL beyond MT_MAX_LISTED. */
+MtDelivery *mt_attempt_expect(MtOpenTable *table, MtOpen *o, const MtPacked *e);
+
 /* What is known before the result: Courier's relay and reply. */
 void mt_attempt_prepare(MtOpenTable *table, MtOpen *o, const MtPacked *e);
 

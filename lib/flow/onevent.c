@@ -224,6 +224,10 @@ on_hold(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 	o->t.held = mt_moment_of(e);
 	o->t.held_why =
 		mt_correlate_keep(c, o, mt_packed_text(e, MT_PACKED_REPLY));
+	/* Postfix names whom the client meant, and an alias may lead on. */
+	if (e->mta != MT_MTA_POSTFIX &&
+	    mt_packed_text(e, MT_PACKED_RECIPIENT).n > 0)
+		mt_attempt_expect(&c->table, o, e);
 	is_queued(c, o);
 	return o;
 }
