@@ -11,10 +11,12 @@
 		(literal), sizeof(literal) - 1                                 \
 	}
 
+static MtEximRead read_blackhole;
+
 /* Behind an id. The frequent ones stand first. */
 static const MtEximPhrase after_id[] = {
-	/* `(DATA ACL discarded recipients)`: all of them, by no name. */
-	{HEAD("=> blackhole ("), MT_EVENT_ATTEMPT, MT_STATUS_DISCARDED, NULL},
+	{HEAD("=> blackhole "), MT_EVENT_ATTEMPT, MT_STATUS_DISCARDED,
+	 read_blackhole},
 	{HEAD("=> "), MT_EVENT_ATTEMPT, MT_STATUS_SENT, mt_exim_delivery},
 	{HEAD("<= "), MT_EVENT_RECEIVE, 0, mt_exim_arrival},
 	{HEAD("Completed"), MT_EVENT_REMOVE, 0, mt_exim_times},
@@ -182,6 +184,25 @@ find(const MtEximPhrase *phrases, size_t n, MtSlice text)
 		    mt_slice_starts(text, phrases[i].head))
 			return &phrases[i];
 	return NULL;
+}
+
+/*
+ * `(DATA ACL discarded recipients)`, or what local_scan() says: all recipients,
+ * by no name. Of a user of that name a router is told.
+ */
+static bool
+read_blackhole(MtSlice rest, MtEvent *e)
+{
+	static const MtSlice name = HEAD("blackhole ");
+
+	if (mt_slice_starts(rest, MT_SLICE("R=")) ||
+	    mt_slice_find(rest, MT_SLICE(" R=")) != MT_SLICE_NOWHERE) {
+		e->status = MT_STATUS_SENT;
+		return mt_exim_delivery(
+			mt_slice(rest.p - name.n, rest.n + name.n), e);
+	}
+	e->reply = rest;
+	return true;
 }
 
 const MtEximPhrase *
