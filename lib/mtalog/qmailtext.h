@@ -15,8 +15,20 @@ typedef bool MtQmailRead(MtSlice rest, const MtReaderLine *line);
 MtQmailRead mt_qmail_accepted; /* PID LOCAL:IP:PORT NAME:IP:INFO:PORT */
 MtQmailRead mt_qmail_ended;    /* PID status N */
 MtQmailRead mt_qmail_blocked;  /* IP pid N: 451 text; LIST blocked IP .. */
-MtQmailRead mt_qmail_checked;  /* rcpt: from <a:user:> remote <..> rcpt <b> */
-MtQmailRead mt_qmail_judged;   /* RCPT::Failed: S:IP:NAME H:helo F:a T:b */
+
+/* What a phrase means, and how what is behind it is read. */
+typedef struct {
+	MtSlice head;
+	MtEventKind kind;
+	MtStatus status;
+	MtQmailRead *read; /* NULL: the text is the reply */
+} MtQmailPhrase;
+
+/*
+ * The phrase of a server that the text begins with, or NULL; the name of a
+ * program before it, where `program` did not take it, is taken off.
+ */
+const MtQmailPhrase *mt_qmail_server(MtSlice program, MtSlice *text);
 
 /*
  * The report of a delivery, `192.0.2.25_accepted_message./Remote_host_said:_250

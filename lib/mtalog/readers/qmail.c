@@ -24,14 +24,7 @@ typedef struct {
 static MtQmailRead read_new, read_info, read_starting, read_result, read_bounce,
 	read_end, read_discard;
 
-typedef struct {
-	MtSlice head;
-	MtEventKind kind;
-	MtStatus status;
-	MtQmailRead *read; /* NULL: the text is the reply */
-} Phrase;
-
-static const Phrase phrases[] = {
+static const MtQmailPhrase phrases[] = {
 	{{"starting delivery ", 18}, MT_EVENT_OTHER, 0, read_starting},
 	{{"delivery ", 9}, MT_EVENT_ATTEMPT, 0, read_result},
 	{{"new msg ", 8}, MT_EVENT_RECEIVE, 0, read_new},
@@ -42,33 +35,20 @@ static const Phrase phrases[] = {
 	 MT_EVENT_OTHER,
 	 MT_STATUS_DISCARDED,
 	 read_discard},
+	/* spamcontrol, where no address for double bounces is set */
+	{{"double bounce: discarding ", 26},
+	 MT_EVENT_OTHER,
+	 MT_STATUS_DISCARDED,
+	 read_discard},
 	{{"warning: ", 9}, MT_EVENT_OTHER, 0, NULL},
 	{{"alert: ", 7}, MT_EVENT_OTHER, 0, NULL},
-	{{"ok ", 3}, MT_EVENT_CONNECT, 0, mt_qmail_accepted},
-	{{"deny ", 5}, MT_EVENT_REJECT, MT_STATUS_REJECTED, mt_qmail_accepted},
-	{{"end ", 4}, MT_EVENT_DISCONNECT, 0, mt_qmail_ended},
-	{{"CHKUSER rejected ", 17},
-	 MT_EVENT_REJECT,
-	 MT_STATUS_REJECTED,
-	 mt_qmail_checked},
-	{{"CHKUSER ", 8}, MT_EVENT_OTHER, 0, mt_qmail_checked},
-	/* s/qmail */
-	{{"Reject::", 8}, MT_EVENT_REJECT, MT_STATUS_REJECTED, mt_qmail_judged},
-	{{"Accept::", 8}, MT_EVENT_OTHER, 0, mt_qmail_judged},
 };
-
-static const Phrase blocked = {
-	{"", 0}, MT_EVENT_REJECT, MT_STATUS_REJECTED, mt_qmail_blocked};
 
 /* Of the daemons themselves; `pid N from IP` is followed by ok or deny. */
 static const MtSlice not_mail[] = {
 	{"status: ", 8}, {"running", 7}, {"exiting", 7},  {"pid ", 4},
 	{"fatal: ", 7},  {"ssl ", 4},    {"internal", 8}, {"cannot ", 7},
 };
-
-/* The programs that name themselves in the text, behind multilog's time. */
-static const MtSlice servers[] = {
-	{"tcpserver: ", 11}, {"sslserver: ", 11}, {"qmail-smtpd: ", 13}};
 
 static const struct {
 	MtSlice word;
@@ -248,18 +228,24 @@ read_result(MtSlice rest, const MtReaderLine *line)
 	return true;
 }
 
-static const Phrase *
-find(MtSlice *text)
+static const MtQmailPhrase *
+find_own(MtSlice text)
 {
-	if (mt_scan_skip(text, MT_SLICE("rblsmtpd: ")))
-		return &blocked;
-	for (size_t i = 0; i < G_N_ELEMENTS(servers); i++)
-		if (mt_scan_skip(text, servers[i]))
-			break;
 	for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++)
-		if (mt_slice_starts(*text, phrases[i].head))
+		if (mt_slice_starts(text, phrases[i].head))
 			return &phrases[i];
 	return NULL;
+}
+
+/* A server may warn as well: `tcpserver: warning: dropping connection`. */
+static const MtQmailPhrase *
+find(MtSlice program, MtSlice *text)
+{
+	const MtQmailPhrase *phrase = find_own(*text);
+
+	if (phrase == NULL)
+		phrase = mt_qmail_server(program, text);
+	return phrase != NULL ? phrase : find_own(*text);
 }
 
 static bool
@@ -292,12 +278,11 @@ read_line(const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
 	MtSlice text = line->text;
-	const Phrase *phrase;
+	const MtQmailPhrase *phrase;
 
 	e->mta = MT_MTA_QMAIL;
 	take_own_time(&text, e);
-	phrase = mt_slice_eq(e->program, MT_SLICE("rblsmtpd")) ? &blocked
-							       : find(&text);
+	phrase = find(e->program, &text);
 	if (phrase == NULL)
 		return is_not_mail(text) ? MT_LINE_NOT_MAIL : MT_LINE_MAIL;
 	e->kind = phrase->kind;
@@ -332,7 +317,7 @@ take_prefix(MtSlice *text, void *state, MtEvent *event, MtStamp *stamp)
 	if (!take_stamp(&rest, stamp))
 		return false;
 	behind = rest;
-	if (find(&behind) == NULL && !is_not_mail(behind))
+	if (find((MtSlice){0}, &behind) == NULL && !is_not_mail(behind))
 		return false;
 	*text = rest;
 	return true;
@@ -343,10 +328,17 @@ static bool
 is_sure(MtSlice text)
 {
 	static const MtSlice heads[] = {
-		{"starting delivery ", 18}, {"new msg ", 8},
-		{"info msg ", 9},           {"end msg ", 8},
-		{"status: local ", 14},     {"tcpserver: ", 11},
-		{"sslserver: ", 11},        {"delivery ", 9},
+		{"starting delivery ", 18},
+		{"new msg ", 8},
+		{"info msg ", 9},
+		{"end msg ", 8},
+		{"status: local ", 14},
+		{"tcpserver: ", 11},
+		{"sslserver: ", 11},
+		{"delivery ", 9},
+		{"qmail-smtpd: ", 13},
+		{"qlogenvelope: ", 14},
+		{"CHKUSER ", 8},
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
