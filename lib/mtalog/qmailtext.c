@@ -1,6 +1,8 @@
 /* Reading qmail's reports of deliveries, and the lines of its servers. */
 #include "mtalog/qmailtext.h"
 
+#include <glib.h>
+
 #include "base/ipaddr.h"
 #include "mtalog/reply.h"
 #include "mtalog/scan.h"
@@ -65,17 +67,28 @@ decode(MtSlice report, MtArena *arena)
 	return mt_slice(copy, report.n);
 }
 
-/* qmail-local forwarded it: `did 0+1+0/qp 12399`. */
+/*
+ * Whom it was forwarded by says as what: qmail-local `did 0+1+0/qp 12399`, or a
+ * program that it ran, `forward: qp 12399/did 0+0+1`.
+ */
 static bool
 take_forward(MtSlice text, MtEvent *e)
 {
-	MtSlice qp = MT_SLICE("/qp ");
-	size_t at = mt_slice_find(text, qp);
+	static const MtSlice marks[] = {
+		{"/qp ", 4}, {"forward: qp ", 12}, {"condredirect: qp ", 17}};
 
-	if (at == MT_SLICE_NOWHERE || !mt_slice_starts(text, MT_SLICE("did ")))
-		return false;
-	e->related_id = mt_slice_sub(text, at + 1, text.n);
-	return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+		size_t at = mt_slice_find(text, marks[i]);
+		MtSlice id;
+
+		if (at == MT_SLICE_NOWHERE)
+			continue;
+		id = mt_slice_sub(text, at + marks[i].n - 3, text.n);
+		e->related_id =
+			mt_slice_sub(id, 0, mt_slice_find_char(id, '/'));
+		return true;
+	}
+	return false;
 }
 
 void
@@ -89,7 +102,8 @@ mt_qmail_report(MtSlice report, const MtReaderLine *line)
 	if (e->dsn.p == NULL)
 		e->dsn = find_own_dsn(text);
 	find_server(text, e);
-	if (e->status == MT_STATUS_SENT && !take_forward(text, e))
+	if (e->status == MT_STATUS_SENT &&
+	    (words.n > 0 || !take_forward(text, e)))
 		e->remote_id = mt_reply_remote_id(words);
 	if (mt_slice_find(text, MT_SLICE("this message has been in the queue "
 					 "too long")) != MT_SLICE_NOWHERE)
