@@ -20,7 +20,21 @@ make_logs() {
 			perl tests/tools/genlog.pl "$kind" "$lines" \
 				>"$dir/$kind-$lines.log" || exit 1
 	done
+	[ -e "$dir/dated-$lines.log" ] ||
+		date_lines <"$dir/postfix-$lines.log" \
+			>"$dir/dated-$lines.log" || exit 1
 	log=${LOG:-$dir/postfix-$lines.log}
+}
+
+# The same with RFC 3339 times, as syslog daemons write them today.
+date_lines() {
+	perl -pe '
+		BEGIN {
+			@month{qw(Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov
+				Dec)} = 1 .. 12;
+		}
+		s/^(\w{3}) (..) (\S+)/sprintf "2026-%02d-%02dT%s.%06d+00:00",
+			$month{$1}, $2, $3, $. * 7919 % 1000000/e'
 }
 
 # Of Exim's package, which would be an MTA of this machine, one script.
@@ -35,6 +49,8 @@ queue() { "$BIN/mt-queue" --year 2026 "-j$1" "$2"; }
 queue1() { queue 1 "$log"; }
 queue2() { queue 2 "$log"; }
 exim1() { queue 1 "$dir/exim-$lines.log"; }
+postfix1() { queue 1 "$dir/postfix-$lines.log"; }
+dated1() { queue 1 "$dir/dated-$lines.log"; }
 mixed1() { queue 1 "$dir/mixed-$lines.log"; }
 count() { LC_ALL=C grep -c status=sent "$log"; }
 rival_pflogsumm() { pflogsumm "$log"; }
@@ -98,7 +114,7 @@ make_logs
 find_eximstats
 best_of 1 queue1 count # warms the caches
 unset cpu wall
-best_of "$runs" queue1 queue2 count exim1 mixed1
+best_of "$runs" queue1 queue2 count exim1 mixed1 postfix1 dated1
 ratio 'CPU time, mt-queue -j1 : grep -c status=sent' \
 	"${cpu[queue1]}" "${cpu[count]}" most 3
 ratio 'wall time, mt-queue -j2 : -j1' "${wall[queue2]}" "${wall[queue1]}" \
@@ -107,6 +123,8 @@ per_byte 'CPU time for a byte, Exim log : Postfix log' exim1 \
 	"$dir/exim-$lines.log"
 per_byte 'CPU time for a byte, mixed log : Postfix log' mixed1 \
 	"$dir/mixed-$lines.log"
+ratio 'CPU time, times as in RFC 3339 : as in RFC 3164, Postfix log' \
+	"${cpu[dated1]}" "${cpu[postfix1]}"
 if command -v pflogsumm >/dev/null; then
 	best_of 1 rival_pflogsumm
 	ratio 'CPU time, pflogsumm : mt-queue -j1' "${cpu[rival_pflogsumm]}" \
