@@ -2,26 +2,24 @@
 #include "mtalog/prefixhead.h"
 
 enum {
-	SECONDS = 19, /* `2026-01-02T03:04:05` */
-	DIGITS = 8,   /* as many are looked at as one number */
+	ISO = 19,   /* `2026-01-02T03:04:05` */
+	BSD = 15,   /* `Jan  2 03:04:05` */
+	DIGITS = 8, /* as many are looked at as one number */
 };
 
-/* Behind the point of `2026-01-02T03:04:05.123456`; 0: there is none, or not all of
- * the digits count, or the head is too short to look at so many. */
+/* Behind the point of `03:04:05.123456`; 0: there is none, or not all of the digits
+ * count, or the head is too short to look at so many. */
 static size_t
 find_fraction(MtSlice head, const MtStamp *stamp)
 {
+	size_t at = head.n > 4 && head.p[4] == '-' ? ISO : BSD;
 	uint64_t number;
-	char point;
 
-	if (head.n < SECONDS + 1 + DIGITS || head.p[4] != '-')
+	if (head.n < at + 1 + DIGITS ||
+	    (head.p[at] != '.' && head.p[at] != ',') ||
+	    mt_scan_digits8(head.p + at + 1, &number) != stamp->decimals)
 		return 0;
-	point = head.p[SECONDS];
-	return (point == '.' || point == ',') &&
-			       mt_scan_digits8(head.p + SECONDS + 1, &number) ==
-				       stamp->decimals
-		       ? SECONDS + 1
-		       : 0;
+	return at + 1;
 }
 
 /* Microseconds of the last digit of a fraction. */
@@ -94,7 +92,8 @@ mt_prefix_head_keep(MtPrefixHead *head, MtSlice line, int year,
 	if (point > 0 && mt_prefix_head_fraction(head, line, &part))
 		head->stamp.us -= part;
 	/* Other forms may begin in the same way, and go on in another. */
-	if (!mt_prefix_head_read(head, line, year, &again) ||
+	if (head->stamp.us % 1000000 != 0 ||
+	    !mt_prefix_head_read(head, line, year, &again) ||
 	    !is_same(&again, prefix))
 		head->n = 0;
 	prefix->head = head->n > 0 ? head->number : 0;

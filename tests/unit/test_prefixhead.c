@@ -36,6 +36,10 @@ static const char *const lines[] = {
 	"Nov 23 08:05:13 mx b[2]: y",
 	"Nov 23 08:05:13.5 mx a[1]: x",
 	"Nov 23 08:05:13.6 mx a[1]: x",
+	"Nov 23 08:05:13.123456 mx1.example.org a[1]: x",
+	"Nov 23 08:05:13.654321 mx1.example.org b: y",
+	"<191>1795421113.250 mx1.example.org a[1]: x",
+	"<191>1795421113.500 mx1.example.org b: y",
 	"Nov 23 08:05:13 lmtp(43, a: x",
 	"Nov 23 08:05:13 lmtp(43, bob): x",
 	"Nov 23 08:05:13 <mail.info> a[1]: x",
@@ -122,6 +126,8 @@ START_TEST(kept)
 		is_kept("Nov 23 08:05:13 mx a: x", "Nov 23 08:05:13 mx b: y"));
 	ck_assert(is_kept("2026-11-23T08:05:13.100000Z mx a: x",
 			  "2026-11-23T08:05:13.987650Z mx b: y"));
+	ck_assert(is_kept("Nov 23 08:05:13.100000 mx0 a: x",
+			  "Nov 23 08:05:13.987650 mx0 b: y"));
 	ck_assert(!is_kept("2026-11-23T08:05:13.100000Z mx a: x",
 			   "2026-11-23T08:05:14.987650Z mx b: y"));
 	ck_assert(!is_kept("<22>1 2026-11-23T08:05:13.5Z mx a 1 - - x",
