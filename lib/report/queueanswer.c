@@ -127,7 +127,8 @@ mt_queueanswer_add(const MtQueueText *t, MtBuf *out, MtQueue *q)
 	}
 	add_counts(&counts, all);
 	mt_queuecells_add_wrapped(t, out, 0, mt_buf_slice(&counts));
-	mt_buf_add_char(out, '\n');
+	if (all->delay.n > 0 || mt_group_lost(all) > 0)
+		mt_buf_add_char(out, '\n');
 	add_service(t, out, q, all);
 	add_stages(t, out, all);
 }
