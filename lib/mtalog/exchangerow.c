@@ -12,6 +12,7 @@ static const struct {
 	{{"timestamp", 9}, MT_COLUMN_TIME},
 	{{"origintimestamputc", 18}, MT_COLUMN_TIME},
 	{{"received", 8}, MT_COLUMN_TIME},
+	{{"date", 4}, MT_COLUMN_TIME},
 	{{"clientip", 8}, MT_COLUMN_CLIENT_IP},
 	{{"clienthostname", 14}, MT_COLUMN_CLIENT_HOST},
 	{{"serverip", 8}, MT_COLUMN_SERVER_IP},
@@ -47,6 +48,8 @@ static const struct {
 	{{"fromip", 6}, MT_COLUMN_FROM_IP},
 	{{"startdate", 9}, MT_COLUMN_FROM_DATE},
 	{{"enddate", 7}, MT_COLUMN_TO_DATE},
+	{{"action", 6}, MT_COLUMN_ACTION},
+	{{"detail", 6}, MT_COLUMN_DETAIL},
 };
 
 static bool
@@ -134,6 +137,9 @@ which(const MtExchangeRow *row)
 	    (has(row, MT_COLUMN_STATUS) ||
 	     has(row, MT_COLUMN_RECIPIENT_STATUS)))
 		return MT_EXCHANGE_TRACE;
+	if (has(row, MT_COLUMN_EVENT) && has(row, MT_COLUMN_ACTION) &&
+	    has(row, MT_COLUMN_DETAIL))
+		return MT_EXCHANGE_DETAIL;
 	return MT_EXCHANGE_UNKNOWN;
 }
 

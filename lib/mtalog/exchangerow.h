@@ -48,6 +48,9 @@ typedef enum {
 	MT_COLUMN_FROM_IP,
 	MT_COLUMN_FROM_DATE, /* what was asked for, in each row */
 	MT_COLUMN_TO_DATE,
+	/* Of the details of one. */
+	MT_COLUMN_ACTION,
+	MT_COLUMN_DETAIL,
 	MT_COLUMNS,
 } MtColumn;
 
@@ -56,6 +59,7 @@ typedef enum {
 	MT_EXCHANGE_TRACKING,
 	MT_EXCHANGE_SMTP, /* of a connector */
 	MT_EXCHANGE_TRACE,
+	MT_EXCHANGE_DETAIL, /* of a message in a trace */
 } MtExchangeLog;
 
 /* What is known of a log, and its row at hand. All zero is nothing. */
@@ -109,6 +113,8 @@ MtLineClass mt_exchange_smtp(const MtExchangeRow *row,
 			     const MtReaderLine *line);
 MtLineClass mt_exchange_trace(const MtExchangeRow *row,
 			      const MtReaderLine *line);
+MtLineClass mt_exchange_detail(const MtExchangeRow *row,
+			       const MtReaderLine *line);
 
 /*
  * The latency tree of message-info, `TIME;SRV=HOST:TOTAL-HUB=1.5|SMR=0.1|CAT=0.2
@@ -122,6 +128,10 @@ void mt_exchange_latency(MtSlice info, MtEvent *event);
 void mt_exchange_set(MtSlice *member, MtSlice value); /* if it is not empty */
 MtSlice mt_exchange_bare(MtSlice id);                 /* without <> */
 void mt_exchange_size(MtEvent *event, MtSlice value);
+
+/* `[{LED=450 4.4.1 text};{MSG=};{FQDN=mx.b.example};{IP=192.0.2.25};..]`, or any
+ * text: the reply, its status code, and the relay. */
+void mt_exchange_status(MtEvent *event, MtSlice status);
 
 /* The next of `a;b;c`; a ';' between brackets does not count. */
 bool mt_exchange_part(MtSlice *rest, MtSlice *part);

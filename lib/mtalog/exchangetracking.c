@@ -124,7 +124,6 @@ set_one_recipient(const MtExchangeRow *row, const MtReaderLine *line)
 		line->event->recipient = recipient;
 }
 
-/* `[{LED=450 4.4.1 text};{MSG=};{FQDN=mx.b.example};{IP=192.0.2.25};..]` */
 static MtSlice
 named(MtSlice status, MtSlice key)
 {
@@ -137,8 +136,8 @@ named(MtSlice status, MtSlice key)
 	return mt_scan_until(&rest, '}');
 }
 
-static void
-set_status(MtEvent *e, MtSlice status)
+void
+mt_exchange_status(MtEvent *e, MtSlice status)
 {
 	MtSlice error = named(status, MT_SLICE("{LED="));
 
@@ -170,7 +169,7 @@ set_outcome(MtEvent *e, MtSlice answer, MtSlice status)
 		e->reply = answer;
 		e->dsn = mt_reply_dsn(answer);
 	} else {
-		set_status(e, status);
+		mt_exchange_status(e, status);
 	}
 	if (e->status == MT_STATUS_SENT)
 		e->remote_id = mt_reply_remote_id(answer);
@@ -297,7 +296,7 @@ give_one(const MtExchangeRow *row, const MtReaderLine *line)
 	if (e->kind == MT_EVENT_OTHER)
 		e->reply = cell(row, line, MT_COLUMN_EVENT_ID);
 	else
-		set_status(e, status.n > 0 ? status : context);
+		mt_exchange_status(e, status.n > 0 ? status : context);
 	mt_reader_give(line);
 }
 

@@ -162,6 +162,8 @@ read_line(const MtReaderLine *line)
 		return mt_exchange_tracking(row, line);
 	case MT_EXCHANGE_SMTP:
 		return mt_exchange_smtp(row, line);
+	case MT_EXCHANGE_DETAIL:
+		return mt_exchange_detail(row, line);
 	default:
 		return mt_exchange_trace(row, line);
 	}
