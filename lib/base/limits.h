@@ -90,6 +90,10 @@ enum {
 	 * a patch. With more of them all are forgotten. */
 	MT_MAX_DELIVERIES = 8192,
 
+	/* Bytes kept of what a server answered, where the result follows on a
+	 * line of its own: a line of an answer has 512 (RFC 5321 4.5.3.1.5). */
+	MT_MAX_ANSWER = 512,
+
 	/* Bytes kept of the recipient of one: a path has 256 (RFC 5321
 	 * 4.5.3.1.3), and names of virtual domains stand before it. */
 	MT_MAX_DELIVERY_ADDRESS = 1024,

@@ -10,6 +10,7 @@
  */
 #include <glib.h>
 
+#include "mtalog/couriersaid.h"
 #include "mtalog/reader.h"
 #include "mtalog/reply.h"
 #include "mtalog/scan.h"
@@ -299,6 +300,22 @@ static const struct {
 	{{"error,", 6}, MT_EVENT_REJECT, MT_STATUS_REJECTED, read_error},
 };
 
+/* A result stands behind what was said, which goes with it. */
+static void
+join_said(const MtReaderLine *line)
+{
+	MtEvent *e = line->event;
+
+	if (line->state == NULL)
+		return;
+	if (e->kind != MT_EVENT_ATTEMPT) {
+		mt_couriersaid_keep(line->state, e, line->arena);
+		return;
+	}
+	mt_couriersaid_recall(line->state, e, line->arena);
+	read_answer(e->reply, e);
+}
+
 /* What names no message and no client is about the daemons. */
 static MtLineClass
 read_line(const MtReaderLine *line)
@@ -314,6 +331,8 @@ read_line(const MtReaderLine *line)
 		e->status = phrases[i].status;
 		if (!phrases[i].read(rest, e))
 			return MT_LINE_DAMAGED;
+		if (phrases[i].read == read_delivery)
+			join_said(line);
 		mt_reader_give(line);
 		return MT_LINE_UNDERSTOOD;
 	}
@@ -329,5 +348,7 @@ static const char *const programs[] = {
 const MtReader mt_reader_courier = {
 	.name = "courier",
 	.programs = programs,
+	.open = mt_couriersaid_open,
+	.close = mt_couriersaid_close,
 	.read = read_line,
 };
