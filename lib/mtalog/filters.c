@@ -177,7 +177,8 @@ static const MtFilterVerdict srs_says[] = {
 	SAYS("srs_forward: ", MT_STATUS_NONE),
 	SAYS("srs_reverse: ", MT_STATUS_NONE), NO_MORE};
 
-/* spamdyke, before qmail-smtpd, which says nothing of what was refused. */
+/* spamdyke, before qmail-smtpd, which says nothing of what was refused. Which
+ * filter fits, `FILTER_..`, is told before what came of it, or of no other. */
 static const char *const spamdyke[] = {"spamdyke", NULL};
 static const MtFilterKey spamdyke_keys[] = {
 	KEY("from: ", " ", sender), KEY("to: ", " ", recipient),
@@ -186,7 +187,7 @@ static const MtFilterKey spamdyke_keys[] = {
 static const MtFilterVerdict spamdyke_says[] = {
 	{HEAD("DENIED_"), MT_EVENT_REJECT, MT_STATUS_REJECTED},
 	{HEAD("TIMEOUT "), MT_EVENT_REJECT, MT_STATUS_REJECTED},
-	{HEAD("FILTER_"), MT_EVENT_REJECT, MT_STATUS_REJECTED},
+	SAYS("FILTER_", MT_STATUS_NONE),
 	SAYS("ALLOWED", MT_STATUS_NONE),
 	NO_MORE};
 
