@@ -223,6 +223,43 @@ read_bad_recipient(MtSlice rest, const MtReaderLine *line)
 	return take_path(&rest, line, &line->event->recipient);
 }
 
+/* `pid P from <A> qp N`: under which id it was queued, as the client was told. */
+static bool
+read_queued(MtSlice rest, const MtReaderLine *line)
+{
+	MtEvent *e = line->event;
+
+	if (!mt_scan_number(&rest, &e->pid) ||
+	    !mt_scan_skip(&rest, MT_SLICE(" from ")) ||
+	    !mt_scan_path(&rest, &e->sender) ||
+	    !mt_scan_skip(&rest, MT_SLICE(" ")))
+		return false;
+	e->has |= MT_HAS_PID;
+	e->related_id = rest;
+	return mt_slice_starts(rest, MT_SLICE("qp ")) && rest.n > 3;
+}
+
+/* eMPF: `local A -> remote B (AUTHENTICATED SENDER)`; or it says what it does. */
+static bool
+read_policy(MtSlice rest, const MtReaderLine *line)
+{
+	MtEvent *e = line->event;
+	MtSlice where = mt_scan_until(&rest, ' '),
+		sender = mt_scan_until(&rest, ' ');
+
+	e->reply = line->text;
+	if ((!mt_slice_eq(where, MT_SLICE("local")) &&
+	     !mt_slice_eq(where, MT_SLICE("remote"))) ||
+	    !mt_scan_skip(&rest, MT_SLICE("-> ")))
+		return true;
+	mt_scan_until(&rest, ' ');
+	e->sender = sender;
+	e->recipient = mt_scan_until(&rest, ' ');
+	if (mt_slice_eq(rest, MT_SLICE("(AUTHENTICATED SENDER)")))
+		e->auth = sender;
+	return true;
+}
+
 static const MtQmailPhrase phrases[] = {
 	{{"ok ", 3}, MT_EVENT_CONNECT, 0, mt_qmail_accepted},
 	{{"deny ", 5}, MT_EVENT_REJECT, MT_STATUS_REJECTED, mt_qmail_accepted},
@@ -246,7 +283,8 @@ static const MtQmailPhrase phrases[] = {
 	 MT_EVENT_REJECT,
 	 MT_STATUS_REJECTED,
 	 read_bad_recipient},
-	{{"policy_check: ", 14}, MT_EVENT_OTHER, 0, NULL},
+	{{"mail recv: pid ", 15}, MT_EVENT_OTHER, 0, read_queued},
+	{{"policy_check: ", 14}, MT_EVENT_OTHER, 0, read_policy},
 };
 
 static const MtQmailPhrase blocked = {
