@@ -110,6 +110,19 @@ mt_qmail_report(MtSlice report, const MtReaderLine *line)
 		e->status = MT_STATUS_EXPIRED;
 }
 
+MtSlice
+mt_qmail_address(MtSlice rest)
+{
+	size_t n = 0;
+
+	for (bool quoted = false; n < rest.n; n++)
+		if (rest.p[n] == '"')
+			quoted = !quoted;
+		else if (rest.p[n] == ' ' && !quoted)
+			break;
+	return mt_slice_sub(rest, 0, n);
+}
+
 static bool
 take_pid(MtSlice *rest, MtEvent *e)
 {

@@ -38,4 +38,10 @@ const MtQmailPhrase *mt_qmail_server(MtSlice program, MtSlice *text);
  */
 void mt_qmail_report(MtSlice report, const MtReaderLine *line);
 
+/*
+ * The address that the text begins with. qmail writes a space as '_', so that it
+ * ends at one that no quotes are around; indimail puts its queue's name behind.
+ */
+MtSlice mt_qmail_address(MtSlice text);
+
 #endif

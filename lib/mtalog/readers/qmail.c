@@ -110,10 +110,11 @@ read_bounce(MtSlice rest, const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
 
-	if (!take_message(&rest, e) || !mt_scan_skip(&rest, MT_SLICE(" ")))
+	if (!take_message(&rest, e) || !mt_scan_skip(&rest, MT_SLICE(" qp ")))
 		return false;
-	e->related_id = rest;
-	return rest.n > 3;
+	rest = mt_slice_sub(rest, 0, mt_slice_find_char(rest, ' '));
+	e->related_id = mt_slice(rest.p - 3, rest.n + 3);
+	return rest.n > 0;
 }
 
 /* `bounce/N`, and in larger queues `bounce/4/N` */
@@ -170,7 +171,8 @@ read_starting(MtSlice rest, const MtReaderLine *line)
 	d.remote = mt_scan_skip(&rest, MT_SLICE("remote "));
 	if (!d.remote && !mt_scan_skip(&rest, MT_SLICE("local ")))
 		return false;
-	d.recipient = mt_slice_sub(rest, 0, MT_MAX_DELIVERY_ADDRESS);
+	d.recipient = mt_slice_sub(mt_qmail_address(rest), 0,
+				   MT_MAX_DELIVERY_ADDRESS);
 	if (line->state != NULL)
 		keep(line->state, &d);
 	return true;
