@@ -68,19 +68,12 @@ add(MtOutliers *outliers, const MtOutlier *outlier)
 static bool
 read_candidate(Candidate *c, MtGroup *group)
 {
-	g_auto(MtQuantile) all = {.exact = group->delay.exact};
-	MtQuantile *store = &all;
+	g_auto(MtQuantile) delays = {.exact = group->delay.exact};
 
-	/* To settle a small one, with its stages, would take longer. */
-	if (mt_quantile_is_exact(&group->delay) || group->not_sent.n > 0) {
-		mt_group_add_delays(group, &all);
-	} else {
-		mt_group_settle(group);
-		store = &group->delay;
-	}
-	*c = (Candidate){.group = group, .n = store->n};
+	mt_group_add_delays(group, &delays);
+	*c = (Candidate){.group = group, .n = delays.n};
 	for (unsigned i = 0; i < QUANTILES; i++)
-		c->us[i] = mt_quantile_at(store, quantiles[i]);
+		c->us[i] = mt_quantile_at(&delays, quantiles[i]);
 	return c->n >= MT_OUTLIER_LEAST_N;
 }
 

@@ -176,7 +176,7 @@ take_name(MtFill *f, MtSlice word, const MtToken *next)
 	int port;
 
 	/* InterMail: `from [10.0.0.1] (really [192.0.2.1])`. */
-	if (name.n == 6 && mt_slice_eq(name, MT_SLICE("really")))
+	if (mt_slice_eq(name, MT_SLICE("really")))
 		return;
 	if ((!alone && next->text.p[0] == '[') || is_no_name(name) ||
 	    (alone && mt_slice_find_char(name, '@') != MT_SLICE_NOWHERE) ||
