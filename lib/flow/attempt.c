@@ -141,7 +141,7 @@ fill_result(MtOpenTable *table, MtOpen *o, MtDelivery *d, const MtPacked *e)
 {
 	const MtSlice *text = e->text;
 
-	/* That is none of an attempt, but what mt_attempt_prepare() kept. */
+	/* Before the first attempt there is none. */
 	if (d->status != MT_STATUS_NONE)
 		forget_result(d, e);
 	for (uint32_t left = e->texts; left != 0; left &= left - 1, text++) {
@@ -307,17 +307,6 @@ mt_attempt_expect(MtOpenTable *table, MtOpen *o, const MtPacked *e)
 	if (d == NULL || mt_status_is_final(d->status))
 		d = append(table, o, e, recipient);
 	return d;
-}
-
-void
-mt_attempt_prepare(MtOpenTable *table, MtOpen *o, const MtPacked *e)
-{
-	MtDelivery *d = mt_attempt_expect(table, o, e);
-
-	if (d == NULL)
-		return;
-	d->status = MT_STATUS_NONE;
-	fill_result(table, o, d, e);
 }
 
 void

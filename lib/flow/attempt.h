@@ -19,9 +19,6 @@ MtDelivery *mt_attempt_add(MtOpenTable *table, MtOpen *o, const MtPacked *e,
 /* A recipient of whom no result is known yet; NULL beyond MT_MAX_LISTED. */
 MtDelivery *mt_attempt_expect(MtOpenTable *table, MtOpen *o, const MtPacked *e);
 
-/* What is known before the result: Courier's relay and reply. */
-void mt_attempt_prepare(MtOpenTable *table, MtOpen *o, const MtPacked *e);
-
 /* Give all recipients that have no final result this one. */
 void mt_attempt_end_all(MtOpen *o, MtStatus status, const MtMoment *at);
 

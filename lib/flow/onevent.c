@@ -288,10 +288,7 @@ on_other(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 		return o;
 	if (o == NULL)
 		o = mt_correlate_begin(c, e);
-	if (e->status == MT_STATUS_DELETED)
-		o->t.deleted = true;
-	else
-		mt_attempt_prepare(&c->table, o, e);
+	o->t.deleted = true;
 	return o;
 }
 

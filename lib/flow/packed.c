@@ -90,11 +90,7 @@ is_wanted(const MtEvent *e, MtSlice id, unsigned keep)
 	case MT_EVENT_OTHER:
 		if (is_failure(e))
 			return (keep & (MT_KEEP_CLIENT | MT_KEEP_FAILED)) != 0;
-		/* Courier tells relay and reply before it tells the result. */
-		return id.n > 0 &&
-		       (e->status == MT_STATUS_DELETED ||
-			(e->recipient.p != NULL &&
-			 (e->relay.p != NULL || e->remote_id.p != NULL)));
+		return id.n > 0 && e->status == MT_STATUS_DELETED;
 	case MT_EVENT_CONNECT:
 	case MT_EVENT_DISCONNECT:
 	case MT_EVENT_TLS:
