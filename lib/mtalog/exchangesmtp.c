@@ -1,7 +1,6 @@
 /*
- * The other logs of Exchange: what connectors said and heard, one command a row
- * (`+` connect, `-` disconnect, `>` sent, `<` received, `*` remark), and the
- * message traces of Microsoft 365, one message a row.
+ * What Exchange's connectors said and heard, one command a row: `+` connect, `-`
+ * disconnect, `>` sent, `<` received, `*` remark.
  */
 #include "base/ipaddr.h"
 #include "mtalog/exchangerow.h"
@@ -139,95 +138,6 @@ mt_exchange_smtp(const MtExchangeRow *row, const MtReaderLine *line)
 		read_command(e, data);
 	else
 		read_answer(row, e, data);
-	mt_reader_give(line);
-	return MT_LINE_UNDERSTOOD;
-}
-
-/* The last word of what became of a recipient. */
-static const struct {
-	MtSlice word;
-	MtEventKind kind;
-	MtStatus status;
-} outcomes[] = {
-	{{"Deliver", 7}, MT_EVENT_ATTEMPT, MT_STATUS_SENT},
-	{{"Delivered", 9}, MT_EVENT_ATTEMPT, MT_STATUS_SENT},
-	{{"Send", 4}, MT_EVENT_ATTEMPT, MT_STATUS_SENT},
-	{{"FilteredAsSpam", 14}, MT_EVENT_ATTEMPT, MT_STATUS_SENT},
-	{{"Fail", 4}, MT_EVENT_ATTEMPT, MT_STATUS_BOUNCED},
-	{{"Failed", 6}, MT_EVENT_ATTEMPT, MT_STATUS_BOUNCED},
-	{{"Defer", 5}, MT_EVENT_ATTEMPT, MT_STATUS_DEFERRED},
-	{{"Pending", 7}, MT_EVENT_ATTEMPT, MT_STATUS_DEFERRED},
-	{{"Quarantined", 11}, MT_EVENT_HOLD, 0},
-	{{"Drop", 4}, MT_EVENT_REMOVE, MT_STATUS_DISCARDED},
-};
-
-static void
-set_trace_outcome(MtEvent *e, MtSlice words)
-{
-	size_t at = words.n;
-	MtSlice word;
-
-	while (at > 0 && words.p[at - 1] != ' ' && words.p[at - 1] != ',')
-		at--;
-	word = mt_slice_sub(words, at, words.n);
-	e->kind = MT_EVENT_OTHER;
-	e->status = MT_STATUS_NONE;
-	for (size_t i = 0; i < G_N_ELEMENTS(outcomes); i++)
-		if (mt_slice_eq_i(word, outcomes[i].word)) {
-			e->kind = outcomes[i].kind;
-			e->status = outcomes[i].status;
-		}
-	e->reply = words;
-}
-
-/* `bob@b.example##Receive, Deliver;carl@c.example##Receive, Fail` */
-static void
-give_outcomes(const MtReaderLine *line, MtSlice list)
-{
-	MtEvent *e = line->event;
-	MtSlice part, marks = MT_SLICE("##");
-
-	while (mt_exchange_part(&list, &part)) {
-		size_t at = mt_slice_find(part, marks);
-
-		e->recipient = mt_slice_sub(part, 0, at);
-		set_trace_outcome(e,
-				  at == MT_SLICE_NOWHERE
-					  ? (MtSlice){0}
-					  : mt_slice_sub(part, at + 2, part.n));
-		mt_reader_give(line);
-	}
-}
-
-/* A trace has no other id than that of the whole message: it is the queue's. */
-MtLineClass
-mt_exchange_trace(const MtExchangeRow *row, const MtReaderLine *line)
-{
-	MtEvent *e = line->event;
-	MtSlice list = cell(row, line, MT_COLUMN_RECIPIENT_STATUS);
-
-	if (!e->has_time || !mt_exchange_is_whole(row))
-		return MT_LINE_DAMAGED;
-	e->kind = MT_EVENT_RECEIVE;
-	mt_exchange_set(&e->queue_id, cell(row, line, MT_COLUMN_NETWORK_ID));
-	e->session = e->queue_id;
-	mt_exchange_set(
-		&e->message_id,
-		mt_exchange_bare(cell(row, line, MT_COLUMN_MESSAGE_ID)));
-	mt_exchange_set(&e->sender, cell(row, line, MT_COLUMN_SENDER));
-	mt_exchange_size(e, cell(row, line, MT_COLUMN_BYTES));
-	mt_exchange_set(&e->client_ip, cell(row, line, MT_COLUMN_ORIGINAL_IP));
-	mt_exchange_set(&e->client_ip, cell(row, line, MT_COLUMN_FROM_IP));
-	mt_reader_give(line);
-	e->client_ip = (MtSlice){0};
-	e->has_time = false; /* it is when the message came */
-	if (list.n > 0) {
-		give_outcomes(line, list);
-		return MT_LINE_UNDERSTOOD;
-	}
-	mt_exchange_set(&e->recipient, cell(row, line, MT_COLUMN_RECIPIENT));
-	mt_exchange_set(&e->relay_ip, cell(row, line, MT_COLUMN_TO_IP));
-	set_trace_outcome(e, cell(row, line, MT_COLUMN_STATUS));
 	mt_reader_give(line);
 	return MT_LINE_UNDERSTOOD;
 }

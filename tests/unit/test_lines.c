@@ -183,6 +183,21 @@ START_TEST(half_a_unit_at_the_end)
 }
 END_TEST
 
+/* Whatever the size of blocks, and of what comes at a time. */
+static void
+assert_frames(MtSlice in, MtFrame frame, const char *want)
+{
+	static const size_t sizes[] = {1, 3, 100};
+
+	ck_assert_int_eq(mt_frame_of(in), frame);
+	for (size_t i = 0; i < 5 * G_N_ELEMENTS(sizes); i++) {
+		g_auto(MtBuf) out = {0};
+
+		read_all(in, i % 5, sizes[i / 5], frame, &out);
+		ck_assert_str_eq(out.p, want);
+	}
+}
+
 /* Counted messages: with LF in them or behind them, and one without a count. */
 START_TEST(octets)
 {
@@ -190,19 +205,10 @@ START_TEST(octets)
 		"6 <22>a\n7 <22>b\nc3 <1>\n<22>d\n5 <22>e9 <22";
 	static const char want[] =
 		"6 <22>a|7 <22>b\nc|3 <1>||<22>d|5 <22>e|9 <22|";
-	static const size_t sizes[] = {1, 3, 100};
 
-	ck_assert_int_eq(mt_frame_of(mt_slice(in, sizeof in - 1)),
-			 MT_FRAME_OCTETS);
+	assert_frames(mt_slice(in, sizeof in - 1), MT_FRAME_OCTETS, want);
 	ck_assert_int_eq(mt_frame_of(MT_SLICE("5 <22>a\n5 <22>b\n")),
 			 MT_FRAME_LINE);
-	for (size_t i = 0; i < 5 * G_N_ELEMENTS(sizes); i++) {
-		g_auto(MtBuf) out = {0};
-
-		read_all(mt_slice(in, sizeof in - 1), i % 5, sizes[i / 5],
-			 MT_FRAME_OCTETS, &out);
-		ck_assert_str_eq(out.p, want);
-	}
 }
 END_TEST
 
@@ -219,21 +225,12 @@ START_TEST(rows)
 				   "2,\"x,3\"z|"
 				   "3,\"x\n4,5\"|"
 				   ",6,\"z|";
-	static const size_t sizes[] = {1, 3, 100};
 
-	ck_assert_int_eq(mt_frame_of(mt_slice(in, sizeof in - 1)),
-			 MT_FRAME_ROWS);
+	assert_frames(mt_slice(in, sizeof in - 1), MT_FRAME_ROWS, want);
 	ck_assert_int_eq(mt_frame_of(MT_SLICE("#a: b\n#Fields: a-b,c,d,e,f\n")),
 			 MT_FRAME_ROWS);
 	ck_assert_int_eq(mt_frame_of(MT_SLICE("a,b,c,d: e,f\n")),
 			 MT_FRAME_LINE);
-	for (size_t i = 0; i < 5 * G_N_ELEMENTS(sizes); i++) {
-		g_auto(MtBuf) out = {0};
-
-		read_all(mt_slice(in, sizeof in - 1), i % 5, sizes[i / 5],
-			 MT_FRAME_ROWS, &out);
-		ck_assert_str_eq(out.p, want);
-	}
 }
 END_TEST
 
