@@ -50,8 +50,8 @@ typedef struct {
 	int32_t scale;        /* microseconds of its last digit */
 	int year;             /* that times without one were in */
 	MtStamp stamp;        /* of the whole second */
-	uint64_t number;      /* for MtPrefix; 0 where the fraction may differ */
-	uint64_t count;       /* of the numbers that there were */
+	uint64_t number; /* for MtPrefix; 0 where the fraction may differ */
+	uint64_t count;  /* of the numbers that there were */
 } MtPrefixHead;
 
 /* What is kept from line to line of one thread. */
