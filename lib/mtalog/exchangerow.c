@@ -198,7 +198,8 @@ mt_exchange_split(MtExchangeRow *row, MtSlice line)
 }
 
 MtSlice
-mt_exchange_cell(const MtExchangeRow *row, MtColumn column, MtArena *arena)
+mt_exchange_cell(const MtExchangeRow *row, const MtReaderLine *line,
+		 MtColumn column)
 {
 	MtSlice cell = row->cells[column], pair = MT_SLICE("\"\"");
 	char *copy;
@@ -207,7 +208,7 @@ mt_exchange_cell(const MtExchangeRow *row, MtColumn column, MtArena *arena)
 	if (cell.p == NULL || !row->quoted[column] ||
 	    mt_slice_find(cell, pair) == MT_SLICE_NOWHERE)
 		return cell;
-	copy = mt_arena_take(arena, cell.n);
+	copy = mt_arena_take(line->arena, cell.n);
 	for (size_t i = 0; i < cell.n; i++) {
 		copy[n++] = cell.p[i];
 		i += cell.p[i] == '"';

@@ -97,8 +97,8 @@ mt_exchange_is_whole(const MtExchangeRow *row)
 }
 
 /* A cell; n is 0 where the row or the log has none. */
-MtSlice mt_exchange_cell(const MtExchangeRow *row, MtColumn column,
-			 MtArena *arena);
+MtSlice mt_exchange_cell(const MtExchangeRow *row, const MtReaderLine *line,
+			 MtColumn column);
 
 /*
  * The time of the row; not known where it may be one of two dates. Rows with no

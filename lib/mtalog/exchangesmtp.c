@@ -7,12 +7,6 @@
 #include "mtalog/reply.h"
 #include "mtalog/scan.h"
 
-static MtSlice
-cell(const MtExchangeRow *row, const MtReaderLine *line, MtColumn column)
-{
-	return mt_exchange_cell(row, column, line->arena);
-}
-
 /* `192.0.2.7:40022`, `[2001:db8::7]:25`; the client's or the server's. */
 static void
 set_peer(const MtExchangeRow *row, MtEvent *e, MtSlice endpoint)
@@ -117,8 +111,8 @@ MtLineClass
 mt_exchange_smtp(const MtExchangeRow *row, const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
-	MtSlice mark = cell(row, line, MT_COLUMN_EVENT);
-	MtSlice data = cell(row, line, MT_COLUMN_DATA);
+	MtSlice mark = mt_exchange_cell(row, line, MT_COLUMN_EVENT);
+	MtSlice data = mt_exchange_cell(row, line, MT_COLUMN_DATA);
 	char c = '*';
 
 	if (!e->has_time || !mt_exchange_is_whole(row))
@@ -126,8 +120,9 @@ mt_exchange_smtp(const MtExchangeRow *row, const MtReaderLine *line)
 	if (mark.n == 1)
 		c = mark.p[0];
 	e->kind = MT_EVENT_OTHER;
-	mt_exchange_set(&e->session, cell(row, line, MT_COLUMN_SESSION));
-	set_peer(row, e, cell(row, line, MT_COLUMN_REMOTE));
+	mt_exchange_set(&e->session,
+			mt_exchange_cell(row, line, MT_COLUMN_SESSION));
+	set_peer(row, e, mt_exchange_cell(row, line, MT_COLUMN_REMOTE));
 	if (c == '+')
 		e->kind = MT_EVENT_CONNECT;
 	else if (c == '-')

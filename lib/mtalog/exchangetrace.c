@@ -28,24 +28,20 @@ static const struct {
 	{{"Drop", 4}, MT_EVENT_REMOVE, MT_STATUS_DISCARDED},
 };
 
-static MtSlice
-cell(const MtExchangeRow *row, const MtReaderLine *line, MtColumn column)
-{
-	return mt_exchange_cell(row, column, line->arena);
-}
-
 /* A trace has no other id than that of the whole message: it is the queue's. */
 static void
 set_message(const MtExchangeRow *row, const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
 
-	mt_exchange_set(&e->queue_id, cell(row, line, MT_COLUMN_NETWORK_ID));
+	mt_exchange_set(&e->queue_id,
+			mt_exchange_cell(row, line, MT_COLUMN_NETWORK_ID));
 	e->session = e->queue_id;
-	mt_exchange_set(
-		&e->message_id,
-		mt_exchange_bare(cell(row, line, MT_COLUMN_MESSAGE_ID)));
-	mt_exchange_set(&e->sender, cell(row, line, MT_COLUMN_SENDER));
+	mt_exchange_set(&e->message_id,
+			mt_exchange_bare(mt_exchange_cell(
+				row, line, MT_COLUMN_MESSAGE_ID)));
+	mt_exchange_set(&e->sender,
+			mt_exchange_cell(row, line, MT_COLUMN_SENDER));
 }
 
 static void
@@ -95,15 +91,17 @@ MtLineClass
 mt_exchange_trace(const MtExchangeRow *row, const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
-	MtSlice list = cell(row, line, MT_COLUMN_RECIPIENT_STATUS);
+	MtSlice list = mt_exchange_cell(row, line, MT_COLUMN_RECIPIENT_STATUS);
 
 	if (!e->has_time || !mt_exchange_is_whole(row))
 		return MT_LINE_DAMAGED;
 	e->kind = MT_EVENT_RECEIVE;
 	set_message(row, line);
-	mt_exchange_size(e, cell(row, line, MT_COLUMN_BYTES));
-	mt_exchange_set(&e->client_ip, cell(row, line, MT_COLUMN_ORIGINAL_IP));
-	mt_exchange_set(&e->client_ip, cell(row, line, MT_COLUMN_FROM_IP));
+	mt_exchange_size(e, mt_exchange_cell(row, line, MT_COLUMN_BYTES));
+	mt_exchange_set(&e->client_ip,
+			mt_exchange_cell(row, line, MT_COLUMN_ORIGINAL_IP));
+	mt_exchange_set(&e->client_ip,
+			mt_exchange_cell(row, line, MT_COLUMN_FROM_IP));
 	mt_reader_give(line);
 	e->client_ip = (MtSlice){0};
 	e->has_time = false; /* it is when the message came */
@@ -111,9 +109,11 @@ mt_exchange_trace(const MtExchangeRow *row, const MtReaderLine *line)
 		give_outcomes(line, list);
 		return MT_LINE_UNDERSTOOD;
 	}
-	mt_exchange_set(&e->recipient, cell(row, line, MT_COLUMN_RECIPIENT));
-	mt_exchange_set(&e->relay_ip, cell(row, line, MT_COLUMN_TO_IP));
-	set_last_outcome(e, cell(row, line, MT_COLUMN_STATUS));
+	mt_exchange_set(&e->recipient,
+			mt_exchange_cell(row, line, MT_COLUMN_RECIPIENT));
+	mt_exchange_set(&e->relay_ip,
+			mt_exchange_cell(row, line, MT_COLUMN_TO_IP));
+	set_last_outcome(e, mt_exchange_cell(row, line, MT_COLUMN_STATUS));
 	mt_reader_give(line);
 	return MT_LINE_UNDERSTOOD;
 }
@@ -124,8 +124,8 @@ MtLineClass
 mt_exchange_detail(const MtExchangeRow *row, const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
-	MtSlice name = cell(row, line, MT_COLUMN_EVENT);
-	MtSlice detail = cell(row, line, MT_COLUMN_DETAIL);
+	MtSlice name = mt_exchange_cell(row, line, MT_COLUMN_EVENT);
+	MtSlice detail = mt_exchange_cell(row, line, MT_COLUMN_DETAIL);
 
 	if (!e->has_time || !mt_exchange_is_whole(row) || name.n == 0)
 		return MT_LINE_DAMAGED;
@@ -133,7 +133,8 @@ mt_exchange_detail(const MtExchangeRow *row, const MtReaderLine *line)
 	if (mt_slice_eq_i(name, MT_SLICE("Receive")))
 		e->kind = MT_EVENT_RECEIVE;
 	set_message(row, line);
-	mt_exchange_set(&e->recipient, cell(row, line, MT_COLUMN_RECIPIENT));
+	mt_exchange_set(&e->recipient,
+			mt_exchange_cell(row, line, MT_COLUMN_RECIPIENT));
 	mt_exchange_status(e, detail.n > 0 ? detail : name);
 	mt_reader_give(line);
 	return MT_LINE_UNDERSTOOD;

@@ -43,21 +43,15 @@ static const struct {
 	{{"", 0}, MT_EVENT_OTHER, 0, ONE},
 };
 
-static MtSlice
-cell(const MtExchangeRow *row, const MtReaderLine *line, MtColumn column)
-{
-	return mt_exchange_cell(row, column, line->arena);
-}
-
 /* The return path is the envelope's; the sender is that of the header. */
 static void
 set_sender(const MtExchangeRow *row, const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
-	MtSlice path = cell(row, line, MT_COLUMN_RETURN_PATH);
+	MtSlice path = mt_exchange_cell(row, line, MT_COLUMN_RETURN_PATH);
 
 	if (path.n == 0)
-		path = cell(row, line, MT_COLUMN_SENDER);
+		path = mt_exchange_cell(row, line, MT_COLUMN_SENDER);
 	if (mt_slice_eq(path, MT_SLICE("<>")))
 		e->sender = mt_slice(path.p, 0);
 	else
@@ -68,15 +62,18 @@ static void
 set_common(const MtExchangeRow *row, const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
-	MtSlice count = cell(row, line, MT_COLUMN_COUNT);
+	MtSlice count = mt_exchange_cell(row, line, MT_COLUMN_COUNT);
 
-	mt_exchange_set(&e->queue_id, cell(row, line, MT_COLUMN_INTERNAL_ID));
-	mt_exchange_set(&e->session, cell(row, line, MT_COLUMN_NETWORK_ID));
-	mt_exchange_set(
-		&e->message_id,
-		mt_exchange_bare(cell(row, line, MT_COLUMN_MESSAGE_ID)));
-	mt_exchange_set(&e->transport, cell(row, line, MT_COLUMN_SOURCE));
-	mt_exchange_size(e, cell(row, line, MT_COLUMN_BYTES));
+	mt_exchange_set(&e->queue_id,
+			mt_exchange_cell(row, line, MT_COLUMN_INTERNAL_ID));
+	mt_exchange_set(&e->session,
+			mt_exchange_cell(row, line, MT_COLUMN_NETWORK_ID));
+	mt_exchange_set(&e->message_id,
+			mt_exchange_bare(mt_exchange_cell(
+				row, line, MT_COLUMN_MESSAGE_ID)));
+	mt_exchange_set(&e->transport,
+			mt_exchange_cell(row, line, MT_COLUMN_SOURCE));
+	mt_exchange_size(e, mt_exchange_cell(row, line, MT_COLUMN_BYTES));
 	if (mt_scan_number(&count, &e->recipients) && count.n == 0)
 		e->has |= MT_HAS_RECIPIENTS;
 	set_sender(row, line);
@@ -101,23 +98,26 @@ static void
 set_client(const MtExchangeRow *row, const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
-	MtSlice original = cell(row, line, MT_COLUMN_ORIGINAL_IP);
+	MtSlice original = mt_exchange_cell(row, line, MT_COLUMN_ORIGINAL_IP);
 
-	mt_exchange_set(&e->client_ip, cell(row, line, MT_COLUMN_CLIENT_IP));
+	mt_exchange_set(&e->client_ip,
+			mt_exchange_cell(row, line, MT_COLUMN_CLIENT_IP));
 	if (original.n > 0 && !mt_slice_eq(original, e->client_ip)) {
 		e->client_ip = original;
-		mt_exchange_set(
-			&e->client,
-			proxied_host(cell(row, line, MT_COLUMN_CUSTOM)));
+		mt_exchange_set(&e->client,
+				proxied_host(mt_exchange_cell(
+					row, line, MT_COLUMN_CUSTOM)));
 		return;
 	}
-	mt_exchange_set(&e->client, cell(row, line, MT_COLUMN_CLIENT_HOST));
+	mt_exchange_set(&e->client,
+			mt_exchange_cell(row, line, MT_COLUMN_CLIENT_HOST));
 }
 
 static void
 set_one_recipient(const MtExchangeRow *row, const MtReaderLine *line)
 {
-	MtSlice list = cell(row, line, MT_COLUMN_RECIPIENT), recipient;
+	MtSlice list = mt_exchange_cell(row, line, MT_COLUMN_RECIPIENT),
+		recipient;
 
 	if (mt_exchange_recipients(list) == 1 &&
 	    mt_exchange_recipient(&list, &recipient))
@@ -180,22 +180,24 @@ static void
 set_relay(const MtExchangeRow *row, const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
-	MtSlice server = cell(row, line, MT_COLUMN_SERVER_HOST);
+	MtSlice server = mt_exchange_cell(row, line, MT_COLUMN_SERVER_HOST);
 
-	if (mt_slice_eq_i(server, cell(row, line, MT_COLUMN_CLIENT_HOST)))
+	if (mt_slice_eq_i(server,
+			  mt_exchange_cell(row, line, MT_COLUMN_CLIENT_HOST)))
 		return;
 	mt_exchange_set(&e->relay, server);
-	mt_exchange_set(&e->relay_ip, cell(row, line, MT_COLUMN_SERVER_IP));
+	mt_exchange_set(&e->relay_ip,
+			mt_exchange_cell(row, line, MT_COLUMN_SERVER_IP));
 }
 
 /* `{250 2.1.5 Ok}` of PowerShell, but not `{LED=..}`. */
 static MtSlice
 unbraced(MtSlice status)
 {
-	bool named =
+	bool has_key =
 		status.n > 4 && memchr(status.p, '=', MIN(status.n, 6)) != NULL;
 
-	if (status.n > 1 && status.p[0] == '{' && !named &&
+	if (status.n > 1 && status.p[0] == '{' && !has_key &&
 	    status.p[status.n - 1] == '}')
 		return mt_slice_sub(status, 1, status.n - 1);
 	return status;
@@ -206,17 +208,20 @@ static void
 give_each(const MtExchangeRow *row, const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
-	MtSlice list = cell(row, line, MT_COLUMN_RECIPIENT), recipient = {0};
-	MtSlice statuses =
-		unbraced(cell(row, line, MT_COLUMN_RECIPIENT_STATUS));
-	MtSlice answer = answer_in(cell(row, line, MT_COLUMN_CONTEXT)), status;
+	MtSlice list = mt_exchange_cell(row, line, MT_COLUMN_RECIPIENT),
+		recipient = {0};
+	MtSlice statuses = unbraced(
+		mt_exchange_cell(row, line, MT_COLUMN_RECIPIENT_STATUS));
+	MtSlice answer = answer_in(
+			mt_exchange_cell(row, line, MT_COLUMN_CONTEXT)),
+		status;
 	size_t n = mt_exchange_recipients(list);
 	bool parallel = n > 1 && mt_exchange_count(statuses) == n;
 
 	set_relay(row, line);
-	mt_exchange_latency(cell(row, line, MT_COLUMN_INFO), e);
+	mt_exchange_latency(mt_exchange_cell(row, line, MT_COLUMN_INFO), e);
 	mt_exchange_set(&e->orig_recipient,
-			n == 1 ? cell(row, line, MT_COLUMN_RELATED)
+			n == 1 ? mt_exchange_cell(row, line, MT_COLUMN_RELATED)
 			       : (MtSlice){0});
 	mt_exchange_recipient(&list, &recipient);
 	do {
@@ -234,10 +239,12 @@ static void
 give_members(const MtExchangeRow *row, const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
-	MtSlice list = cell(row, line, MT_COLUMN_RECIPIENT), recipient;
+	MtSlice list = mt_exchange_cell(row, line, MT_COLUMN_RECIPIENT),
+		recipient;
 
-	mt_exchange_set(&e->orig_recipient, cell(row, line, MT_COLUMN_RELATED));
-	e->reply = cell(row, line, MT_COLUMN_EVENT_ID);
+	mt_exchange_set(&e->orig_recipient,
+			mt_exchange_cell(row, line, MT_COLUMN_RELATED));
+	e->reply = mt_exchange_cell(row, line, MT_COLUMN_EVENT_ID);
 	while (mt_exchange_recipient(&list, &recipient)) {
 		e->recipient = recipient;
 		mt_reader_give(line);
@@ -252,7 +259,8 @@ static void
 give_report(const MtExchangeRow *row, const MtReaderLine *line)
 {
 	MtEvent *e = line->event, report = *e;
-	MtSlice reference = cell(row, line, MT_COLUMN_REFERENCE), of;
+	MtSlice reference = mt_exchange_cell(row, line, MT_COLUMN_REFERENCE),
+		of;
 
 	mt_event_clear(e);
 	e->has = 0;
@@ -273,7 +281,7 @@ static void
 give_fork(const MtExchangeRow *row, const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
-	MtSlice reference = cell(row, line, MT_COLUMN_REFERENCE);
+	MtSlice reference = mt_exchange_cell(row, line, MT_COLUMN_REFERENCE);
 
 	if (reference.n == 0) {
 		e->kind = MT_EVENT_OTHER;
@@ -289,12 +297,13 @@ static void
 give_one(const MtExchangeRow *row, const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
-	MtSlice context = cell(row, line, MT_COLUMN_CONTEXT);
-	MtSlice status = cell(row, line, MT_COLUMN_RECIPIENT_STATUS);
+	MtSlice context = mt_exchange_cell(row, line, MT_COLUMN_CONTEXT);
+	MtSlice status =
+		mt_exchange_cell(row, line, MT_COLUMN_RECIPIENT_STATUS);
 
 	set_one_recipient(row, line);
 	if (e->kind == MT_EVENT_OTHER)
-		e->reply = cell(row, line, MT_COLUMN_EVENT_ID);
+		e->reply = mt_exchange_cell(row, line, MT_COLUMN_EVENT_ID);
 	else
 		mt_exchange_status(e, status.n > 0 ? status : context);
 	mt_reader_give(line);
@@ -304,7 +313,7 @@ MtLineClass
 mt_exchange_tracking(const MtExchangeRow *row, const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
-	MtSlice id = cell(row, line, MT_COLUMN_EVENT_ID);
+	MtSlice id = mt_exchange_cell(row, line, MT_COLUMN_EVENT_ID);
 	size_t i = 0;
 
 	if (id.n == 0 || !e->has_time || !mt_exchange_is_whole(row))
