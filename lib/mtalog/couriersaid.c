@@ -94,13 +94,8 @@ mt_couriersaid_keep(void *said, const MtEvent *e, MtArena *arena)
 static void
 give(MtSlice text, MtSlice *member, MtArena *arena)
 {
-	char *copy;
-
-	if (text.n == 0 || member->p != NULL)
-		return;
-	copy = mt_arena_take(arena, text.n);
-	add(copy, text);
-	*member = mt_slice(copy, text.n);
+	if (text.n > 0 && member->p == NULL)
+		*member = mt_arena_copy(arena, text);
 }
 
 void

@@ -11,13 +11,11 @@
 		(literal), sizeof(literal) - 1                                 \
 	}
 
-static MtEximRead read_blackhole;
+static MtEximRead read_normal;
 
 /* Behind an id. The frequent ones stand first. */
 static const MtEximPhrase after_id[] = {
-	{HEAD("=> blackhole "), MT_EVENT_ATTEMPT, MT_STATUS_DISCARDED,
-	 read_blackhole},
-	{HEAD("=> "), MT_EVENT_ATTEMPT, MT_STATUS_SENT, mt_exim_delivery},
+	{HEAD("=> "), MT_EVENT_ATTEMPT, MT_STATUS_SENT, read_normal},
 	{HEAD("<= "), MT_EVENT_RECEIVE, 0, mt_exim_arrival},
 	{HEAD("Completed"), MT_EVENT_REMOVE, 0, mt_exim_times},
 	{HEAD("-> "), MT_EVENT_ATTEMPT, MT_STATUS_SENT, mt_exim_delivery},
@@ -187,21 +185,19 @@ find(const MtEximPhrase *phrases, size_t n, MtSlice text)
 }
 
 /*
- * `(DATA ACL discarded recipients)`, or what local_scan() says: all recipients,
- * by no name. Of a user of that name a router is told.
+ * `blackhole (DATA ACL discarded recipients)`, or what local_scan() says: all
+ * recipients, by no name. Of a user of that name a router is told.
  */
 static bool
-read_blackhole(MtSlice rest, MtEvent *e)
+read_normal(MtSlice rest, MtEvent *e)
 {
 	static const MtSlice name = HEAD("blackhole ");
 
-	if (mt_slice_starts(rest, MT_SLICE("R=")) ||
-	    mt_slice_find(rest, MT_SLICE(" R=")) != MT_SLICE_NOWHERE) {
-		e->status = MT_STATUS_SENT;
-		return mt_exim_delivery(
-			mt_slice(rest.p - name.n, rest.n + name.n), e);
-	}
-	e->reply = rest;
+	if (!mt_slice_starts(rest, name) ||
+	    mt_slice_find(rest, MT_SLICE(" R=")) != MT_SLICE_NOWHERE)
+		return mt_exim_delivery(rest, e);
+	e->status = MT_STATUS_DISCARDED;
+	e->reply = mt_slice(rest.p + name.n, rest.n - name.n);
 	return true;
 }
 

@@ -263,12 +263,12 @@ read_line(const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
 	MtSlice text = line->text;
-	bool has_id = e->queue_id.n > 0, more = false;
+	bool has_id, more = false;
 	const MtEximPhrase *phrase;
 
 	e->mta = MT_MTA_EXIM;
 	/* With Exim's own prefix the id was taken, too. */
-	if (!has_id && !take_behind_syslog(&text, e, &more))
+	if (e->queue_id.n == 0 && !take_behind_syslog(&text, e, &more))
 		return MT_LINE_UNDERSTOOD;
 	has_id = e->queue_id.n > 0;
 	phrase = mt_exim_phrase(text, has_id);
