@@ -44,14 +44,13 @@ typedef struct {
  */
 typedef struct {
 	char text[96];
-	size_t n;             /* bytes of it; 0: none is known */
-	size_t host;          /* where the host begins */
-	size_t point, digits; /* of the fraction: where they begin; or 0 */
-	int32_t scale;        /* microseconds of its last digit */
-	int year;             /* that times without one were in */
-	MtStamp stamp;        /* of the whole second */
-	uint64_t number; /* for MtPrefix; 0 where the fraction may differ */
-	uint64_t count;  /* of the numbers that there were */
+	size_t n;       /* bytes of it; 0: none is known */
+	size_t host;    /* where the host begins */
+	size_t point;   /* where the digits of the fraction begin, which are
+			   stamp.decimals; 0: there is none */
+	int year;       /* that times without one were in */
+	MtStamp stamp;  /* of the whole second */
+	uint64_t count; /* of the heads without a fraction that there were */
 } MtPrefixHead;
 
 /* What is kept from line to line of one thread. */

@@ -22,17 +22,6 @@ find_fraction(MtSlice head, const MtStamp *stamp)
 	return at + 1;
 }
 
-/* Microseconds of the last digit of a fraction. */
-static int32_t
-scale_of(unsigned decimals)
-{
-	int32_t scale = 1000000;
-
-	for (; decimals > 0; decimals--)
-		scale /= 10;
-	return scale;
-}
-
 static bool
 is_same(const MtPrefix *a, const MtPrefix *b)
 {
@@ -84,11 +73,9 @@ mt_prefix_head_keep(MtPrefixHead *head, MtSlice line, int year,
 	head->n = n;
 	head->host = host;
 	head->point = point;
-	head->digits = prefix->stamp.decimals;
-	head->scale = scale_of(prefix->stamp.decimals);
 	head->year = year;
 	head->stamp = prefix->stamp;
-	head->number = point > 0 ? 0 : ++head->count;
+	head->count += point == 0;
 	if (point > 0 && mt_prefix_head_fraction(head, line, &part))
 		head->stamp.us -= part;
 	/* Other forms may begin in the same way, and go on in another. */
@@ -96,5 +83,6 @@ mt_prefix_head_keep(MtPrefixHead *head, MtSlice line, int year,
 	    !mt_prefix_head_read(head, line, year, &again) ||
 	    !is_same(&again, prefix))
 		head->n = 0;
-	prefix->head = head->n > 0 ? head->number : 0;
+	else
+		prefix->head = again.head;
 }

@@ -28,15 +28,16 @@ mt_prefix_head_same(const char *a, const char *b, size_t n)
 static inline bool
 mt_prefix_head_fraction(const MtPrefixHead *head, MtSlice line, int64_t *us)
 {
-	size_t end = head->point + head->digits;
+	unsigned digits = head->stamp.decimals;
+	size_t end = head->point + digits;
 	uint64_t number = 0;
 
 	if (!mt_prefix_head_same(line.p, head->text, head->point) ||
 	    !mt_prefix_head_same(line.p + end, head->text + end,
 				 head->n - end) ||
-	    mt_scan_digits8(line.p + head->point, &number) != head->digits)
+	    mt_scan_digits8(line.p + head->point, &number) != digits)
 		return false;
-	*us = (int64_t)number * head->scale;
+	*us = (int64_t)number * mt_scan_scales[digits];
 	return true;
 }
 
@@ -51,8 +52,8 @@ mt_prefix_head_read(const MtPrefixHead *head, MtSlice line, int year,
 
 	if (n == 0 || line.n <= n || head->year != year)
 		return false;
-	if (head->digits == 0 ? !mt_prefix_head_same(line.p, head->text, n)
-			      : !mt_prefix_head_fraction(head, line, &us))
+	if (head->point == 0 ? !mt_prefix_head_same(line.p, head->text, n)
+			     : !mt_prefix_head_fraction(head, line, &us))
 		return false;
 	prefix->pid = 0;
 	prefix->has_pid = false;
@@ -64,7 +65,7 @@ mt_prefix_head_read(const MtPrefixHead *head, MtSlice line, int year,
 	prefix->host = mt_slice(line.p + head->host, n - head->host - 1);
 	prefix->repeated = 0;
 	prefix->last = false;
-	prefix->head = head->number;
+	prefix->head = head->point == 0 ? head->count : 0;
 	return true;
 }
 

@@ -58,8 +58,7 @@ mt_scan_path(MtSlice *rest, MtSlice *path)
 	return false;
 }
 
-/* Microseconds of the last of so many decimals. */
-static const int32_t scales[] = {1000000, 100000, 10000, 1000, 100, 10, 1};
+const int32_t mt_scan_scales[7] = {1000000, 100000, 10000, 1000, 100, 10, 1};
 
 size_t
 mt_scan_decimals(MtSlice *s, int64_t *us)
@@ -70,7 +69,7 @@ mt_scan_decimals(MtSlice *s, int64_t *us)
 
 	*us = 0;
 	if (s->n >= 8 && (i = mt_scan_digits8(s->p, &few)) <= 6) {
-		*us = (int64_t)few * scales[i];
+		*us = (int64_t)few * mt_scan_scales[i];
 	} else {
 		for (i = 0; i < s->n && mt_is_digit(s->p[i]); i++, scale /= 10)
 			*us += (s->p[i] - '0') * scale;
@@ -97,7 +96,8 @@ take_short_seconds(const char *p, int64_t *us)
 	bits = mt_scan_digits(x);
 	if (bits == whole || bits == 56)
 		return 0;
-	*us = (int64_t)mt_scan_value(x, bits) * scales[(bits - whole) / 8];
+	*us = (int64_t)mt_scan_value(x, bits) *
+	      mt_scan_scales[(bits - whole) / 8];
 	return bits / 8 + 1;
 }
 

@@ -60,6 +60,9 @@ MtSlice mt_scan_until(MtSlice *rest, char stop);
  */
 bool mt_scan_path(MtSlice *rest, MtSlice *path);
 
+/* Microseconds of the last of so many decimals. */
+extern const int32_t mt_scan_scales[7];
+
 /* Take the digits behind a point off, as microseconds; those beyond the sixth
  * are cut. Returns how many there were. */
 size_t mt_scan_decimals(MtSlice *s, int64_t *us);
