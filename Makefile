@@ -5,7 +5,8 @@ CC ?= cc
 PREFIX ?= /usr/local
 B ?= build
 VERSION := 0.1
-PKGS := glib-2.0 gmime-3.0 zlib libmaxminddb jansson libarchive libpsl libidn2
+PKGS := glib-2.0 gmime-3.0 zlib liburing libmaxminddb jansson libarchive libpsl \
+	libidn2
 
 # Asked once and only when used: a bare machine gets pkg-config from `deps`,
 # in a make that began without it.

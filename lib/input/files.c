@@ -1,4 +1,5 @@
-/* One descriptor of a directory, and a row of those that are done with. */
+/* One descriptor of a directory, a ring of files that come next, and a row of
+ * descriptors that are done with. */
 #define _GNU_SOURCE /* close_range(); O_PATH, which needs no right to read */
 #include "input/files.h"
 
@@ -38,6 +39,8 @@ mt_files_clear(MtFiles *f)
 	close_row(f);
 	leave(f);
 	mt_buf_clear(&f->dir);
+	mt_ring_free(f->ring);
+	f->ring = NULL;
 }
 
 /* ---- opening ---- */
@@ -60,24 +63,35 @@ enter(MtFiles *f)
 	f->dir_fd = open(f->dir.p, O_PATH | O_DIRECTORY | O_CLOEXEC);
 }
 
+/* The name of a file in its directory; NULL where the path has none. */
+static const char *
+name_in_dir(const char *path, MtSlice *dir)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL || slash[1] == '\0')
+		return NULL;
+	*dir = mt_slice(path, (size_t)(slash - path) + 1);
+	return slash + 1;
+}
+
 static int
 open_in_dir(MtFiles *f, const char *path)
 {
-	const char *slash = strrchr(path, '/');
 	MtSlice dir;
+	const char *name = name_in_dir(path, &dir);
 
-	if (slash == NULL || slash[1] == '\0')
+	if (name == NULL)
 		return -1;
-	dir = mt_slice(path, (size_t)(slash - path) + 1);
 	if (!mt_slice_eq(mt_buf_slice(&f->dir), dir))
 		remember(f, dir);
 	else if (f->dir_fd == -1)
 		enter(f);
-	return f->dir_fd == -1 ? -1 : openat(f->dir_fd, slash + 1, FLAGS);
+	return f->dir_fd == -1 ? -1 : openat(f->dir_fd, name, FLAGS);
 }
 
-bool
-mt_files_open(MtFiles *f, const char *path)
+static bool
+open_plain(MtFiles *f, const char *path)
 {
 	f->fd = open_in_dir(f, path);
 	/* There may be another directory of that name by now. */
@@ -87,12 +101,102 @@ mt_files_open(MtFiles *f, const char *path)
 		close_row(f);
 		f->fd = open(path, FLAGS);
 	}
-	f->at = 0;
-	f->placed = f->stream = false;
 	return f->fd != -1;
 }
 
+/* ---- what is expected ---- */
+
+/* As open_in_dir() does, but the second file of a directory is known to come. */
+static MtRingFile
+place(MtFiles *f, const char *path)
+{
+	MtSlice dir;
+	const char *name = name_in_dir(path, &dir);
+
+	if (name != NULL && !mt_slice_eq(mt_buf_slice(&f->dir), dir))
+		return (MtRingFile){AT_FDCWD, path};
+	if (name != NULL && f->dir_fd == -1)
+		enter(f);
+	return name == NULL || f->dir_fd == -1
+		       ? (MtRingFile){AT_FDCWD, path}
+		       : (MtRingFile){f->dir_fd, name};
+}
+
+void
+mt_files_expect(MtFiles *f, const char *const *paths, size_t n)
+{
+	MtRingFile files[MT_RING_FILES];
+	MtSlice dir;
+
+	f->n_expected = f->next = 0;
+	if (f->ring == NULL && !f->no_ring && n == MT_RING_FILES) {
+		f->ring = mt_ring_new();
+		f->no_ring = f->ring == NULL;
+	}
+	if (f->ring == NULL || n == 0)
+		return;
+	if (name_in_dir(paths[0], &dir) != NULL &&
+	    !mt_slice_eq(mt_buf_slice(&f->dir), dir))
+		remember(f, dir);
+	for (size_t i = 0; i < n; i++)
+		files[i] = place(f, paths[i]);
+	if (mt_ring_open(f->ring, files, n)) {
+		f->expected = paths;
+		f->n_expected = n;
+		return;
+	}
+	mt_ring_free(f->ring);
+	f->ring = NULL;
+	f->no_ring = true;
+}
+
+/* Where the file is in the ring; -1: it is not expected. */
+static int
+find_expected(MtFiles *f, const char *path)
+{
+	while (f->next < f->n_expected)
+		if (strcmp(f->expected[f->next++], path) == 0)
+			return (int)f->next - 1;
+	return -1;
+}
+
+bool
+mt_files_open(MtFiles *f, const char *path)
+{
+	int slot = find_expected(f, path), error;
+	bool found;
+
+	f->at = 0;
+	f->placed = f->stream = false;
+	f->slot = -1;
+	if (slot != -1 && mt_ring_head(f->ring, (size_t)slot).p != NULL) {
+		f->slot = slot;
+		f->placed = true;
+		return true;
+	}
+	found = open_plain(f, path);
+	error = errno;
+	/* Not before: who writes into a pipe needs a reader all the time. */
+	if (slot != -1)
+		mt_ring_close(f->ring, (size_t)slot);
+	errno = error;
+	return found;
+}
+
 /* ---- reading ---- */
+
+static ssize_t
+read_in_ring(MtFiles *f, char *to, size_t n)
+{
+	size_t slot = (size_t)f->slot, at = (size_t)f->at;
+	MtSlice head = mt_ring_head(f->ring, slot);
+
+	if (at >= head.n)
+		return mt_ring_read(f->ring, slot, to, n, f->at);
+	n = MIN(n, head.n - at);
+	memcpy(to, head.p + at, n);
+	return (ssize_t)n;
+}
 
 /* To ask for a place costs no more, and tells files from pipes. */
 static ssize_t
@@ -100,6 +204,8 @@ read_once(MtFiles *f, char *to, size_t n)
 {
 	ssize_t got = -1;
 
+	if (f->slot != -1)
+		return read_in_ring(f, to, n);
 	if (!f->stream)
 		got = pread(f->fd, to, n, f->at);
 	if (got == -1 && !f->placed && (f->stream || errno == ESPIPE)) {
@@ -136,6 +242,8 @@ mt_files_rewind(MtFiles *f)
 void
 mt_files_close(MtFiles *f)
 {
+	if (f->slot != -1)
+		return;
 	if (!f->placed) {
 		close(f->fd);
 		return;

@@ -3,11 +3,11 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "input/ahead.h"
 #include "input/reader.h"
-#include "input/source.h"
 
 struct MtInput {
-	MtPaths *paths;
+	MtAhead ahead;
 	MtInputFailed *failed;
 	void *data;
 	MtSource *source;
@@ -24,10 +24,10 @@ mt_input_new(MtPaths *paths, MtInputFailed *failed, void *data)
 {
 	MtInput *in = g_new0(MtInput, 1);
 
-	in->paths = paths;
 	in->failed = failed;
 	in->data = data;
 	in->source = mt_source_new();
+	in->ahead = MT_AHEAD_INIT(paths, in->source);
 	return in;
 }
 
@@ -36,6 +36,7 @@ mt_input_free(MtInput *in)
 {
 	if (in == NULL)
 		return;
+	mt_ahead_clear(&in->ahead);
 	mt_source_free(in->source);
 	mt_reader_clear(&in->reader);
 	mt_buf_clear(&in->name);
@@ -74,7 +75,7 @@ next_path(MtInput *in)
 	while (!in->open) {
 		g_autoptr(GError) error = NULL;
 
-		if (!mt_paths_next_any(in->paths, &path, &error))
+		if (!mt_ahead_next(&in->ahead, &path, &error))
 			return false;
 		set_name(in, mt_slice_str(path));
 		if (error == NULL)
@@ -91,7 +92,7 @@ enter(MtInput *in)
 {
 	mt_buf_add_char(&in->name, '\0');
 	in->name.n--;
-	return mt_paths_enter(in->paths, in->name.p);
+	return mt_ahead_enter(&in->ahead, in->name.p);
 }
 
 /* A file that could not be read is not also said to hold nothing. */
@@ -167,16 +168,17 @@ void
 mt_input_keep_stdin(MtInput *in)
 {
 	mt_source_keep_stdin(in->source);
-	mt_paths_keep(in->paths);
+	mt_paths_keep(in->ahead.paths);
 }
 
 bool
 mt_input_rewind(MtInput *in, GError **error)
 {
 	in->open = in->member = false;
+	mt_ahead_clear(&in->ahead);
 	return mt_source_open(in->source, "-", error) &&
 	       mt_source_rewind(in->source, error) &&
-	       mt_paths_rewind(in->paths, error);
+	       mt_paths_rewind(in->ahead.paths, error);
 }
 
 uint64_t

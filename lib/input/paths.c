@@ -251,14 +251,22 @@ is_directory(const char *path, GError **error)
 }
 
 bool
+mt_paths_next_inside(MtPaths *p, const char **path, GError **error)
+{
+	if (p->walk != NULL && mt_walk_next(p->walk, path, error))
+		return true;
+	end_walk(p);
+	return false;
+}
+
+bool
 mt_paths_next_any(MtPaths *p, const char **path, GError **error)
 {
 	GError *failed = NULL;
 	bool found;
 
-	if (p->walk != NULL && mt_walk_next(p->walk, path, error))
+	if (mt_paths_next_inside(p, path, error))
 		return true;
-	end_walk(p);
 	found = next_named(p, path, &failed);
 	if (failed != NULL)
 		g_propagate_error(error, failed);

@@ -47,6 +47,9 @@ bool mt_paths_next(MtPaths *paths, const char **path, GError **error);
 bool mt_paths_next_any(MtPaths *paths, const char **path, GError **error);
 bool mt_paths_enter(MtPaths *paths, const char *path);
 
+/* The next of the directory that was entered; false where it has no more. */
+bool mt_paths_next_inside(MtPaths *paths, const char **path, GError **error);
+
 /*
  * Before the first path is asked for: keep a list that a pipe brings as
  * standard input in a temporary file, so that mt_paths_rewind() can go back.

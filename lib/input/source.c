@@ -12,7 +12,7 @@
 enum {
 	/* Most header blocks are in the first read of FIRST bytes, and most
 	 * bodies are not worth reading: each further read is twice as long. */
-	FIRST = 4 * 1024,
+	FIRST = MT_RING_HEAD,
 	WINDOW = 256 * 1024,
 };
 
@@ -110,6 +110,12 @@ mt_source_open(MtSource *s, const char *path, GError **error)
 	g_set_error_literal(error, MT_ERROR, MT_ERROR_IO, g_strerror(errno));
 	s->kind = CLOSED;
 	return false;
+}
+
+void
+mt_source_expect(MtSource *s, const char *const *paths, size_t n)
+{
+	mt_files_expect(&s->files, paths, n);
 }
 
 void

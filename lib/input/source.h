@@ -33,6 +33,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MtSource, mt_source_free)
  */
 bool mt_source_open(MtSource *source, const char *path, GError **error);
 
+/* What is worth knowing of the paths to come: see mt_files_expect(). */
+void mt_source_expect(MtSource *source, const char *const *paths, size_t n);
+
 /* Read from memory, at most `chunk` bytes at a time; 0: any number. */
 void mt_source_open_memory(MtSource *source, MtSlice bytes, size_t chunk);
 
