@@ -13,7 +13,7 @@ PKGS := glib-2.0 gmime-3.0 zlib liburing libmaxminddb jansson libarchive libpsl 
 once = $(eval $(1) := $$(shell $(2)))$($(1))
 PKG_CFLAGS = $(call once,PKG_CFLAGS,pkg-config --cflags $(PKGS))
 # Not linked, but loaded when they are needed: lib/base/library.h
-LAZY := gmime-3.0 libarchive libpsl libidn2
+LAZY := gmime-3.0 libarchive liburing libpsl libidn2
 PKG_LIBS = $(call once,PKG_LIBS,pkg-config --libs $(filter-out $(LAZY),$(PKGS)))
 
 CFLAGS ?= -O2 -g

@@ -43,9 +43,9 @@ mt_bytes16_load_some(const char *p, size_t n)
 }
 
 /*
- * What a comparison gave: is it true of any byte; and the first byte of which
- * it is true, 16 if of none. SSE2, which every x86-64 has, gathers the bits in
- * one instruction.
+ * What a comparison gave: a bit for each byte, the first the lowest; is it true
+ * of any byte; and the first byte of which it is true, 16 if of none. SSE2, which
+ * every x86-64 has, gathers the bits in one instruction.
  */
 #ifdef __SSE2__
 static inline unsigned
@@ -68,6 +68,16 @@ mt_bytes16_first(MtBytes16 found)
 	return (size_t)__builtin_ctz(mt_bytes16_bits(found) | 1U << 16);
 }
 #else
+static inline unsigned
+mt_bytes16_bits(MtBytes16 found)
+{
+	unsigned bits = 0;
+
+	for (int i = 0; i < 16; i++)
+		bits |= (unsigned)(found[i] & 1) << i;
+	return bits;
+}
+
 static inline bool
 mt_bytes16_any(MtBytes16 found)
 {

@@ -13,18 +13,33 @@ miss(MtLibrary *library)
 	if (library->missing != NULL)
 		return;
 	library->missing = g_intern_string(dlerror());
+	if (library->spare)
+		return;
 	g_atomic_pointer_compare_and_exchange(&first_missing, NULL,
 					      library->missing);
+}
+
+static MtLibrary
+load(const char *file, bool spare)
+{
+	MtLibrary library = {.handle = dlopen(file, RTLD_NOW | RTLD_LOCAL),
+			     .spare = spare};
+
+	if (library.handle == NULL)
+		miss(&library);
+	return library;
 }
 
 MtLibrary
 mt_library_load(const char *file)
 {
-	MtLibrary library = {.handle = dlopen(file, RTLD_NOW | RTLD_LOCAL)};
+	return load(file, false);
+}
 
-	if (library.handle == NULL)
-		miss(&library);
-	return library;
+MtLibrary
+mt_library_try(const char *file)
+{
+	return load(file, true);
 }
 
 void

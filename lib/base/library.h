@@ -8,9 +8,12 @@
 #ifndef MT_BASE_LIBRARY_H
 #define MT_BASE_LIBRARY_H
 
+#include <stdbool.h>
+
 typedef struct {
 	void *handle;
 	const char *missing; /* why not all is there, static; NULL: it is */
+	bool spare;          /* mt_library_missing() does not tell of it */
 } MtLibrary;
 
 /* The pointer to a function, as a member of a struct that is named like it. */
@@ -18,6 +21,9 @@ typedef struct {
 
 /* `file` is a name such as "libpsl.so.5", with the version of its interface. */
 MtLibrary mt_library_load(const char *file);
+
+/* The same for a library without which all is done, too: none misses it. */
+MtLibrary mt_library_try(const char *file);
 
 /* Set the pointer at `at` to the function `name`, or to NULL: it is missing. */
 void mt_library_find(MtLibrary *library, const char *name, void *at);

@@ -10,6 +10,9 @@
 enum {
 	/* Far fewer than the 1024 descriptors that a process has by default. */
 	MOST = 64,
+	/* A file system may not be fit for a ring; a list of directories has
+	 * no file either. */
+	MOST_IN_VAIN = 8,
 	FLAGS = O_RDONLY | O_CLOEXEC | O_NOCTTY,
 };
 
@@ -117,9 +120,8 @@ place(MtFiles *f, const char *path)
 		return (MtRingFile){AT_FDCWD, path};
 	if (name != NULL && f->dir_fd == -1)
 		enter(f);
-	return name == NULL || f->dir_fd == -1
-		       ? (MtRingFile){AT_FDCWD, path}
-		       : (MtRingFile){f->dir_fd, name};
+	return name == NULL || f->dir_fd == -1 ? (MtRingFile){AT_FDCWD, path}
+					       : (MtRingFile){f->dir_fd, name};
 }
 
 void
@@ -133,21 +135,17 @@ mt_files_expect(MtFiles *f, const char *const *paths, size_t n)
 		f->ring = mt_ring_new();
 		f->no_ring = f->ring == NULL;
 	}
-	if (f->ring == NULL || n == 0)
+	if (f->ring == NULL || f->no_ring || n == 0)
 		return;
 	if (name_in_dir(paths[0], &dir) != NULL &&
 	    !mt_slice_eq(mt_buf_slice(&f->dir), dir))
 		remember(f, dir);
 	for (size_t i = 0; i < n; i++)
 		files[i] = place(f, paths[i]);
-	if (mt_ring_open(f->ring, files, n)) {
-		f->expected = paths;
-		f->n_expected = n;
-		return;
-	}
-	mt_ring_free(f->ring);
-	f->ring = NULL;
-	f->no_ring = true;
+	f->in_vain = mt_ring_open(f->ring, files, n) > 0 ? 0 : f->in_vain + 1;
+	f->expected = paths;
+	f->n_expected = n;
+	f->no_ring = f->in_vain == MOST_IN_VAIN;
 }
 
 /* Where the file is in the ring; -1: it is not expected. */
@@ -160,42 +158,43 @@ find_expected(MtFiles *f, const char *path)
 	return -1;
 }
 
+static bool
+open_in_ring(MtFiles *f, const char *path)
+{
+	int slot = find_expected(f, path);
+	bool pipe;
+
+	f->slot = -1;
+	if (slot == -1)
+		return false;
+	pipe = mt_ring_is_pipe(f->ring, (size_t)slot);
+	if (!pipe && mt_ring_head(f->ring, (size_t)slot).p == NULL)
+		return false;
+	f->slot = slot;
+	f->placed = !pipe;
+	f->stream = pipe;
+	return true;
+}
+
 bool
 mt_files_open(MtFiles *f, const char *path)
 {
-	int slot = find_expected(f, path), error;
-	bool found;
-
 	f->at = 0;
 	f->placed = f->stream = false;
-	f->slot = -1;
-	if (slot != -1 && mt_ring_head(f->ring, (size_t)slot).p != NULL) {
-		f->slot = slot;
-		f->placed = true;
-		return true;
-	}
-	found = open_plain(f, path);
-	error = errno;
-	/* Not before: who writes into a pipe needs a reader all the time. */
-	if (slot != -1)
-		mt_ring_close(f->ring, (size_t)slot);
-	errno = error;
-	return found;
+	return open_in_ring(f, path) || open_plain(f, path);
 }
 
 /* ---- reading ---- */
 
-static ssize_t
-read_in_ring(MtFiles *f, char *to, size_t n)
+MtSlice
+mt_files_head(MtFiles *f)
 {
-	size_t slot = (size_t)f->slot, at = (size_t)f->at;
-	MtSlice head = mt_ring_head(f->ring, slot);
+	MtSlice head = {0};
 
-	if (at >= head.n)
-		return mt_ring_read(f->ring, slot, to, n, f->at);
-	n = MIN(n, head.n - at);
-	memcpy(to, head.p + at, n);
-	return (ssize_t)n;
+	if (f->slot != -1)
+		head = mt_ring_head(f->ring, (size_t)f->slot);
+	f->at += (off_t)head.n;
+	return head;
 }
 
 /* To ask for a place costs no more, and tells files from pipes. */
@@ -205,7 +204,7 @@ read_once(MtFiles *f, char *to, size_t n)
 	ssize_t got = -1;
 
 	if (f->slot != -1)
-		return read_in_ring(f, to, n);
+		return mt_ring_read(f->ring, (size_t)f->slot, to, n, f->at);
 	if (!f->stream)
 		got = pread(f->fd, to, n, f->at);
 	if (got == -1 && !f->placed && (f->stream || errno == ESPIPE)) {
@@ -233,7 +232,9 @@ mt_files_read(MtFiles *f, char *to, size_t n)
 bool
 mt_files_rewind(MtFiles *f)
 {
-	if (!f->placed && lseek(f->fd, 0, SEEK_SET) == -1)
+	if (!f->placed && f->slot != -1)
+		errno = ESPIPE;
+	if (!f->placed && (f->slot != -1 || lseek(f->fd, 0, SEEK_SET) == -1))
 		return false;
 	f->at = 0;
 	return true;
@@ -242,8 +243,11 @@ mt_files_rewind(MtFiles *f)
 void
 mt_files_close(MtFiles *f)
 {
-	if (f->slot != -1)
+	if (f->slot != -1) {
+		if (f->stream)
+			mt_ring_close(f->ring, (size_t)f->slot);
 		return;
+	}
 	if (!f->placed) {
 		close(f->fd);
 		return;

@@ -27,8 +27,10 @@ typedef struct {
 	int n;
 
 	MtRing *ring; /* from the first time that it is worth while */
-	bool no_ring; /* there can be none */
-	const char *const *expected; /* what the ring has opened, in its order */
+	bool no_ring; /* there can be none, or it is of no use */
+	int in_vain;  /* how often in a row it read nothing */
+	const char *const
+		*expected; /* what the ring has opened, in its order */
 	size_t n_expected, next;
 } MtFiles;
 
@@ -45,6 +47,12 @@ void mt_files_clear(MtFiles *files);
 
 /* Like open(2) for reading; false with errno set. */
 bool mt_files_open(MtFiles *files, const char *path);
+
+/*
+ * Pass what was read of the file before it was opened here, which may be
+ * nothing. Good until other files are expected.
+ */
+MtSlice mt_files_head(MtFiles *files);
 
 /* Like read(2), but never EINTR. */
 ssize_t mt_files_read(MtFiles *files, char *to, size_t n);

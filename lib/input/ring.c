@@ -7,13 +7,26 @@
 #include <glib.h>
 #include <liburing.h>
 #include <limits.h>
+#include <poll.h>
 #include <sys/uio.h>
+
+#include "base/library.h"
 
 /* What is asked of the kernel for each file, one thing behind another: what
  * follows one that failed is not done. To give advice fails for pipes. */
 typedef enum { OPEN, ADVISE, READ, N_STEPS } Step;
 
 enum { ENTRIES = 64, FLAGS = O_RDONLY | O_NOCTTY };
+
+/* What of the library is no inline function. */
+static struct {
+	MT_LIBRARY_POINTER(io_uring_queue_init_params)
+	MT_LIBRARY_POINTER(io_uring_queue_exit)
+	MT_LIBRARY_POINTER(io_uring_register_files)
+	MT_LIBRARY_POINTER(io_uring_get_sqe)
+	MT_LIBRARY_POINTER(io_uring_submit_and_wait)
+	const char *missing;
+} uring;
 
 _Static_assert((int)ENTRIES >= (int)MT_RING_FILES * (int)N_STEPS,
 	       "all is asked for in one call");
@@ -34,6 +47,31 @@ result(MtRing *r, size_t file, Step step)
 
 /* ---- making ---- */
 
+static void *
+load(void *unused)
+{
+	MtLibrary library = mt_library_try("liburing.so.2");
+
+#define FIND(name) mt_library_find(&library, #name, &uring.name);
+	FIND(io_uring_queue_init_params)
+	FIND(io_uring_queue_exit)
+	FIND(io_uring_register_files)
+	FIND(io_uring_get_sqe)
+	FIND(io_uring_submit_and_wait)
+#undef FIND
+	uring.missing = library.missing;
+	return unused;
+}
+
+static bool
+have_library(void)
+{
+	static GOnce once = G_ONCE_INIT;
+
+	g_once(&once, load, NULL);
+	return uring.missing == NULL;
+}
+
 static bool
 give_slots(struct io_uring *ring)
 {
@@ -41,16 +79,19 @@ give_slots(struct io_uring *ring)
 
 	for (size_t i = 0; i < MT_RING_FILES; i++)
 		empty[i] = -1;
-	return io_uring_register_files(ring, empty, MT_RING_FILES) == 0;
+	return uring.io_uring_register_files(ring, empty, MT_RING_FILES) == 0;
 }
 
 MtRing *
 mt_ring_new(void)
 {
 	struct io_uring_params params = {0};
-	MtRing *r = g_new0(MtRing, 1);
+	MtRing *r;
 
-	if (io_uring_queue_init_params(ENTRIES, &r->ring, &params) != 0) {
+	if (!have_library())
+		return NULL;
+	r = g_new0(MtRing, 1);
+	if (uring.io_uring_queue_init_params(ENTRIES, &r->ring, &params) != 0) {
 		g_free(r);
 		return NULL;
 	}
@@ -67,7 +108,7 @@ mt_ring_free(MtRing *r)
 {
 	if (r == NULL)
 		return;
-	io_uring_queue_exit(&r->ring);
+	uring.io_uring_queue_exit(&r->ring);
 	/* The kernel may still write into the memory of one that is broken. */
 	if (!r->broken)
 		g_free(r);
@@ -78,7 +119,7 @@ mt_ring_free(MtRing *r)
 static struct io_uring_sqe *
 ask(MtRing *r, size_t file, Step step)
 {
-	struct io_uring_sqe *sqe = io_uring_get_sqe(&r->ring);
+	struct io_uring_sqe *sqe = uring.io_uring_get_sqe(&r->ring);
 
 	io_uring_sqe_set_data64(sqe, file * N_STEPS + step);
 	return sqe;
@@ -109,33 +150,31 @@ ask_read(MtRing *r, size_t file, char *to, size_t n, off_t at, int how)
 	sqe->rw_flags = how;
 }
 
-static bool
-submit(MtRing *r, unsigned n)
+/* Take the answers that are there; returns how many. */
+static unsigned
+take_results(MtRing *r)
 {
-	int got;
+	struct io_uring_cqe *cqe;
+	unsigned head, n = 0;
 
-	do
-		got = io_uring_submit_and_wait(&r->ring, n);
-	while (got == -EINTR);
-	return got >= 0 && io_uring_sq_ready(&r->ring) == 0;
+	io_uring_for_each_cqe(&r->ring, head, cqe)
+	{
+		r->results[io_uring_cqe_get_data64(cqe)] = cqe->res;
+		n++;
+	}
+	io_uring_cq_advance(&r->ring, n);
+	return n;
 }
 
 /* Do what was asked for, `n` things; false where the ring is broken. */
 static bool
 run(MtRing *r, unsigned n)
 {
-	struct io_uring_cqe *cqe;
-
-	r->broken = n > 0 && !submit(r, n);
 	while (n > 0 && !r->broken) {
-		int error = io_uring_wait_cqe(&r->ring, &cqe);
+		int error = uring.io_uring_submit_and_wait(&r->ring, n);
 
-		if (error == 0) {
-			r->results[io_uring_cqe_get_data64(cqe)] = cqe->res;
-			io_uring_cqe_seen(&r->ring, cqe);
-			n--;
-		}
-		r->broken = error != 0 && error != -EINTR;
+		r->broken = error < 0 && error != -EINTR;
+		n -= take_results(r);
 	}
 	return !r->broken;
 }
@@ -157,23 +196,32 @@ read_late(MtRing *r, size_t n_files)
 	return run(r, n);
 }
 
-bool
+/* How much was read of the beginning, or why nothing, as -errno. */
+static int
+head_length(MtRing *r, size_t file)
+{
+	return *result(r, file, ADVISE) == -ESPIPE ? -ESPIPE
+						   : *result(r, file, READ);
+}
+
+size_t
 mt_ring_open(MtRing *r, const MtRingFile *files, size_t n)
 {
+	size_t heads = 0;
+
 	if (r->broken)
-		return false;
+		return 0;
 	for (size_t i = 0; i < n; i++) {
 		ask_open(r, i, &files[i]);
 		ask_read(r, i, r->heads[i], MT_RING_HEAD, 0, RWF_NOWAIT);
 	}
 	if (!run(r, (unsigned)n * N_STEPS) || !read_late(r, n))
-		return false;
+		return 0;
 	for (size_t i = 0; i < n; i++) {
-		r->lengths[i] = *result(r, i, READ);
-		if (r->lengths[i] == -EOPNOTSUPP)
-			return false;
+		r->lengths[i] = head_length(r, i);
+		heads += r->lengths[i] >= 0;
 	}
-	return true;
+	return heads;
 }
 
 MtSlice
@@ -184,16 +232,35 @@ mt_ring_head(const MtRing *r, size_t file)
 	return n < 0 ? mt_slice(NULL, 0) : mt_slice(r->heads[file], (size_t)n);
 }
 
+bool
+mt_ring_is_pipe(const MtRing *r, size_t file)
+{
+	return r->lengths[file] == -ESPIPE;
+}
+
+/* A pipe that was opened here has ended for who reads before it had a writer. */
+static void
+ask_wait(MtRing *r, size_t file)
+{
+	struct io_uring_sqe *sqe = ask(r, file, ADVISE);
+
+	io_uring_prep_poll_add(sqe, (int)file, POLLIN);
+	io_uring_sqe_set_flags(sqe, IOSQE_FIXED_FILE | IOSQE_IO_LINK);
+}
+
 ssize_t
 mt_ring_read(MtRing *r, size_t file, char *to, size_t n, off_t at)
 {
+	bool pipe = mt_ring_is_pipe(r, file);
 	int got = -EIO;
 
 	do {
 		if (r->broken)
 			break;
-		ask_read(r, file, to, n, at, 0);
-		if (run(r, 1))
+		if (pipe)
+			ask_wait(r, file);
+		ask_read(r, file, to, n, pipe ? -1 : at, 0);
+		if (run(r, 1 + pipe))
 			got = *result(r, file, READ);
 	} while (got == -EINTR);
 	if (got >= 0)

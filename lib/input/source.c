@@ -1,13 +1,12 @@
-/* The window: one buffer, filled from files, from memory, or by libarchive. */
+/* The window: one buffer, filled with what is stored or what was in it. */
 #include "input/source.h"
 
 #include <errno.h>
 
 #include "base/error.h"
 #include "input/archive.h"
-#include "input/files.h"
 #include "input/gunzip.h"
-#include "input/stdin.h"
+#include "input/stored.h"
 
 enum {
 	/* Most header blocks are in the first read of FIRST bytes, and most
@@ -16,14 +15,8 @@ enum {
 	WINDOW = 256 * 1024,
 };
 
-typedef enum { CLOSED, FROM_FILE, FROM_STDIN, FROM_MEMORY } Kind;
-
 struct MtSource {
-	Kind kind;
-	MtFiles files;
-	MtStdin in;
-	MtSlice memory;
-	size_t chunk;
+	MtStored stored;
 
 	/* What the stored bytes go through: gzip, then an archive or another
 	 * packing. NULL where they are taken as they are. */
@@ -35,12 +28,15 @@ struct MtSource {
 	MtSlice member;
 	bool begun; /* mt_source_next() was called */
 
-	char *buf;
-	size_t size, from, to; /* the window is buf[from..to) */
-	size_t step;           /* the next read's length */
+	char *own;
+	size_t size; /* of own */
+	/* The window is buf[from..to) of it, or of a file's first bytes that
+	 * were in memory before. */
+	const char *buf;
+	size_t from, to;
+	size_t step; /* the next read's length */
 	uint64_t passed, bytes;
-	bool ended;     /* nothing can be read any more */
-	bool directory; /* because of EISDIR */
+	bool ended; /* nothing can be read any more */
 	GError *error;
 };
 
@@ -49,10 +45,9 @@ mt_source_new(void)
 {
 	MtSource *s = g_new0(MtSource, 1);
 
-	s->in = MT_STDIN_INIT;
-	s->files = MT_FILES_INIT;
+	s->stored = MT_STORED_INIT;
 	s->size = WINDOW;
-	s->buf = g_malloc(WINDOW);
+	s->own = g_malloc(WINDOW);
 	return s;
 }
 
@@ -62,11 +57,10 @@ mt_source_free(MtSource *s)
 	if (s == NULL)
 		return;
 	mt_source_close(s, NULL);
-	mt_stdin_clear(&s->in);
-	mt_files_clear(&s->files);
+	mt_stored_clear(&s->stored);
 	g_free(s->packed);
 	g_free(s->unzipped);
-	g_free(s->buf);
+	g_free(s->own);
 	g_free(s);
 }
 
@@ -79,51 +73,50 @@ reset(MtSource *s)
 	s->gunzip = NULL;
 	g_clear_error(&s->error);
 	if (s->size > WINDOW) {
-		g_free(s->buf);
+		g_free(s->own);
 		s->size = WINDOW;
-		s->buf = g_malloc(WINDOW);
+		s->own = g_malloc(WINDOW);
 	}
+	s->buf = s->own;
 	s->member = mt_slice(NULL, 0);
-	s->begun = s->ended = s->directory = false;
+	s->begun = s->ended = false;
 	s->from = s->to = s->n_packed = 0;
 	s->passed = 0;
 	s->step = FIRST;
 }
 
-static void
-begin(MtSource *s, Kind kind)
-{
-	mt_source_close(s, NULL);
-	s->kind = kind;
-}
-
 bool
 mt_source_open(MtSource *s, const char *path, GError **error)
 {
-	if (strcmp(path, "-") == 0) {
-		begin(s, FROM_STDIN);
-		return true;
+	MtSlice head;
+
+	mt_source_close(s, NULL);
+	if (!mt_stored_open(&s->stored, path)) {
+		g_set_error_literal(error, MT_ERROR, MT_ERROR_IO,
+				    g_strerror(errno));
+		return false;
 	}
-	begin(s, FROM_FILE);
-	if (mt_files_open(&s->files, path))
-		return true;
-	g_set_error_literal(error, MT_ERROR, MT_ERROR_IO, g_strerror(errno));
-	s->kind = CLOSED;
-	return false;
+	head = mt_stored_head(&s->stored);
+	if (head.n > 0) {
+		s->buf = head.p;
+		s->to = head.n;
+		s->bytes += head.n;
+		s->step *= 2;
+	}
+	return true;
 }
 
 void
 mt_source_expect(MtSource *s, const char *const *paths, size_t n)
 {
-	mt_files_expect(&s->files, paths, n);
+	mt_files_expect(&s->stored.files, paths, n);
 }
 
 void
 mt_source_open_memory(MtSource *s, MtSlice bytes, size_t chunk)
 {
-	begin(s, FROM_MEMORY);
-	s->memory = bytes;
-	s->chunk = chunk > 0 ? chunk : SIZE_MAX;
+	mt_source_close(s, NULL);
+	mt_stored_open_memory(&s->stored, bytes, chunk > 0 ? chunk : SIZE_MAX);
 }
 
 bool
@@ -137,7 +130,7 @@ mt_source_check(const MtSource *s, GError **error)
 bool
 mt_source_is_directory(const MtSource *s)
 {
-	return s->directory;
+	return s->stored.directory;
 }
 
 bool
@@ -145,35 +138,17 @@ mt_source_close(MtSource *s, GError **error)
 {
 	bool good = mt_source_check(s, error);
 
-	if (s->kind == FROM_FILE)
-		mt_files_close(&s->files);
-	s->kind = CLOSED;
+	mt_stored_close(&s->stored);
 	reset(s);
 	return good;
-}
-
-static ssize_t
-read_memory(MtSource *s, char *to, size_t n)
-{
-	n = MIN(MIN(n, s->chunk), s->memory.n);
-	if (n > 0)
-		memcpy(to, s->memory.p, n);
-	s->memory = mt_slice_sub(s->memory, n, s->memory.n);
-	return (ssize_t)n;
 }
 
 /* The bytes as they are stored; -1 with s->error set. */
 static ssize_t
 read_stored(MtSource *s, char *to, size_t n)
 {
-	ssize_t got;
+	ssize_t got = mt_stored_read(&s->stored, to, n);
 
-	if (s->kind == FROM_MEMORY)
-		return read_memory(s, to, n);
-	got = s->kind == FROM_STDIN ? mt_stdin_read(&s->in, to, n)
-				    : mt_files_read(&s->files, to, n);
-	if (got == -1)
-		s->directory = s->kind == FROM_FILE && errno == EISDIR;
 	if (got == -1 && s->error == NULL)
 		g_set_error_literal(&s->error, MT_ERROR, MT_ERROR_IO,
 				    g_strerror(errno));
@@ -237,17 +212,18 @@ make_room(MtSource *s, size_t n)
 {
 	size_t kept = s->to - s->from;
 
-	if (s->size - s->to >= MAX(n, s->step))
+	if (s->buf == s->own && s->size - s->to >= MAX(n, s->step))
 		return;
-	if (s->from >= kept) {
-		memmove(s->buf, s->buf + s->from, kept);
+	if (s->buf != s->own || s->from >= kept) {
+		memmove(s->own, s->buf + s->from, kept);
 		s->from = 0;
 		s->to = kept;
 	}
 	if (s->size - s->to < n) {
 		s->size = MAX(s->size * 2, s->to + n);
-		s->buf = g_realloc(s->buf, s->size);
+		s->own = g_realloc(s->own, s->size);
 	}
+	s->buf = s->own;
 }
 
 MtSlice
@@ -257,7 +233,7 @@ mt_source_look(MtSource *s, size_t want)
 		size_t missing = want - (s->to - s->from);
 
 		make_room(s, missing);
-		s->to += read_some(s, s->buf + s->to,
+		s->to += read_some(s, s->own + s->to,
 				   MIN(s->size - s->to, MAX(s->step, missing)));
 		s->step = MIN(s->step * 2, WINDOW);
 	}
@@ -367,19 +343,14 @@ mt_source_bytes(const MtSource *s)
 void
 mt_source_keep_stdin(MtSource *s)
 {
-	mt_stdin_keep(&s->in);
+	mt_stdin_keep(&s->stored.in);
 }
 
 bool
 mt_source_rewind(MtSource *s, GError **error)
 {
-	if (s->kind == FROM_STDIN && !mt_stdin_rewind(&s->in, error))
+	if (!mt_stored_rewind(&s->stored, error))
 		return false;
-	if (s->kind == FROM_FILE && !mt_files_rewind(&s->files)) {
-		g_set_error_literal(error, MT_ERROR, MT_ERROR_IO,
-				    g_strerror(errno));
-		return false;
-	}
 	reset(s);
 	return true;
 }
@@ -387,6 +358,5 @@ mt_source_rewind(MtSource *s, GError **error)
 void
 mt_source_drain(MtSource *s)
 {
-	if (s->kind == FROM_STDIN)
-		mt_stdin_drain(&s->in);
+	mt_stored_drain(&s->stored);
 }

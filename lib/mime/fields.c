@@ -205,30 +205,46 @@ mt_fields_find(const MtFields *fields, MtSlice name, size_t from)
 	return NULL;
 }
 
-/* Each `c` from `at` on, one of them, becomes a space. */
-static void
-blank(char *at, const char *end, char c)
+/* Sixteen bytes, line ends as spaces; returns where those are. */
+static inline MtBytes16
+unfold16(char *to, const char *from)
 {
-	do
-		*at++ = ' ';
-	while (at < end && (at = memchr(at, c, (size_t)(end - at))) != NULL);
+	MtBytes16 x = mt_bytes16_load(from);
+	MtBytes16 end = (x == '\n') | (x == '\r');
+
+	x = (x & ~end) | (end & ' ');
+	memcpy(to, &x, sizeof x);
+	return end;
+}
+
+/* Copy `n` bytes, line ends as spaces; false where there is none. */
+static bool
+copy_unfolded(char *to, const char *from, size_t n)
+{
+	MtBytes16 ends = {0};
+	bool any = false;
+	size_t i = 0;
+
+	for (; n > i + 16; i += 16)
+		ends |= unfold16(to + i, from + i);
+	/* The last ones again with those before them. */
+	if (n >= 16)
+		ends |= unfold16(to + n - 16, from + n - 16);
+	for (i = n < 16 ? 0 : n; i < n; i++) {
+		bool end = from[i] == '\n' || from[i] == '\r';
+
+		to[i] = (char)(end ? ' ' : from[i]);
+		any |= end;
+	}
+	return any || mt_bytes16_any(ends);
 }
 
 MtSlice
 mt_field_unfold(const MtField *field, MtArena *arena)
 {
 	MtSlice value = field->value;
-	size_t lf = mt_slice_find_char(value, '\n');
-	size_t cr = mt_slice_find_char(value, '\r');
-	char *copy;
+	char *copy = mt_arena_take(arena, value.n);
 
-	if (lf == MT_SLICE_NOWHERE && cr == MT_SLICE_NOWHERE)
-		return value;
-	copy = mt_arena_take(arena, value.n);
-	memcpy(copy, value.p, value.n);
-	if (lf != MT_SLICE_NOWHERE)
-		blank(copy + lf, copy + value.n, '\n');
-	if (cr != MT_SLICE_NOWHERE)
-		blank(copy + cr, copy + value.n, '\r');
-	return mt_slice(copy, value.n);
+	return copy_unfolded(copy, value.p, value.n) ? mt_slice(copy, value.n)
+						     : value;
 }

@@ -8,8 +8,8 @@ ranks='base 0  input 1  stats 1  reason 1  geo 1  identity 1
 mime 2  received 2  idtime 2  authres 2  mtalog 2
 chain 3  flow 4  forge 4  queue 5  record 6  report 7  cli 8  cmd 9'
 
-foreign='gmime/ mime  maxminddb.h geo  archive input  jansson.h base
-libpsl.h identity  idn2.h identity'
+foreign='gmime/ mime  maxminddb.h geo  archive input  liburing.h input
+jansson.h base  libpsl.h identity  idn2.h identity'
 
 find cmd lib -name '*.[ch]' 2>/dev/null | LC_ALL=C sort |
 	xargs -r grep -Hn '^#[[:space:]]*include' |

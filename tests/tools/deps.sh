@@ -20,6 +20,7 @@ build zlib1g-dev pc:zlib gzip, also what is cut off or damaged
 build libmaxminddb-dev pc:libmaxminddb country and network of an address (--mmdb)
 build libjansson-dev pc:jansson reading of JSON records
 build libarchive-dev pc:libarchive compressed input and tar files
+build liburing-dev pc:liburing many files opened by one call (io_uring)
 build libpsl-dev pc:libpsl the part of a domain name that somebody registered
 build libidn2-dev pc:libidn2 international domain names both ways
 check check pc:check unit tests

@@ -10,6 +10,7 @@
 #define mt_bytes16_load plain_load
 #define mt_bytes8_load plain_load8
 #define mt_bytes16_load_some plain_load_some
+#define mt_bytes16_bits plain_bits
 #define mt_bytes16_any plain_any
 #define mt_bytes16_first plain_first
 #define mt_bytes16_ascii plain_ascii
@@ -18,6 +19,7 @@
 #include "base/bytes16.h"
 #undef mt_bytes16_load
 #undef mt_bytes16_load_some
+#undef mt_bytes16_bits
 #undef mt_bytes16_any
 #undef mt_bytes16_first
 #undef mt_bytes16_ascii
@@ -25,7 +27,7 @@
 #undef mt_bytes16_find4
 
 /* Each set of places in sixteen, given as bits. */
-START_TEST(any_and_first)
+START_TEST(bits_any_and_first)
 {
 	for (unsigned bits = 0; bits < 0x10000; bits += bits < 64 ? 1 : 61) {
 		char bytes[16];
@@ -39,6 +41,8 @@ START_TEST(any_and_first)
 			first = there ? i : first;
 		}
 		found = mt_bytes16_load(bytes) == 'x';
+		ck_assert_uint_eq(mt_bytes16_bits(found), bits);
+		ck_assert_uint_eq(plain_bits(found), bits);
 		ck_assert_uint_eq(mt_bytes16_any(found), bits != 0);
 		ck_assert_uint_eq(plain_any(found), bits != 0);
 		ck_assert_uint_eq(mt_bytes16_first(found), first);
@@ -107,7 +111,7 @@ main(void)
 	SRunner *r = srunner_create(s);
 	int failed;
 
-	tcase_add_test(t, any_and_first);
+	tcase_add_test(t, bits_any_and_first);
 	tcase_add_test(t, find_one);
 	tcase_add_test(t, find_of_four);
 	tcase_add_test(t, load_some);

@@ -36,6 +36,18 @@ START_TEST(misses_a_call)
 }
 END_TEST
 
+START_TEST(goes_on_without_a_library)
+{
+	void *call = &call;
+	MtLibrary library = mt_library_try("libnosuch.so.1");
+
+	mt_library_find(&library, "zlibVersion", &call);
+	ck_assert_ptr_null(call);
+	ck_assert_ptr_nonnull(library.missing);
+	ck_assert_ptr_null(mt_library_missing());
+}
+END_TEST
+
 START_TEST(misses_a_library)
 {
 	void *call = &call;
@@ -58,6 +70,7 @@ main(void)
 
 	tcase_add_test(tcase, finds);
 	tcase_add_test(tcase, misses_a_call);
+	tcase_add_test(tcase, goes_on_without_a_library);
 	tcase_add_test(tcase, misses_a_library);
 	suite_add_tcase(suite, tcase);
 	runner = srunner_create(suite);
