@@ -219,7 +219,6 @@ run(Program *p)
 	p->arena = mt_arena_new();
 	p->queue = mt_queue_new(&p->queue_options);
 	status = merge ? run_merge(p) : run_logs(p);
-	mt_queue_free(p->queue);
 	mt_arena_free(p->arena);
 	mt_buf_clear(&p->rows);
 	return status;
@@ -356,7 +355,9 @@ clear(Program *p)
 int
 main(int argc, char **argv)
 {
-	Program program = {0};
+	/* Static, so that its queue is known to the end: to free that, which has
+	 * many groups far apart in memory, takes as long as to judge them. */
+	static Program program;
 	g_autoptr(GError) error = NULL;
 	int status;
 

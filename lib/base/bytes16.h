@@ -34,14 +34,6 @@ mt_bytes8_load(const char *p)
 	return bytes;
 }
 
-/* From 8 to 16 bytes; those in the middle stand twice in the result. */
-static inline MtBytes16
-mt_bytes16_load_some(const char *p, size_t n)
-{
-	return (MtBytes16)(MtBytes16Halves){mt_bytes8_load(p),
-					    mt_bytes8_load(p + n - 8)};
-}
-
 /*
  * What a comparison gave: a bit for each byte, the first the lowest; is it true
  * of any byte; and the first byte of which it is true, 16 if of none. SSE2, which

@@ -1,6 +1,18 @@
 /* What is counted of a group: added, merged and judged in one place. */
 #include "queue/group.h"
 
+/* Most groups need none, since their rows are few and nobody reads them. */
+MtQuantile *
+mt_group_stages(MtGroup *group)
+{
+	if (group->stages != NULL || group->rows.columns <= 1)
+		return group->stages;
+	group->stages = g_new0(MtQuantile, MT_STAGES);
+	for (unsigned s = 0; s < MT_STAGES; s++)
+		group->stages[s].exact = group->delay.exact;
+	return group->stages;
+}
+
 static MtGroupReason *
 get_reason(MtGroup *group, uint32_t reason)
 {
@@ -54,7 +66,7 @@ mt_group_merge(MtGroup *into, const MtGroup *from)
 	mt_quantile_merge(&into->not_sent, &from->not_sent);
 	for (unsigned s = 0; s < MT_STAGES; s++) {
 		into->stage_us[s] += from->stage_us[s];
-		if (into->stages != NULL && from->stages != NULL)
+		if (from->stages != NULL && mt_group_stages(into) != NULL)
 			mt_quantile_merge(&into->stages[s], &from->stages[s]);
 	}
 	for (uint32_t i = 0; i < from->n_reasons; i++)
@@ -76,11 +88,12 @@ static void
 spread(MtGroup *g)
 {
 	MtRowsColumn column[1 + MT_STAGES];
+	MtQuantile *stages = mt_group_stages(g);
 
 	mt_rows_read(&g->rows, column);
 	mt_quantile_add_all(&g->delay, column[0].us, column[0].n);
-	for (unsigned s = 0; g->stages != NULL && s < MT_STAGES; s++)
-		mt_quantile_add_all(&g->stages[s], column[1 + s].us,
+	for (unsigned s = 0; stages != NULL && s < MT_STAGES; s++)
+		mt_quantile_add_all(&stages[s], column[1 + s].us,
 				    column[1 + s].n);
 	g->rows.rows = 0;
 	g->rows.n = 0;

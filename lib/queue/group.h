@@ -49,22 +49,24 @@ typedef struct {
 /*
  * Most groups have few deliveries, which come far apart: each of them finds the
  * memory of its group cold. So what it adds stands together: counts and sums in
- * the two first cache lines, and a row in a third, which is spread over the
- * quantiles when there are many.
+ * the two first cache lines, and a row in the third, as long as that has room.
+ * Rows are spread over the quantiles when there are many.
  */
 typedef struct {
 	uint64_t messages, deliveries, sent, within;
 	uint64_t message;          /* the last one that was counted */
 	int64_t first_us, last_us; /* of results; first > last: no times */
-	/* Of those sent: the delay, then the stages if `stages`. */
+	/* Of those sent: the delay, then the stages where those are counted. */
 	MtRows rows;
 
 	int64_t stage_us[MT_STAGES]; /* sums over all deliveries */
 	uint8_t by;                  /* MtBy */
 	uint8_t decimals;            /* of the times, at most */
 	uint32_t n_reasons, room_reasons;
-	MtGroupReason *reasons;
 
+	uint64_t few_rows[MT_CACHE_LINE / 8]; /* bytes, lent to the rows */
+
+	MtGroupReason *reasons;
 	MtSlice key;    /* n is 0 for MT_BY_ALL */
 	int64_t end_us; /* of a host: its last line */
 	uint64_t deferred, bounced, expired, waiting;
@@ -75,6 +77,9 @@ typedef struct {
 	MtQuantile not_sent; /* of the others, so far where they wait */
 	MtQuantile *stages;  /* of those sent, MT_STAGES of them; or NULL */
 } MtGroup;
+
+/* The `stages`, made where the group counts them. */
+MtQuantile *mt_group_stages(MtGroup *group);
 
 /* The sum of the stages. */
 int64_t mt_group_lost(const MtGroup *group);
@@ -110,12 +115,14 @@ MtGroup *mt_groups_get_hashed(MtGroups *groups, MtSlice key, uint64_t hash);
 /* One delivery to each of its groups. */
 void mt_group_add(MtGroup *const *groups, size_t n, const MtResult *result);
 
-/* What mt_group_add() needs of a group, but for its rows: ask for it early. */
+/* What mt_group_add() needs of a group, but for rows that are many: ask for it
+ * early. */
 static inline void
 mt_group_come_near(const MtGroup *group)
 {
 	__builtin_prefetch(group, 1);
 	__builtin_prefetch((const char *)group + MT_CACHE_LINE, 1);
+	__builtin_prefetch((const char *)group + 2 * MT_CACHE_LINE, 1);
 }
 
 /* Bring what was put off: whoever reads the quantiles of a group asks for it,

@@ -11,6 +11,9 @@
 
 enum { SLOTS = 64 };
 
+_Static_assert(offsetof(MtGroup, few_rows) == (size_t)2 * MT_CACHE_LINE,
+	       "what a delivery adds to is in three cache lines");
+
 MtSlice
 mt_by_word(MtBy by)
 {
@@ -44,6 +47,7 @@ group_clear(MtGroup *group)
 	mt_quantile_clear(&group->not_sent);
 	for (unsigned i = 0; group->stages != NULL && i < MT_STAGES; i++)
 		mt_quantile_clear(&group->stages[i]);
+	g_free(group->stages);
 	mt_rows_clear(&group->rows);
 	for (uint32_t i = 0; i < group->n_reasons; i++)
 		mt_examples_clear(&group->reasons[i].examples);
@@ -84,17 +88,15 @@ group_new(const MtGroups *groups, MtSlice key)
 		.end_us = INT64_MIN,
 		.delay.exact = groups->exact,
 		.not_sent.exact = groups->exact,
-		.rows.columns = groups->detailed ? 1 + MT_STAGES : 1,
+		.rows = {.p = (uint8_t *)group->few_rows,
+			 .room = sizeof group->few_rows,
+			 .columns = groups->detailed ? 1 + MT_STAGES : 1,
+			 .lent = true},
 	};
 	if (key.n > 0)
 		memcpy(text, key.p, key.n);
 	for (size_t i = 0; groups->by != MT_BY_HOUR && i < key.n; i++)
 		text[i] = mt_lower(text[i]);
-	if (!groups->detailed)
-		return group;
-	group->stages = MT_ARENA_NEW0(groups->arena, MtQuantile, MT_STAGES);
-	for (unsigned i = 0; i < MT_STAGES; i++)
-		group->stages[i].exact = groups->exact;
 	return group;
 }
 

@@ -37,7 +37,10 @@ static const struct {
 
 /* A group shows itself in either. */
 static const double quantiles[] = {0.5, 0.9};
-enum { QUANTILES = sizeof quantiles / sizeof quantiles[0] };
+enum {
+	QUANTILES = sizeof quantiles / sizeof quantiles[0],
+	AHEAD = 8, /* groups whose memory is on its way while one is read */
+};
 
 /* One group, as it will be judged. */
 typedef struct {
@@ -84,9 +87,12 @@ read_candidates(MtQueue *q, MtBy by, Candidate **candidates)
 	MtGroup *const *groups = mt_queue_groups(q, by, &all);
 
 	*candidates = g_new(Candidate, MAX(all, 1));
-	for (size_t i = 0; i < all; i++) /* most are too small to be read */
+	for (size_t i = 0; i < all; i++) {
+		mt_group_come_near(groups[MIN(i + AHEAD, all - 1)]);
+		/* Most are too small to be read. */
 		if (groups[i]->deliveries >= MT_OUTLIER_LEAST_N)
 			n += read_candidate(&(*candidates)[n], groups[i]);
+	}
 	return n;
 }
 

@@ -48,14 +48,15 @@ static bool
 read_store(const MtPartial *partial, char which, MtSlice text)
 {
 	MtGroup *g = partial->group;
-	MtQuantile *into = which == 'D'        ? &g->delay
-			   : which == 'U'      ? &g->not_sent
-			   : g->stages != NULL ? &g->stages[which - '0']
-					       : NULL;
+	MtQuantile *into = which == 'D'   ? &g->delay
+			   : which == 'U' ? &g->not_sent
+					  : mt_group_stages(g);
 	g_auto(MtQuantile) store = {.exact = g->delay.exact};
 
 	if (!mt_quantile_read(&store, text))
 		return false;
+	if (into != NULL && mt_is_digit(which))
+		into += which - '0';
 	if (into != NULL)
 		mt_quantile_merge(into, &store);
 	return true;

@@ -3,6 +3,9 @@
 
 #include "queue/state.h"
 
+/* Groups whose memory is on its way while one is looked at. */
+enum { AHEAD = 16 };
+
 /* A group, and what it is ranked by: the groups themselves lie far apart. */
 typedef struct {
 	int64_t lost_us; /* 0 for hours, which stand in order of time */
@@ -62,10 +65,12 @@ sort_groups(MtQueue *q, MtBy by)
 {
 	const MtGroups *groups = &q->groups[by];
 	g_autofree Ranked *ranked = g_new(Ranked, groups->n + 1);
-	size_t n = 0;
+	size_t n = 0, last = groups->size - 1;
 
-	for (size_t i = 0; i < groups->size; i++)
+	for (size_t i = 0; i < groups->size; i++) {
+		mt_group_come_near(groups->slots[MIN(i + AHEAD, last)].group);
 		rank(ranked, &n, groups->slots[i].group);
+	}
 	rank(ranked, &n, groups->others);
 	qsort(ranked, n, sizeof *ranked, by_lost);
 	q->sorted[by] = g_new(MtGroup *, groups->n + 1);

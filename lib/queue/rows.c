@@ -77,6 +77,11 @@ make_room(MtRows *rows, size_t least)
 {
 	least = MAX(least, rows->room * 3U / 2);
 	rows->room = (uint16_t)MAX(least, FIRST_ROOM);
+	if (rows->lent) {
+		rows->p = memcpy(g_malloc(rows->room), rows->p, rows->n);
+		rows->lent = false;
+		return;
+	}
 	rows->p = g_realloc(rows->p, rows->room);
 }
 
@@ -126,6 +131,7 @@ mt_rows_read_first(const MtRows *rows, MtRowsColumn *first)
 void
 mt_rows_clear(MtRows *rows)
 {
-	g_free(rows->p);
+	if (!rows->lent)
+		g_free(rows->p);
 	*rows = (MtRows){.columns = rows->columns};
 }

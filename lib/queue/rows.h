@@ -6,6 +6,7 @@
 #define MT_QUEUE_ROWS_H
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,12 +25,13 @@ typedef struct {
 /* Microseconds; INT64_MIN is not known. */
 void mt_rows_encode(MtRowsRow *row, const int64_t *us, size_t columns);
 
-/* All zero but for the columns is none. */
+/* All zero but for the columns is none; the first memory may be lent. */
 typedef struct {
 	uint8_t *p;
 	uint16_t n, room; /* bytes */
 	uint8_t rows;
 	uint8_t columns; /* of each row: all that it has, or 1 for its first */
+	bool lent;       /* `p` is of others */
 } MtRows;
 
 /* There are fewer than MT_ROWS_MOST. */

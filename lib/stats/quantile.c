@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FEW = 64 };
+
 void
 mt_quantile_clear(MtQuantile *store)
 {
@@ -141,10 +143,27 @@ rank_of(double q, uint64_t n)
 	return rank < (double)n ? (uint64_t)rank : n;
 }
 
+/* Most stores are so small that a call for each comparison costs more than
+ * moving values one by one. */
+static void
+sort_few(int64_t *values, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		int64_t value = values[i];
+		size_t at = i;
+
+		for (; at > 0 && values[at - 1] > value; at--)
+			values[at] = values[at - 1];
+		values[at] = value;
+	}
+}
+
 static void
 sort(MtQuantile *store)
 {
-	if (!store->sorted && store->n > 0)
+	if (!store->sorted && store->n <= FEW)
+		sort_few(store->values, store->n);
+	else if (!store->sorted)
 		qsort(store->values, store->n, sizeof *store->values, compare);
 	store->sorted = true;
 }

@@ -9,7 +9,6 @@
 #undef __SSE2__
 #define mt_bytes16_load plain_load
 #define mt_bytes8_load plain_load8
-#define mt_bytes16_load_some plain_load_some
 #define mt_bytes16_bits plain_bits
 #define mt_bytes16_any plain_any
 #define mt_bytes16_first plain_first
@@ -18,7 +17,6 @@
 #define mt_bytes16_find4 plain_find4
 #include "base/bytes16.h"
 #undef mt_bytes16_load
-#undef mt_bytes16_load_some
 #undef mt_bytes16_bits
 #undef mt_bytes16_any
 #undef mt_bytes16_first
@@ -85,24 +83,6 @@ START_TEST(find_of_four)
 }
 END_TEST
 
-/* All of 8 to 16 bytes are there, and no others. */
-START_TEST(load_some)
-{
-	static const char text[] = "0123456789abcdef";
-
-	for (size_t n = 8; n <= 16; n++)
-		for (size_t i = 0; i < 16; i++) {
-			MtBytes16 bytes = mt_bytes16_load_some(text, n);
-			MtBytes16 zero = {0};
-
-			ck_assert_uint_eq(
-				mt_bytes16_any(bytes ==
-					       zero + (signed char)text[i]),
-				i < n);
-		}
-}
-END_TEST
-
 int
 main(void)
 {
@@ -114,7 +94,6 @@ main(void)
 	tcase_add_test(t, bits_any_and_first);
 	tcase_add_test(t, find_one);
 	tcase_add_test(t, find_of_four);
-	tcase_add_test(t, load_some);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);
