@@ -328,6 +328,7 @@ read_arguments(Program *p, GError **error)
 	o->backlog = backlog;
 	o->partial = partial;
 	o->whole = merge;
+	o->threads = p->options.jobs;
 	if (top < 0) {
 		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
 			    "--top wants a number, not %d", top);

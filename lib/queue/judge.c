@@ -35,19 +35,11 @@ static const struct {
 	{MT_OUTLIER_PERIOD, MT_BY_HOUR},
 };
 
-/* A group shows itself in either. */
-static const double quantiles[] = {0.5, 0.9};
+static const double quantiles[MT_JUDGED_QUANTILES] = {0.5, 0.9};
 enum {
-	QUANTILES = sizeof quantiles / sizeof quantiles[0],
+	QUANTILES = MT_JUDGED_QUANTILES,
 	AHEAD = 8, /* groups whose memory is on its way while one is read */
 };
-
-/* One group, as it will be judged. */
-typedef struct {
-	MtGroup *group;
-	uint64_t n;
-	int64_t us[QUANTILES];
-} Candidate;
 
 void
 mt_outliers_clear(MtOutliers *outliers)
@@ -69,31 +61,35 @@ add(MtOutliers *outliers, const MtOutlier *outlier)
 
 /* The delays of all, sent or not; false where too few are known. */
 static bool
-read_candidate(Candidate *c, MtGroup *group)
+read_candidate(MtCandidate *c, MtGroup *group)
 {
 	g_auto(MtQuantile) delays = {.exact = group->delay.exact};
 
 	mt_group_add_delays(group, &delays);
-	*c = (Candidate){.group = group, .n = delays.n};
+	*c = (MtCandidate){.group = group, .n = delays.n};
 	for (unsigned i = 0; i < QUANTILES; i++)
 		c->us[i] = mt_quantile_at(&delays, quantiles[i]);
 	return c->n >= MT_OUTLIER_LEAST_N;
 }
 
-static size_t
-read_candidates(MtQueue *q, MtBy by, Candidate **candidates)
+void
+mt_candidates_read(MtCandidates *c, MtGroup *const *groups, size_t n)
 {
-	size_t all, n = 0;
-	MtGroup *const *groups = mt_queue_groups(q, by, &all);
-
-	*candidates = g_new(Candidate, MAX(all, 1));
-	for (size_t i = 0; i < all; i++) {
-		mt_group_come_near(groups[MIN(i + AHEAD, all - 1)]);
+	c->all = g_new(MtCandidate, MAX(n, 1));
+	c->n = 0;
+	for (size_t i = 0; i < n; i++) {
+		mt_group_come_near(groups[MIN(i + AHEAD, n - 1)]);
 		/* Most are too small to be read. */
 		if (groups[i]->deliveries >= MT_OUTLIER_LEAST_N)
-			n += read_candidate(&(*candidates)[n], groups[i]);
+			c->n += read_candidate(&c->all[c->n], groups[i]);
 	}
-	return n;
+}
+
+void
+mt_candidates_clear(MtCandidates *c)
+{
+	g_free(c->all);
+	*c = (MtCandidates){0};
 }
 
 /* What a group is compared with. */
@@ -104,7 +100,7 @@ typedef struct {
 
 /* A quantile says something where a few deliveries are above it. */
 static bool
-says(const Candidate *c, unsigned quantile)
+says(const MtCandidate *c, unsigned quantile)
 {
 	return quantiles[quantile] <= 0.5 ||
 	       (double)c->n * (1 - quantiles[quantile]) >=
@@ -129,7 +125,7 @@ compare_with(MtOutlier *o, const MtBaseline *baseline)
 }
 
 static void
-judge_group(MtOutliers *outliers, MtOutlierKind kind, const Candidate *c,
+judge_group(MtOutliers *outliers, MtOutlierKind kind, const MtCandidate *c,
 	    const Rest *rests, int64_t slower_us)
 {
 	MtOutlier best = {0};
@@ -160,15 +156,18 @@ judge_group(MtOutliers *outliers, MtOutlierKind kind, const Candidate *c,
  * deliveries, if these are enough.
  */
 static void
-find_rest(MtQuantile *all, const Candidate *candidates, size_t n,
-	  unsigned quantile, Rest *rest)
+find_rest(MtQuantile *all, const MtCandidates *candidates, unsigned quantile,
+	  Rest *rest)
 {
-	g_autofree double *logs = g_new(double, MAX(n, 1));
+	g_autofree double *logs = g_new(double, MAX(candidates->n, 1));
 	size_t k = 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (says(&candidates[i], quantile))
-			logs[k++] = mt_baseline_log(candidates[i].us[quantile]);
+	for (size_t i = 0; i < candidates->n; i++) {
+		const MtCandidate *c = &candidates->all[i];
+
+		if (says(c, quantile))
+			logs[k++] = mt_baseline_log(c->us[quantile]);
+	}
 	if (k >= MT_OUTLIER_LEAST_GROUPS) {
 		rest->baseline = mt_baseline_of(logs, k);
 		rest->most = UINT64_MAX;
@@ -180,18 +179,17 @@ find_rest(MtQuantile *all, const Candidate *candidates, size_t n,
 }
 
 static void
-judge_groups(MtOutliers *outliers, MtQueue *q, MtOutlierKind kind, MtBy by)
+judge_groups(MtOutliers *outliers, MtQueue *q, MtOutlierKind kind, MtBy by,
+	     const MtCandidates *candidates)
 {
-	g_autofree Candidate *candidates = NULL;
-	size_t n = read_candidates(q, by, &candidates);
 	/* Relays have the time of one queue, the others all of it. */
 	MtGroup *all = by == MT_BY_RELAY ? mt_queue_own(q) : mt_queue_all(q);
 	Rest rests[QUANTILES];
 
 	for (unsigned k = 0; k < QUANTILES; k++)
-		find_rest(&all->delay, candidates, n, k, &rests[k]);
-	for (size_t i = 0; i < n; i++)
-		judge_group(outliers, kind, &candidates[i], rests,
+		find_rest(&all->delay, candidates, k, &rests[k]);
+	for (size_t i = 0; i < candidates->n; i++)
+		judge_group(outliers, kind, &candidates->all[i], rests,
 			    mt_queue_options(q)->slower_us);
 }
 
@@ -386,10 +384,12 @@ by_kind(const void *a, const void *b)
 }
 
 void
-mt_outliers_find(MtOutliers *outliers, MtQueue *q, const MtSlowest *slowest)
+mt_outliers_find(MtOutliers *outliers, MtQueue *q,
+		 const MtCandidates *candidates, const MtSlowest *slowest)
 {
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-		judge_groups(outliers, q, kinds[i].kind, kinds[i].by);
+		judge_groups(outliers, q, kinds[i].kind, kinds[i].by,
+			     &candidates[kinds[i].by]);
 	judge_messages(outliers, q, slowest);
 	for (size_t i = 0; i < outliers->n; i++)
 		explain(&outliers->all[i], q, slowest);

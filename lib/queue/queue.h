@@ -38,8 +38,9 @@ typedef struct {
 	bool backlog;      /* what the queues held over time */
 	bool ages;         /* and how old it was at */
 	int64_t at_us;
-	bool partial; /* for mt_partial_write(), not to be judged */
-	bool whole;   /* all that waits is kept, whatever memory it takes */
+	bool partial;     /* for mt_partial_write(), not to be judged */
+	bool whole;       /* all that waits is kept, whatever memory it takes */
+	unsigned threads; /* to judge on */
 } MtQueueOptions;
 
 typedef struct MtQueue MtQueue;

@@ -1,6 +1,7 @@
 /* What came of it, in order. */
 #include <stdlib.h>
 
+#include "base/pool.h"
 #include "queue/state.h"
 
 /* Groups whose memory is on its way while one is looked at. */
@@ -107,17 +108,70 @@ sort_reasons(MtQueue *q)
 	qsort(q->sorted_reasons, n, sizeof *q->sorted_reasons, reason_by_lost);
 }
 
+/* ---- what can be done side by side: groups of one kind each ---- */
+
+typedef struct {
+	MtQueue *q;
+	MtCandidates candidates[MT_BYS];
+	MtBy next;
+} Judging;
+
+static void *
+kind_new(void *data)
+{
+	(void)data;
+	return g_new(MtBy, 1);
+}
+
+static bool
+take_kind(void *batch, void *data)
+{
+	MtBy *by = batch;
+	Judging *j = data;
+
+	*by = j->next;
+	if (j->next == MT_BYS)
+		return false;
+	j->next++;
+	return true;
+}
+
+static void
+read_kind(void *batch, unsigned worker, void *data)
+{
+	MtBy by = *(const MtBy *)batch;
+	Judging *j = data;
+
+	(void)worker;
+	sort_groups(j->q, by);
+	mt_candidates_read(&j->candidates[by], j->q->sorted[by],
+			   j->q->n_sorted[by]);
+}
+
+static bool
+end_kind(void *batch, void *data)
+{
+	(void)batch;
+	(void)data;
+	return true;
+}
+
 void
 mt_queue_judge(MtQueue *q)
 {
+	static const MtPoolJob job = {kind_new, g_free, take_kind, read_kind,
+				      end_kind};
+	Judging judging = {.q = q};
+
 	mt_queue_settle(q, true);
 	mt_pending_settle(&q->pending);
 	mt_slowest_sort(&q->slowest);
 	sort_reasons(q);
-	for (MtBy by = 0; by < MT_BYS; by++)
-		sort_groups(q, by);
+	mt_pool_run(&job, &judging, MAX(q->options.threads, 1));
 	sum_up(q);
-	mt_outliers_find(&q->outliers, q, &q->slowest);
+	mt_outliers_find(&q->outliers, q, judging.candidates, &q->slowest);
+	for (MtBy by = 0; by < MT_BYS; by++)
+		mt_candidates_clear(&judging.candidates[by]);
 }
 
 const MtQueueOptions *
