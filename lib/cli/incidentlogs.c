@@ -126,7 +126,7 @@ add_queue(const Run *run)
 
 	mt_stat_record_fill(&all, mt_queue_all(run->queue));
 	mt_model_add(model, &mt_record_stat, &all);
-	mt_model_add_delays(model, &mt_queue_all(run->queue)->delay);
+	mt_model_add_delays(model, &mt_queue_all(run->queue)->times->delay);
 	add_groups(run, MT_BY_DOMAIN);
 	for (size_t i = 0; i < n; i++) {
 		MtOutlierRecord record;

@@ -1,16 +1,39 @@
 /* What is counted of a group: added, merged and judged in one place. */
 #include "queue/group.h"
 
-/* Most groups need none, since their rows are few and nobody reads them. */
-MtQuantile *
-mt_group_stages(MtGroup *group)
+static unsigned
+n_stages(const MtGroup *group)
 {
-	if (group->stages != NULL || group->rows.columns <= 1)
-		return group->stages;
-	group->stages = g_new0(MtQuantile, MT_STAGES);
-	for (unsigned s = 0; s < MT_STAGES; s++)
-		group->stages[s].exact = group->delay.exact;
-	return group->stages;
+	return mt_group_has_stages(group) ? MT_STAGES : 0;
+}
+
+MtGroupTimes *
+mt_group_times(MtGroup *group)
+{
+	unsigned n = n_stages(group);
+	MtGroupTimes *t = group->times;
+
+	if (t != NULL)
+		return t;
+	t = group->times = g_malloc0(sizeof *t + n * sizeof t->stages[0]);
+	t->delay.exact = t->not_sent.exact = group->exact;
+	for (unsigned s = 0; s < n; s++)
+		t->stages[s].exact = group->exact;
+	return t;
+}
+
+void
+mt_group_times_free(MtGroup *group)
+{
+	MtGroupTimes *t = group->times;
+
+	if (t == NULL)
+		return;
+	mt_quantile_clear(&t->delay);
+	mt_quantile_clear(&t->not_sent);
+	for (unsigned s = 0; s < n_stages(group); s++)
+		mt_quantile_clear(&t->stages[s]);
+	g_clear_pointer(&group->times, g_free);
 }
 
 static MtGroupReason *
@@ -45,6 +68,17 @@ mt_group_merge_reason(MtGroup *into, const MtGroupReason *from)
 	mt_examples_merge(&r->examples, &from->examples);
 }
 
+static void
+merge_times(MtGroup *into, const MtGroup *from)
+{
+	MtGroupTimes *t = mt_group_times(into);
+
+	mt_quantile_merge(&t->delay, &from->times->delay);
+	mt_quantile_merge(&t->not_sent, &from->times->not_sent);
+	for (unsigned s = 0; s < MIN(n_stages(into), n_stages(from)); s++)
+		mt_quantile_merge(&t->stages[s], &from->times->stages[s]);
+}
+
 /* As if all that was added to `from` had been added to `into`. */
 void
 mt_group_merge(MtGroup *into, const MtGroup *from)
@@ -62,13 +96,10 @@ mt_group_merge(MtGroup *into, const MtGroup *from)
 	into->expired += from->expired;
 	into->waiting += from->waiting;
 	into->handed += from->handed;
-	mt_quantile_merge(&into->delay, &from->delay);
-	mt_quantile_merge(&into->not_sent, &from->not_sent);
-	for (unsigned s = 0; s < MT_STAGES; s++) {
+	for (unsigned s = 0; s < MT_STAGES; s++)
 		into->stage_us[s] += from->stage_us[s];
-		if (from->stages != NULL && mt_group_stages(into) != NULL)
-			mt_quantile_merge(&into->stages[s], &from->stages[s]);
-	}
+	if (from->times != NULL)
+		merge_times(into, from);
 	for (uint32_t i = 0; i < from->n_reasons; i++)
 		mt_group_merge_reason(into, &from->reasons[i]);
 }
@@ -88,12 +119,12 @@ static void
 spread(MtGroup *g)
 {
 	MtRowsColumn column[1 + MT_STAGES];
-	MtQuantile *stages = mt_group_stages(g);
+	MtGroupTimes *t = mt_group_times(g);
 
 	mt_rows_read(&g->rows, column);
-	mt_quantile_add_all(&g->delay, column[0].us, column[0].n);
-	for (unsigned s = 0; stages != NULL && s < MT_STAGES; s++)
-		mt_quantile_add_all(&stages[s], column[1 + s].us,
+	mt_quantile_add_all(&t->delay, column[0].us, column[0].n);
+	for (unsigned s = 0; s < n_stages(g); s++)
+		mt_quantile_add_all(&t->stages[s], column[1 + s].us,
 				    column[1 + s].n);
 	g->rows.rows = 0;
 	g->rows.n = 0;
@@ -112,9 +143,11 @@ mt_group_add_delays(const MtGroup *group, MtQuantile *into)
 	MtRowsColumn delays;
 
 	mt_rows_read_first(&group->rows, &delays);
-	mt_quantile_merge(into, &group->delay);
+	if (group->times != NULL)
+		mt_quantile_merge(into, &group->times->delay);
 	mt_quantile_add_all(into, delays.us, delays.n);
-	mt_quantile_merge(into, &group->not_sent);
+	if (group->times != NULL)
+		mt_quantile_merge(into, &group->times->not_sent);
 }
 
 /* What one delivery adds to each of its groups. */
@@ -164,7 +197,7 @@ add_not_sent(MtGroup *g, const MtResult *r)
 	g->expired += r->status == MT_STATUS_EXPIRED;
 	g->waiting += r->waiting;
 	if (r->has_delay)
-		mt_quantile_add(&g->not_sent, r->delay_us);
+		mt_quantile_add(&mt_group_times(g)->not_sent, r->delay_us);
 }
 
 static void

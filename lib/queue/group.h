@@ -52,8 +52,11 @@ typedef struct {
  * the two first cache lines, and a row in the third, as long as that has room.
  * Rows are spread over the quantiles when there are many.
  */
+typedef struct MtGroupTimes MtGroupTimes;
+
 typedef struct {
-	uint64_t messages, deliveries, sent, within;
+	_Alignas(MT_CACHE_LINE) uint64_t messages;
+	uint64_t deliveries, sent, within;
 	uint64_t message;          /* the last one that was counted */
 	int64_t first_us, last_us; /* of results; first > last: no times */
 	/* Of those sent: the delay, then the stages where those are counted. */
@@ -67,19 +70,30 @@ typedef struct {
 	uint64_t few_rows[MT_CACHE_LINE / 8]; /* bytes, lent to the rows */
 
 	MtGroupReason *reasons;
-	MtSlice key;    /* n is 0 for MT_BY_ALL */
-	int64_t end_us; /* of a host: its last line */
+	MtGroupTimes *times; /* complete after mt_group_settle() */
+	MtSlice key;         /* n is 0 for MT_BY_ALL */
+	int64_t end_us;      /* of a host: its last line */
 	uint64_t deferred, bounced, expired, waiting;
 	uint64_t handed; /* of those sent: to another host of the logs */
-
-	/* Complete after mt_group_settle(). */
-	MtQuantile delay;    /* of those sent */
-	MtQuantile not_sent; /* of the others, so far where they wait */
-	MtQuantile *stages;  /* of those sent, MT_STAGES of them; or NULL */
+	uint32_t exact;  /* of the quantiles */
 } MtGroup;
 
-/* The `stages`, made where the group counts them. */
-MtQuantile *mt_group_stages(MtGroup *group);
+/* Apart, since most groups have few rows that nobody reads. */
+struct MtGroupTimes {
+	MtQuantile delay;    /* of those sent */
+	MtQuantile not_sent; /* of the others, so far where they wait */
+	MtQuantile stages[]; /* of those sent, where mt_group_has_stages() */
+};
+
+static inline bool
+mt_group_has_stages(const MtGroup *group)
+{
+	return group->rows.columns > 1;
+}
+
+/* The times as they are, made where there are none; and of that memory. */
+MtGroupTimes *mt_group_times(MtGroup *group);
+void mt_group_times_free(MtGroup *group);
 
 /* The sum of the stages. */
 int64_t mt_group_lost(const MtGroup *group);
@@ -96,9 +110,11 @@ typedef struct {
 	MtGroupSlot *slots;
 	size_t size, n;
 	MtBy by;
-	uint32_t exact;  /* of its quantiles */
-	bool detailed;   /* with those of stages */
-	MtArena *arena;  /* of the groups */
+	uint32_t exact; /* of its quantiles */
+	bool detailed;  /* with those of stages */
+	MtArena *arena; /* of the groups */
+	MtGroup *spare; /* memory for the next */
+	size_t n_spare;
 	MtGroup *others; /* beyond MT_MAX_QUEUE_GROUPS; key `(others)` */
 } MtGroups;
 

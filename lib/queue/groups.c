@@ -9,7 +9,7 @@
 		(literal), sizeof(literal) - 1                                 \
 	}
 
-enum { SLOTS = 64 };
+enum { SLOTS = 64, SPARE = 16 };
 
 _Static_assert(offsetof(MtGroup, few_rows) == (size_t)2 * MT_CACHE_LINE,
 	       "what a delivery adds to is in three cache lines");
@@ -43,11 +43,7 @@ group_clear(MtGroup *group)
 {
 	if (group == NULL)
 		return;
-	mt_quantile_clear(&group->delay);
-	mt_quantile_clear(&group->not_sent);
-	for (unsigned i = 0; group->stages != NULL && i < MT_STAGES; i++)
-		mt_quantile_clear(&group->stages[i]);
-	g_free(group->stages);
+	mt_group_times_free(group);
 	mt_rows_clear(&group->rows);
 	for (uint32_t i = 0; i < group->n_reasons; i++)
 		mt_examples_clear(&group->reasons[i].examples);
@@ -65,19 +61,27 @@ mt_groups_clear(MtGroups *groups)
 	*groups = (MtGroups){0};
 }
 
-/* At the beginning of a cache line. */
+/* Several at once, at the beginning of a cache line. */
 static MtGroup *
-take_group(MtArena *arena)
+take_group(MtGroups *groups)
 {
-	char *p = mt_arena_take(arena, sizeof(MtGroup) + MT_CACHE_LINE - 1);
+	if (groups->n_spare == 0) {
+		char *p =
+			mt_arena_take(groups->arena, SPARE * sizeof(MtGroup) +
+							     MT_CACHE_LINE - 1);
 
-	return (MtGroup *)(void *)(p + -(uintptr_t)p % MT_CACHE_LINE);
+		p += -(uintptr_t)p % MT_CACHE_LINE;
+		groups->spare = (MtGroup *)(void *)p;
+		groups->n_spare = SPARE;
+	}
+	groups->n_spare--;
+	return groups->spare++;
 }
 
 static MtGroup *
-group_new(const MtGroups *groups, MtSlice key)
+group_new(MtGroups *groups, MtSlice key)
 {
-	MtGroup *group = take_group(groups->arena);
+	MtGroup *group = take_group(groups);
 	char *text = mt_arena_take(groups->arena, MAX(key.n, 1));
 
 	*group = (MtGroup){
@@ -86,8 +90,7 @@ group_new(const MtGroups *groups, MtSlice key)
 		.first_us = INT64_MAX,
 		.last_us = INT64_MIN,
 		.end_us = INT64_MIN,
-		.delay.exact = groups->exact,
-		.not_sent.exact = groups->exact,
+		.exact = groups->exact,
 		.rows = {.p = (uint8_t *)group->few_rows,
 			 .room = sizeof group->few_rows,
 			 .columns = groups->detailed ? 1 + MT_STAGES : 1,
@@ -185,7 +188,9 @@ mt_groups_get_hashed(MtGroups *groups, MtSlice key, uint64_t hash)
 		return groups->others;
 	}
 	group = group_new(groups, key);
-	if (groups->n * 2 >= groups->size)
+	/* A slot is as large as a line of cache, so that a few more of them
+	 * to look at cost less than twice the memory. */
+	if (groups->n * 10 >= groups->size * 7)
 		grow(groups);
 	put_new(groups, group, hash);
 	return group;

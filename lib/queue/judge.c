@@ -1,9 +1,7 @@
 /* Groups against the others of their kind, messages against their host. */
-#include "queue/judge.h"
-
 #include <stdlib.h>
 
-#include "flow/hash.h"
+#include "queue/state.h"
 #include "stats/outlier.h"
 
 /* NOLINTBEGIN(clang-analyzer-unix.Malloc): g_autofree is not seen there */
@@ -63,7 +61,7 @@ add(MtOutliers *outliers, const MtOutlier *outlier)
 static bool
 read_candidate(MtCandidate *c, MtGroup *group)
 {
-	g_auto(MtQuantile) delays = {.exact = group->delay.exact};
+	g_auto(MtQuantile) delays = {.exact = group->exact};
 
 	mt_group_add_delays(group, &delays);
 	*c = (MtCandidate){.group = group, .n = delays.n};
@@ -187,7 +185,7 @@ judge_groups(MtOutliers *outliers, MtQueue *q, MtOutlierKind kind, MtBy by,
 	Rest rests[QUANTILES];
 
 	for (unsigned k = 0; k < QUANTILES; k++)
-		find_rest(&all->delay, candidates, k, &rests[k]);
+		find_rest(&all->times->delay, candidates, k, &rests[k]);
 	for (size_t i = 0; i < candidates->n; i++)
 		judge_group(outliers, kind, &candidates->all[i], rests,
 			    mt_queue_options(q)->slower_us);
@@ -238,36 +236,19 @@ judge_message(MtOutliers *outliers, const MtSlow *slow, const Rest *all,
 		add(outliers, &o);
 }
 
-static guint
-hash_slow(const void *data)
-{
-	const MtSlow *slow = data;
-
-	return (guint)mt_hash_text(mt_hash_text(0, slow->host), slow->queue_id);
-}
-
-static gboolean
-is_same(const void *a, const void *b)
-{
-	const MtSlow *x = a, *y = b;
-
-	return mt_slice_eq(x->host, y->host) &&
-	       mt_slice_eq(x->queue_id, y->queue_id);
-}
-
 /* The ids that slow messages had before: each of these is told with what it
  * went on as. */
 static GHashTable *
-find_parents(const MtSlowest *slowest, MtSlow *parents)
+find_parents(const MtSlowest *slowest, uint64_t *keys)
 {
-	GHashTable *table = g_hash_table_new(hash_slow, is_same);
+	GHashTable *table = g_hash_table_new(g_int64_hash, g_int64_equal);
 
 	for (size_t i = 0; i < slowest->n; i++) {
-		parents[i] =
-			(MtSlow){.host = slowest->heap[i].slow->host,
-				 .queue_id = slowest->heap[i].slow->parent};
-		if (parents[i].queue_id.n > 0)
-			g_hash_table_add(table, &parents[i]);
+		const MtSlow *slow = slowest->heap[i].slow;
+
+		keys[i] = mt_queue_key(slow->host, slow->parent);
+		if (slow->parent.n > 0)
+			g_hash_table_add(table, &keys[i]);
 	}
 	return table;
 }
@@ -278,19 +259,20 @@ judge_messages(MtOutliers *outliers, MtQueue *q, const MtSlowest *slowest)
 	size_t n;
 	MtGroup *const *groups = mt_queue_groups(q, MT_BY_HOST, &n);
 	g_autofree HostRest *hosts = g_new0(HostRest, MAX(n, 1));
-	g_autofree MtSlow *memory = g_new(MtSlow, MAX(slowest->n, 1));
-	g_autoptr(GHashTable) parents = find_parents(slowest, memory);
+	g_autofree uint64_t *keys = g_new(uint64_t, MAX(slowest->n, 1));
+	g_autoptr(GHashTable) parents = find_parents(slowest, keys);
 	Rest all = {0};
 
-	find_message_rest(&mt_queue_own(q)->delay, &all);
+	find_message_rest(&mt_queue_own(q)->times->delay, &all);
 	for (size_t i = 0; i < n; i++) {
 		hosts[i].host = groups[i]->key;
-		find_message_rest(&groups[i]->delay, &hosts[i].rest);
+		find_message_rest(&groups[i]->times->delay, &hosts[i].rest);
 	}
 	for (size_t i = 0; i < slowest->n; i++) {
 		const MtSlow *slow = slowest->heap[i].slow;
+		uint64_t key = mt_queue_key(slow->host, slow->queue_id);
 
-		if (!slow->handed || !g_hash_table_contains(parents, slow))
+		if (!slow->handed || !g_hash_table_contains(parents, &key))
 			judge_message(outliers, slow, &all,
 				      rest_of(hosts, n, slow->host),
 				      mt_queue_options(q)->slower_us);

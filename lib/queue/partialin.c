@@ -48,17 +48,17 @@ static bool
 read_store(const MtPartial *partial, char which, MtSlice text)
 {
 	MtGroup *g = partial->group;
-	MtQuantile *into = which == 'D'   ? &g->delay
-			   : which == 'U' ? &g->not_sent
-					  : mt_group_stages(g);
-	g_auto(MtQuantile) store = {.exact = g->delay.exact};
+	MtGroupTimes *times = mt_group_times(g);
+	g_auto(MtQuantile) store = {.exact = g->exact};
 
 	if (!mt_quantile_read(&store, text))
 		return false;
-	if (into != NULL && mt_is_digit(which))
-		into += which - '0';
-	if (into != NULL)
-		mt_quantile_merge(into, &store);
+	if (which == 'D')
+		mt_quantile_merge(&times->delay, &store);
+	else if (which == 'U')
+		mt_quantile_merge(&times->not_sent, &store);
+	else if (mt_group_has_stages(g))
+		mt_quantile_merge(&times->stages[which - '0'], &store);
 	return true;
 }
 

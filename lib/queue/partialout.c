@@ -58,10 +58,10 @@ add_group(MtBuf *out, const MtQueue *q, MtGroup *g)
 	for (unsigned s = 0; s < MT_STAGES; s++)
 		mt_words_add_number(out, g->stage_us[s]);
 	mt_buf_add_char(out, '\n');
-	add_store(out, 'D', &g->delay);
-	add_store(out, 'U', &g->not_sent);
-	for (unsigned s = 0; g->stages != NULL && s < MT_STAGES; s++)
-		add_store(out, (char)('0' + s), &g->stages[s]);
+	add_store(out, 'D', &g->times->delay);
+	add_store(out, 'U', &g->times->not_sent);
+	for (unsigned s = 0; mt_group_has_stages(g) && s < MT_STAGES; s++)
+		add_store(out, (char)('0' + s), &g->times->stages[s]);
 	for (uint32_t i = 0; i < g->n_reasons; i++)
 		add_group_reason(out, q, &g->reasons[i]);
 }

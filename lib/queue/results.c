@@ -85,6 +85,7 @@ static void
 sum_up(MtQueue *q)
 {
 	mt_group_settle(q->all);
+	mt_group_settle(q->own);
 	for (size_t i = 0; i < q->n_sorted[MT_BY_HOST]; i++) {
 		MtGroup *host = q->sorted[MT_BY_HOST][i];
 

@@ -62,8 +62,9 @@ share_of(int64_t part, int64_t whole)
 static void
 fill_stage(MtStageRecord *record, MtGroup *group, MtStage stage)
 {
-	MtQuantile *store =
-		group->stages != NULL ? &group->stages[stage] : NULL;
+	MtQuantile *store = mt_group_has_stages(group)
+				    ? &group->times->stages[stage]
+				    : NULL;
 
 	if (store != NULL && store->n > 0) {
 		record->p50_us = mt_number(mt_quantile_at(store, 0.5));
@@ -104,8 +105,8 @@ mt_stat_record_fill(MtStatRecord *record, MtGroup *group)
 	mt_group_settle(group);
 	if (group->handed > 0)
 		record->handed_over = mt_number((int64_t)group->handed);
-	if (group->delay.n > 0)
-		fill_delays(record, &group->delay);
+	if (group->times->delay.n > 0)
+		fill_delays(record, &group->times->delay);
 	fill_stage(&record->before_queue, group, MT_STAGE_BEFORE);
 	fill_stage(&record->in_queue, group, MT_STAGE_QUEUE);
 	fill_stage(&record->connect, group, MT_STAGE_CONNECT);

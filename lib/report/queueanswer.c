@@ -52,7 +52,7 @@ add_service(const MtQueueText *t, MtBuf *out, MtQueue *q, MtGroup *all)
 {
 	g_auto(MtBuf) label = {0};
 
-	if (all->delay.n == 0)
+	if (all->times->delay.n == 0)
 		return;
 	MT_BUF_ADD(&label, "delivered within ");
 	mt_duration_add(&label, mt_queue_options(q)->slo_us);
@@ -60,10 +60,10 @@ add_service(const MtQueueText *t, MtBuf *out, MtQueue *q, MtGroup *all)
 	mt_queuecells_add_percent(out, (double)all->within / (double)all->sent);
 	mt_buf_add_char(out, '\n');
 	add_label(t, out, MT_SLICE("how long it took"));
-	add_percentile(out, "p50 ", mt_quantile_at(&all->delay, 0.5));
-	add_percentile(out, ", p90 ", mt_quantile_at(&all->delay, 0.9));
-	add_percentile(out, ", p99 ", mt_quantile_at(&all->delay, 0.99));
-	add_percentile(out, ", max ", all->delay.max);
+	add_percentile(out, "p50 ", mt_quantile_at(&all->times->delay, 0.5));
+	add_percentile(out, ", p90 ", mt_quantile_at(&all->times->delay, 0.9));
+	add_percentile(out, ", p99 ", mt_quantile_at(&all->times->delay, 0.99));
+	add_percentile(out, ", max ", all->times->delay.max);
 	mt_buf_add_char(out, '\n');
 }
 
@@ -127,7 +127,7 @@ mt_queueanswer_add(const MtQueueText *t, MtBuf *out, MtQueue *q)
 	}
 	add_counts(&counts, all);
 	mt_queuecells_add_wrapped(t, out, 0, mt_buf_slice(&counts));
-	if (all->delay.n > 0 || mt_group_lost(all) > 0)
+	if (all->times->delay.n > 0 || mt_group_lost(all) > 0)
 		mt_buf_add_char(out, '\n');
 	add_service(t, out, q, all);
 	add_stages(t, out, all);

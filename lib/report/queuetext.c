@@ -33,7 +33,7 @@ add_group_row(const MtQueueText *t, MtBuf *out, MtGroup *g)
 	MtStage stage = mt_group_stage(g, &share);
 
 	mt_group_settle(g);
-	store = g->delay.n > 0 ? &g->delay : &g->not_sent;
+	store = g->times->delay.n > 0 ? &g->times->delay : &g->times->not_sent;
 	MT_BUF_ADD(out, "  ");
 	add_key(t, out, g);
 	mt_queuecells_add_number(out, g->messages, MT_QUEUE_COUNT);
