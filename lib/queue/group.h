@@ -138,7 +138,7 @@ mt_group_come_near(const MtGroup *group)
 {
 	__builtin_prefetch(group, 1);
 	__builtin_prefetch((const char *)group + MT_CACHE_LINE, 1);
-	__builtin_prefetch((const char *)group + 2 * MT_CACHE_LINE, 1);
+	__builtin_prefetch(group->few_rows, 1);
 }
 
 /* Bring what was put off: whoever reads the quantiles of a group asks for it,
