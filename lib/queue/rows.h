@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 enum {
-	MT_ROWS_MOST = 64,   /* rows */
+	MT_ROWS_MOST = 256,  /* rows */
 	MT_ROWS_COLUMNS = 8, /* at most */
 	MT_ROWS_LONGEST = 9, /* bytes of a duration */
 };
@@ -29,7 +29,7 @@ void mt_rows_encode(MtRowsRow *row, const int64_t *us, size_t columns);
 typedef struct {
 	uint8_t *p;
 	uint16_t n, room; /* bytes */
-	uint8_t rows;
+	uint16_t rows;
 	uint8_t columns; /* of each row: all that it has, or 1 for its first */
 	bool lent;       /* `p` is of others */
 } MtRows;
