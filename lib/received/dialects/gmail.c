@@ -5,6 +5,8 @@
  *   by 2002:a05:6000:1b0c:b0:317:5a16:2a4c with SMTP id ID; DATE (PDT)
  *   from HELO (RDNS. [IP]) by mx.google.com with ESMTPS id ID for <ADDR>
  *     (version=TLS1_3 cipher=NAME bits=256/256); DATE (PDT)
+ *   from mr.google.com ([IP]) by 10.227.58.130 with SMTP id ID
+ *     (num_hops = 1); DATE (PDT)
  *   from PROJECT named unknown by gmailapi.google.com with HTTPREST; DATE
  * What looks like an address behind by is one of Google's own inside 6to4
  * space. RDNS is written with the root dot.
@@ -22,6 +24,7 @@ static const MtSignature signatures[] = {
 	{MT_AT_WITH_COMMENT, MT_MATCH_EQUAL, "Google Transport Security", 100},
 	{MT_AT_ID_COMMENT, MT_MATCH_EQUAL, "Google Transport Security", 100},
 	{MT_AT_FOR_COMMENT, MT_MATCH_EQUAL, "Google Transport Security", 100},
+	{MT_AT_ID_COMMENT, MT_MATCH_PREFIX, "num_hops = ", 100},
 	{0},
 };
 
