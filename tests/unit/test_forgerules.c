@@ -196,6 +196,70 @@ static const Point points[] = {
 
 	{"rcvd-twice", TOP INNER INNER REST, 'B'},
 	{"rcvd-twice", TOP INNER REST, '-'},
+	{"rcvd-id-twice",
+	 TOP OUTER("ESMTPS", "", "Mon, 23 Nov 2026 09:00:13 +0000") INNER REST, 'B'},
+	{"rcvd-id-twice", TOP TOP INNER REST, '-'},
+
+	/* A login before RFC 3848 was known everywhere. */
+	{"rcvd-login-protocol",
+	 OUTER("ESMTP", "\n\t(Authenticated sender: b)", HERE) INNER REST, 'B'},
+	{"rcvd-login-protocol",
+	 OUTER("ESMTP", "\n\t(Authenticated sender: b)", "Mon, 23 Nov 2009 09:00:12 +0000") REST, '-'},
+
+	/* SPF in words: the result, the client, the sender. */
+	{"spf-words-differ",
+	 "Authentication-Results: a.example; spf=pass (a.example: domain of dan@d.example\n"
+	 "\tdoes not designate 192.0.2.1 as permitted sender) smtp.mailfrom=dan@d.example\n" TOP INNER REST, 'A'},
+	{"spf-words-differ",
+	 "Received-SPF: none (a.example: d.example does not designate permitted sender hosts)\n" TOP INNER REST, '-'},
+	{"spf-words-differ",
+	 "Received-SPF: pass (a.example: domain of dan@d.example designates 192.0.2.9 as permitted sender)\n"
+	 "\tclient-ip=192.0.2.1\n" TOP INNER REST, 'A'},
+	{"spf-words-differ",
+	 "Received-SPF: pass (a.example: domain of dan@d.example designates 192.0.2.1 as permitted sender)\n"
+	 "\tenvelope-from=dan@c.example\n" TOP INNER REST, 'B'},
+
+	/* What DMARC may rest on. */
+	{"ar-dmarc-unfounded",
+	 "Authentication-Results: a.example; spf=pass smtp.mailfrom=c.example; dkim=none;\n"
+	 "\tdmarc=pass header.from=d.example\n" TOP INNER REST, 'B'},
+	{"ar-dmarc-unfounded",
+	 "Authentication-Results: a.example; spf=fail smtp.mailfrom=c.example; dkim=fail; arc=pass;\n"
+	 "\tdmarc=pass header.from=d.example\n" TOP INNER REST, '-'},
+	{"ar-dmarc-unfounded",
+	 "Authentication-Results: a.example; dmarc=pass header.from=d.example\n" TOP INNER REST, '-'},
+
+	/* Signatures of edited parts. */
+	{"dkim-impossible",
+	 "DKIM-Signature: a=rsa-sha256; d=d.example; t=1795424400; x=1795424300; bh=" HASH32 "; b=" SIG64 "\n" TOP INNER REST, 'B'},
+	{"dkim-impossible",
+	 "DKIM-Signature: a=rsa-sha256; d=d.example; i=@c.example; bh=" HASH32 "; b=" SIG64 "\n" TOP INNER REST, 'B'},
+	{"dkim-impossible",
+	 "DKIM-Signature: a=rsa-sha256; d=d.example; i=@c.d.example; bh=" HASH32 "; b=" SIG64 "\n" TOP INNER REST, '-'},
+	{"dkim-impossible",
+	 "DKIM-Signature: a=rsa-sha256; d=d.example; bh=" HASH32 "; b=abc" SIG64 "\n" TOP INNER REST, 'B'},
+
+	/* Programs of a later time, and previews of them. */
+	{"mua-future", TOP INNER REST "User-Agent: Mutt/2.2.13 (2027-03-09)\n", 'A'},
+	{"mua-future", TOP INNER REST "User-Agent: Mutt/2.2.13 (2026-11-24)\n", '-'},
+	{"mua-future",
+	 OUTER("ESMTP", "", "Thu, 23 Nov 2017 09:00:12 +0000") "X-Mailer: git-send-email 2.20.1\n" FROM SUBJECT, 'A'},
+	{"mua-future",
+	 OUTER("ESMTP", "", "Fri, 23 Nov 2018 09:00:12 +0000") "X-Mailer: git-send-email 2.20.0.rc1\n" FROM SUBJECT, '-'},
+	{"rcvd-future",
+	 OUTER("ESMTPS", "\n\t(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits))",
+	       "Mon, 23 Nov 2015 09:00:12 +0000") FROM SUBJECT, 'A'},
+
+	/* Names made of addresses. */
+	{"rdns-other-address",
+	 "Received: from h (host-192-0-2-7.d.example [192.0.2.9]) by a.example (Postfix) with ESMTP id 4C2A51F3B0;\n"
+	 "\t" HERE "\n" REST, 'B'},
+	{"rdns-other-address",
+	 "Received: from h (7.2.0.192.d.example [192.0.2.7]) by a.example (Postfix) with ESMTP id 4C2A51F3B0;\n"
+	 "\t" HERE "\n" REST, '-'},
+	{"rdns-other-address",
+	 "Received: from h (rack-10-20-2-7.d.example [192.0.2.7]) by a.example (Postfix) with ESMTP id 4C2A51F3B0;\n"
+	 "\t" HERE "\n" REST, '-'},
 };
 /* clang-format on */
 

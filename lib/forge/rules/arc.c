@@ -99,6 +99,119 @@ look_incomplete(MtCase *c, const MtRule *rule)
 		}
 }
 
+/* ---- times and signers ---- */
+
+#define APART (INT64_C(600) * G_USEC_PER_SEC)
+
+static void
+show_time(MtCase *c, MtFinding *f, const char *name, const MtField *field,
+	  const MtSignature *s)
+{
+	mt_find_text(c, f, name, field, s->t, "%s", mt_case_utc(c, s->t_us));
+}
+
+/* One host makes both in one go. */
+static void
+compare_set(MtCase *c, const MtRule *rule, const MtCaseSignature *seal,
+	    const MtField *field, const MtSignature *signature)
+{
+	const MtSignature *s = &seal->signature;
+	MtFinding *f;
+
+	if (s->d.n > 0 && signature->d.n > 0 &&
+	    !mt_case_same_org(s->d, signature->d)) {
+		f = mt_find(c, rule,
+			    "The seal of the ARC set number %d is of %.*s, "
+			    "and its signature of %.*s",
+			    s->instance, MT_S(s->d), MT_S(signature->d));
+		mt_find_text(c, f, "seal", seal->field, s->d, NULL);
+		mt_find_text(c, f, "signature", field, signature->d, NULL);
+	}
+	if (!s->has_t || !signature->has_t ||
+	    ABS(s->t_us - signature->t_us) <= APART)
+		return;
+	f = mt_find(c, rule,
+		    "The seal and the signature of the ARC set number %d were "
+		    "made %s apart",
+		    s->instance, mt_case_span(c, s->t_us - signature->t_us));
+	show_time(c, f, "seal", seal->field, s);
+	show_time(c, f, "signature", field, signature);
+}
+
+static void
+look_mixed(MtCase *c, const MtRule *rule)
+{
+	size_t n;
+	const MtCaseSignature *seals = mt_case_seals(c, &n);
+	Sets sets;
+
+	if (n == 0)
+		return;
+	gather(c, &sets);
+	for (size_t i = 0; i < n; i++) {
+		int number = seals[i].signature.instance;
+		const MtField *field = sets.fields[1][number];
+		MtSignature signature;
+
+		if (number == 0 || field == NULL)
+			continue;
+		mt_signature_read(mt_case_value(c, field), c->arena,
+				  &signature);
+		compare_set(c, rule, &seals[i], field, &signature);
+	}
+}
+
+/* A later seal signs those before it. */
+static void
+look_order(MtCase *c, const MtRule *rule)
+{
+	const MtCaseSignature *by_number[MOST + 2] = {NULL};
+	size_t n;
+	const MtCaseSignature *seals = mt_case_seals(c, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (seals[i].signature.has_t)
+			by_number[seals[i].signature.instance] = &seals[i];
+	for (int i = 1; i <= MOST; i++) {
+		const MtCaseSignature *a = by_number[i], *b = by_number[i + 1];
+		MtFinding *f;
+
+		if (a == NULL || b == NULL ||
+		    a->signature.t_us - b->signature.t_us <= APART)
+			continue;
+		f = mt_find(
+			c, rule,
+			"The seal number %d was made %s before the one "
+			"that it seals",
+			i + 1,
+			mt_case_span(c, a->signature.t_us - b->signature.t_us));
+		show_time(c, f, "sealed", a->field, &a->signature);
+		show_time(c, f, "seal", b->field, &b->signature);
+	}
+}
+
+/* Sealed before any server had the message. */
+static void
+look_early(MtCase *c, const MtRule *rule)
+{
+	const int64_t hour = 6 * APART;
+	size_t n;
+	const MtCaseSignature *seals = mt_case_seals(c, &n);
+
+	for (size_t i = 0; i < n && c->oldest != 0; i++) {
+		const MtSignature *s = &seals[i].signature;
+		MtFinding *f;
+
+		if (!s->has_t || c->earliest - s->t_us <= hour)
+			continue;
+		f = mt_find(c, rule,
+			    "%.*s sealed it %s before the first server had it",
+			    MT_S(s->d), mt_case_span(c, c->earliest - s->t_us));
+		show_time(c, f, "seal", seals[i].field, s);
+		mt_find_hop_date(c, f, &c->chain->hops[c->oldest - 1]);
+	}
+}
+
 static void
 look_cv(MtCase *c, const MtRule *rule)
 {
@@ -169,6 +282,42 @@ static const MtRule rules[] = {
 		.reference = "RFC 8617 4.2",
 		.lists = MT_PERCENT(0, 1400),
 		.look = look_incomplete,
+	},
+	{
+		.id = "arc-set-mixed",
+		.grade = MT_GRADE_B,
+		.title = "the parts of an ARC set do not belong together",
+		.proves = "A forwarder makes seal and signature of its set at "
+			  "one moment and for one domain; who edits or copies "
+			  "one forgets the other.",
+		.innocent = "A forwarder with two keys of two organisations; "
+			    "none was seen among 800 sets.",
+		.reference = "RFC 8617 5.1",
+		.lists = MT_PERCENT(0, 1400),
+		.look = look_mixed,
+	},
+	{
+		.id = "arc-order",
+		.grade = MT_GRADE_B,
+		.title = "an ARC seal is older than what it seals",
+		.proves = "Each seal signs the ones before it, so that they "
+			  "were there when it was made.",
+		.innocent = "A forwarder whose clock is slow by minutes.",
+		.reference = "RFC 8617 5.1.1",
+		.lists = MT_PERCENT(0, 1400),
+		.look = look_order,
+	},
+	{
+		.id = "arc-before-trace",
+		.grade = MT_GRADE_B,
+		.title = "sealed before any server had it",
+		.proves = "Only a server that has the message seals it, and it "
+			  "writes its Received field when it takes it.",
+		.innocent = "A list that keeps mail for moderation and writes "
+			    "the trace anew.",
+		.reference = "RFC 8617 5.1",
+		.lists = MT_PERCENT(0, 1400),
+		.look = look_early,
 	},
 	{
 		.id = "arc-cv-illegal",

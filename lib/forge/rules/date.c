@@ -200,6 +200,29 @@ look_added(MtCase *c, const MtRule *rule)
 	mt_find_hop_date(c, f, below);
 }
 
+/* RFC 5322 3.6.6: who resends has the message before him. */
+static void
+look_resent(MtCase *c, const MtRule *rule)
+{
+	const MtField *field = c->first[MT_F_RESENT_DATE];
+	const MtTime *date = mt_case_date(c);
+	MtTime resent;
+	MtSlice value;
+	MtFinding *f;
+
+	if (field == NULL || !date->known)
+		return;
+	value = mt_slice_trim(mt_case_value(c, field));
+	if (!mt_time_read(value, &resent, NULL) || !resent.known ||
+	    date->us - resent.us <= DAY)
+		return;
+	f = mt_find(c, rule, "It was resent %s before it was written",
+		    mt_case_span(c, date->us - resent.us));
+	mt_find_text(c, f, "resent", field, value, "%s",
+		     mt_case_utc(c, resent.us));
+	mt_find_date(c, f);
+}
+
 static const MtRule rules[] = {
 	{
 		.id = "date-wrong-weekday",
@@ -319,6 +342,17 @@ static const MtRule rules[] = {
 		.innocent = "A client or a server whose clock is days off.",
 		.reference = "RFC 5322 3.6.1",
 		.look = look_before,
+	},
+	{
+		.id = "resent-before-date",
+		.grade = MT_GRADE_B,
+		.title = "resent before it was written",
+		.proves = "Who resends a message has it before him, with its "
+			  "Date.",
+		.innocent = "Two machines of which one has a clock that is "
+			    "wrong by days.",
+		.reference = "RFC 5322 3.6.6",
+		.look = look_resent,
 	},
 };
 

@@ -136,16 +136,33 @@ look_unsigned(MtCase *c, const MtRule *rule)
 	}
 }
 
-/* Digits of base64, folds and padding left out; no more than `most` are
- * counted. */
+/* Digits of base64, folds and padding left out. */
 static size_t
-count_base64(MtSlice text, size_t most)
+count_base64(MtSlice text)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < text.n && n < most; i++)
+	for (size_t i = 0; i < text.n; i++)
 		n += !mt_is_space(text.p[i]) && text.p[i] != '=';
 	return n;
+}
+
+/* Signatures are as long as their keys, which have a multiple of 64 bits: 171
+ * digits are 128 bytes. */
+static bool
+is_length_of_key(size_t digits)
+{
+	return digits % 4 != 1 && digits * 6 / 8 % 8 == 0;
+}
+
+/* RFC 6376 3.5: i= is of d= or below it. */
+static bool
+is_of_signer(const MtSignature *s)
+{
+	size_t at = mt_slice_find_char(s->i, '@');
+
+	return at == MT_SLICE_NOWHERE || s->d.n == 0 ||
+	       mt_domain_is_below(mt_slice_sub(s->i, at + 1, s->i.n), s->d);
 }
 
 /*
@@ -165,13 +182,18 @@ impossible(const MtSignature *s, MtSlice *which)
 	    !mt_slice_eq_i(s->a, MT_SLICE("ed25519-sha256")))
 		return "there is no such algorithm";
 	*which = s->bh;
-	if (s->bh.n > 0 &&
-	    count_base64(s->bh, SHORTEST) != (sha1 ? SHA1 : SHA256))
+	if (s->bh.n > 0 && count_base64(s->bh) != (sha1 ? SHA1 : SHA256))
 		return "the hash has not the length of such hashes";
 	*which = s->b;
-	if (s->b.n > 0 && count_base64(s->b, SHORTEST) < SHORTEST)
+	if (s->b.n > 0 && count_base64(s->b) < SHORTEST)
 		return "no signature is so short";
-	return NULL;
+	if (s->b.n > 0 && !is_length_of_key(count_base64(s->b)))
+		return "no key gives a signature of this length";
+	*which = s->x;
+	if (s->has_t && s->has_x && s->x_us <= s->t_us)
+		return "it ended before it was made";
+	*which = s->i;
+	return is_of_signer(s) ? NULL : "its user is not of its domain";
 }
 
 static void
@@ -181,18 +203,21 @@ look_impossible(MtCase *c, const MtRule *rule)
 	const MtCaseSignature *dkim = mt_case_dkim(c, &n);
 
 	for (size_t i = 0; i < n; i++) {
+		const MtSignature *s = &dkim[i].signature;
 		MtSlice which;
-		const char *why = impossible(&dkim[i].signature, &which);
+		const char *why = impossible(s, &which);
 
 		if (why == NULL)
 			continue;
 		mt_find_text(c,
 			     mt_find(c, rule,
 				     "The signature of %.*s is none: %s",
-				     MT_S(dkim[i].signature.d), why),
-			     which.p == dkim[i].signature.a.p    ? "a"
-			     : which.p == dkim[i].signature.bh.p ? "bh"
-								 : "b",
+				     MT_S(s->d), why),
+			     which.p == s->a.p    ? "a"
+			     : which.p == s->bh.p ? "bh"
+			     : which.p == s->x.p  ? "x"
+			     : which.p == s->i.p  ? "i"
+						  : "b",
 			     dkim[i].field, which, "%s", why);
 	}
 }
@@ -287,7 +312,9 @@ static const MtRule rules[] = {
 		.grade = MT_GRADE_B,
 		.title = "a signature that no signer made",
 		.proves = "Algorithm, hash and signature have forms and "
-			  "lengths; what is made up to look signed has not.",
+			  "lengths, a signature ends after it was made, and "
+			  "its user is of its domain; what is made up or "
+			  "edited to look signed has that not.",
 		.innocent = "A header that was cut or damaged on the way.",
 		.reference = "RFC 6376 3.3",
 		.lists = MT_PERCENT(0, 1400),

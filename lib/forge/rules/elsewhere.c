@@ -1,6 +1,6 @@
 /*
  * Ids of other servers and of other messages: those of X-Received, which forgers
- * forget, and those that a reply quotes, which cannot be of later messages.
+ * forget, and those that a reply quotes, which are of earlier messages.
  */
 #include "forge/rule.h"
 
@@ -102,6 +102,30 @@ look_reply(MtCase *c, const MtRule *rule)
 			     direct ? MT_F_IN_REPLY_TO : MT_F_REFERENCES);
 }
 
+/* Its own id among those that it answers. */
+static void
+look_itself(MtCase *c, const MtRule *rule)
+{
+	MtSlice own = mt_case_text(c, MT_F_MESSAGE_ID);
+	const MtField *field = mt_case_first(c, MT_F_IN_REPLY_TO);
+	MtSlice value;
+	size_t at;
+	MtFinding *f;
+
+	if (field == NULL || own.n < 5 || own.p[0] != '<' ||
+	    own.p[own.n - 1] != '>')
+		return;
+	value = mt_case_value(c, field);
+	at = mt_slice_find(value, own);
+	if (at == MT_SLICE_NOWHERE)
+		return;
+	f = mt_find(c, rule, "The message says that it answers itself");
+	mt_find_text(c, f, "answers", field,
+		     mt_slice_sub(value, at, at + own.n), "what it answers");
+	mt_find_field(c, f, "message-id", mt_case_first(c, MT_F_MESSAGE_ID),
+		      "its own id");
+}
+
 static const MtRule rules[] = {
 	{
 		.id = "x-received-id-time",
@@ -127,6 +151,18 @@ static const MtRule rules[] = {
 		.lists = MT_PERCENT(0, LISTS),
 		.old = MT_PERCENT(0, OLD),
 		.look = look_reply,
+	},
+	{
+		.id = "reply-to-itself",
+		.grade = MT_GRADE_B,
+		.title = "the message answers itself",
+		.proves = "What a message answers was there before it, with "
+			  "an id of its own.",
+		.innocent = "A script that writes one id into both fields.",
+		.reference = "RFC 5322 3.6.4",
+		.lists = MT_PERCENT(0, LISTS),
+		.old = MT_PERCENT(0, OLD),
+		.look = look_itself,
 	},
 };
 

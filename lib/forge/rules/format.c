@@ -249,79 +249,7 @@ look_below(MtCase *c, const MtRule *rule)
 	}
 }
 
-/* ---- the same field twice ---- */
-
-typedef struct {
-	uint32_t hash;
-	const MtHop *hop;
-} Hashed;
-
-/* FNV-1a of the time and the id, which differ between two hops as a rule. */
-static uint32_t
-hash_hop(const MtReceived *r)
-{
-	uint32_t hash = 2166136261U;
-
-	hash = (hash ^ (uint32_t)r->time.us) * 16777619U;
-	for (size_t i = 0; i < r->id.n; i++)
-		hash = (hash ^ (unsigned char)r->id.p[i]) * 16777619U;
-	return hash;
-}
-
-static int
-by_hash(const void *a, const void *b)
-{
-	const Hashed *x = a, *y = b;
-
-	if (x->hash != y->hash)
-		return x->hash < y->hash ? -1 : 1;
-	return x->hop < y->hop ? -1 : x->hop > y->hop;
-}
-
-static void
-look_twice(MtCase *c, const MtRule *rule)
-{
-	size_t n = 0;
-	Hashed *all;
-
-	if (c->chain->n < 2)
-		return;
-	all = MT_ARENA_NEW0(c->arena, Hashed, c->chain->n);
-	for (size_t i = 0; i < c->chain->n; i++)
-		if (c->chain->hops[i].received.time.known)
-			all[n++] =
-				(Hashed){hash_hop(&c->chain->hops[i].received),
-					 &c->chain->hops[i]};
-	qsort(all, n, sizeof(*all), by_hash);
-	for (size_t i = 1; i < n; i++) {
-		const MtHop *older = all[i - 1].hop, *newer = all[i].hop;
-		MtFinding *f;
-
-		if (all[i].hash != all[i - 1].hash ||
-		    !mt_tag_same(older->value, newer->value))
-			continue;
-		f = mt_find(c, rule, "Hop %zu and hop %zu are the same field",
-			    older->number, newer->number);
-		mt_find_field(c, f, "hop", newer->field, "the same text");
-		mt_find_field(c, f, "hop", older->field, "the same text");
-	}
-}
-
 static const MtRule rules[] = {
-	{
-		.id = "rcvd-twice",
-		.grade = MT_GRADE_B,
-		.title = "one Received field stands twice",
-		.proves = "A server that has a message again writes another "
-			  "id or another time; only a copy is the same in "
-			  "every byte.",
-		.innocent = "A program that doubles fields when it writes a "
-			    "header anew.",
-		.reference = "RFC 5321 4.4",
-		.lists = MT_PERCENT(0, 1400),
-		.old = MT_PERCENT(0, 500),
-		.look = look_twice,
-	},
 	{
 		.id = "rcvd-fake-outlook-format",
 		.grade = MT_GRADE_B,

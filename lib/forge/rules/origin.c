@@ -203,6 +203,66 @@ look_below(MtCase *c, const MtRule *rule)
 	}
 }
 
+/* ---- a Message-ID that names the queue ---- */
+
+/* `E1rGktc-0001YR-0N@host` of Exim; `20260807110502.4jY0JL1b3X@host` of Postfix;
+ * `202608071105.677B52g7014839@host` of sendmail: what they add where the client
+ * wrote none. */
+static MtSlice
+queue_id_in(MtSlice id, const char *dialect)
+{
+	enum { EXIM_SHORTEST = 16, POSTFIX = 14, SENDMAIL = 12, SHORTEST = 8 };
+	MtSlice head;
+
+	if (!mt_slice_cut(&id, '@', &head))
+		return (MtSlice){0};
+	if (strcmp(dialect, "exim") == 0)
+		return head.n > EXIM_SHORTEST && head.p[0] == 'E' &&
+				       head.p[7] == '-'
+			       ? mt_slice_sub(head, 1, head.n)
+			       : (MtSlice){0};
+	id = head;
+	if (!mt_slice_cut(&id, '.', &head) || id.n < SHORTEST ||
+	    head.n != (strcmp(dialect, "postfix") == 0    ? POSTFIX
+		       : strcmp(dialect, "sendmail") == 0 ? SENDMAIL
+							  : 0))
+		return (MtSlice){0};
+	for (size_t i = 0; i < head.n; i++)
+		if (!mt_is_digit(head.p[i]))
+			return (MtSlice){0};
+	return id;
+}
+
+/* The oldest hop took the message from a program on its own host, and the id is
+ * of that host. Postfix and Exim get it from a client of theirs with the id of an
+ * earlier pass; sendmail does not. */
+static void
+look_queue(MtCase *c, const MtRule *rule)
+{
+	MtSlice id = mt_case_message_id(c)->text, queue;
+	const MtReceived *r;
+	MtFinding *f;
+
+	if (c->chain->n == 0)
+		return;
+	r = &c->chain->hops[0].received;
+	if ((strcmp(r->dialect, "sendmail") != 0 &&
+	     (r->helo.n > 0 || r->rdns.n > 0 || r->ip.family != 0)) ||
+	    r->id.n == 0 || r->by.n == 0 ||
+	    !mt_slice_eq_i(mt_domain_of_address(id), r->by))
+		return;
+	queue = queue_id_in(id, r->dialect);
+	if (queue.n == 0 || mt_slice_eq(queue, r->id))
+		return;
+	f = mt_find(c, rule,
+		    "%.*s made the Message-ID in its queue as %.*s, and had "
+		    "the message as %.*s",
+		    MT_S(r->by), MT_S(queue), MT_S(r->id));
+	mt_find_text(c, f, "message-id", c->first[MT_F_MESSAGE_ID], queue,
+		     "the id in the queue");
+	mt_find_hop_text(c, f, "id", &c->chain->hops[0], r->id, "another one");
+}
+
 static const MtRule rules[] = {
 	{
 		.id = "mid-provider-not-in-path",
@@ -246,6 +306,21 @@ static const MtRule rules[] = {
 		.lists = MT_PERCENT(0, LISTS_HERE),
 		.old = MT_PERCENT(0, OLD_HERE),
 		.look = look_below,
+	},
+	{
+		.id = "mid-other-queue",
+		.grade = MT_GRADE_B,
+		.title = "the Message-ID is of another message in the queue",
+		.proves = "Exim, Postfix and sendmail put their queue id into "
+			  "the Message-ID that they add; the hop of the same "
+			  "host has the same one.",
+		.innocent =
+			"A message that a program of that host put into the "
+			"queue again with the id of the first time.",
+		.reference = "RFC 5322 3.6.4",
+		.lists = MT_PERCENT(0, LISTS_HERE),
+		.old = MT_PERCENT(0, OLD_HERE),
+		.look = look_queue,
 	},
 };
 

@@ -1,4 +1,5 @@
-/* What a hop says of TLS against what TLS has. */
+/* What a hop says of TLS against what TLS has, and of the session against the
+ * name of its protocol. */
 #include "forge/rule.h"
 
 enum { LISTS = 1400, OLD = 500 };
@@ -143,6 +144,41 @@ look_protocol(MtCase *c, const MtRule *rule)
 	}
 }
 
+/*
+ * Postfix writes the login (smtpd_sasl_authenticated_header) and the A of RFC
+ * 3848 from one variable; before that RFC it wrote ESMTP. Some ran such a version
+ * for years.
+ */
+#define SINCE (INT64_C(1325376000) * G_USEC_PER_SEC) /* 2012 */
+
+static void
+look_login(MtCase *c, const MtRule *rule)
+{
+	const MtSlice words = MT_SLICE("(Authenticated sender:");
+
+	for (size_t i = 0; i < c->chain->n; i++) {
+		const MtHop *hop = &c->chain->hops[i];
+		const MtReceived *r = &hop->received;
+		size_t at = mt_slice_find(hop->value, words);
+		MtFinding *f;
+
+		if (at == MT_SLICE_NOWHERE || !r->time.known ||
+		    r->time.us < SINCE || strcmp(r->dialect, "postfix") != 0 ||
+		    !(mt_slice_eq_i(r->with, MT_SLICE("ESMTP")) ||
+		      mt_slice_eq_i(r->with, MT_SLICE("ESMTPS"))))
+			continue;
+		f = mt_find(c, rule,
+			    "Hop %zu names a login, and a protocol without "
+			    "one",
+			    hop->number);
+		mt_find_hop_text(c, f, "auth", hop,
+				 mt_slice_sub(hop->value, at, at + words.n),
+				 "somebody logged in");
+		mt_find_hop_text(c, f, "with", hop, r->with,
+				 "the protocol: with a login it ends in A");
+	}
+}
+
 static const MtRule rules[] = {
 	{
 		.id = "rcvd-tls-impossible",
@@ -184,6 +220,19 @@ static const MtRule rules[] = {
 		.lists = MT_PERCENT(0, LISTS),
 		.old = MT_PERCENT(0, OLD),
 		.look = look_protocol,
+	},
+	{
+		.id = "rcvd-login-protocol",
+		.grade = MT_GRADE_B,
+		.title = "a hop with a login says that there was none",
+		.proves = "Postfix writes the name of the login and the "
+			  "protocol from one session: ESMTPA or ESMTPSA with a "
+			  "login, ESMTP or ESMTPS without.",
+		.innocent = "A form of the field that an administrator made.",
+		.reference = "RFC 3848",
+		.lists = MT_PERCENT(0, LISTS),
+		.old = MT_PERCENT(0, OLD),
+		.look = look_login,
 	},
 };
 
