@@ -150,14 +150,14 @@ for my $rule (@rules) {
 	printf "%-32s%s\n", $rule, join '', map { sprintf ' %6d %6s', $_->{n}{$rule} // 0, percent($_->{n}{$rule} // 0, $_->{of}) } @wrong;
 }
 print "\nrecall: findings of grade A, of A or B, of any; with the changed bytes as evidence\n\n";
-printf "%-20s%s  %s\n", 'forgery', '    n   A %  AB % all % place' x @corpora, 'found by';
+printf "%-22s%s  %s\n", 'forgery', '    n   A %  AB % all % place' x @corpora, 'found by';
 for my $kind (@kinds) {
 	my %by;
 	for my $row (grep { defined } map { $_->{$kind} } @found) {
 		$by{$_} += $row->{by}{$_} for keys %{$row->{by} // {}};
 	}
 	my @top = grep { defined } (sort { $by{$b} <=> $by{$a} || $a cmp $b } keys %by)[0 .. 2];
-	printf "%-20s%s  %s\n", $kind, join('', map { my $r = $_->{$kind} // {of => 0};
+	printf "%-22s%s  %s\n", $kind, join('', map { my $r = $_->{$kind} // {of => 0};
 		sprintf ' %4d %5s %5s %5s %5s', $r->{of}, map { percent($r->{$_} // 0, $r->{of}) } qw(A B C place) } @found),
 	    join ', ', @top;
 }
@@ -176,7 +176,7 @@ if ($ENV{UPDATE}) {
 		  [$name, "\\&$grade", map { percent($_->{n}{$rule} // 0, $_->{of}) . ' %' } @wrong] } grep { !/ C\z/ } @rules);
 	my @gap = map { $_ && ($_->{n}{'rcvd-by-from-gap B'} // 0) . " of $_->{of}" } @learned;
 	$text .= ".Pp\nWith pairs of organisations learned from the other messages of each,\n.Cm rcvd-by-from-gap\nis grade B, and wrong about " . join(', ', @gap) . ".\n" if $ENV{LEARN};
-	$text .= ".Ss Recall\n" . columns(join(' ', 'hop-id-transplanted', ('9999', '100.0', '100.0') x @corpora),
+	$text .= ".Ss Recall\n" . columns(join(' ', 'boundary-transplanted', ('9999', '100.0', '100.0') x @corpora),
 	    ['forgery', map { ('n', "\\&A", '+B') } @corpora],
 	    map { my $kind = $_; [$kind, map { my $r = $_->{$kind} // {of => 0};
 		  ($r->{of}, map { percent($r->{$_} // 0, $r->{of}) } qw(A B)) } @found] } @kinds);

@@ -17,12 +17,13 @@ use Getopt::Std;
 use JSON::PP;
 
 require "$FindBin::Bin/mutations.pl";
+require "$FindBin::Bin/mutations-edited.pl";
 
 our @kinds;
 my %option = (s => 1, n => 500);
 getopts('s:n:k:l', \%option) or die "usage: mutate.pl [-s SEED] [-n NUMBER] [-k KIND,...] OUT INPUT...\n";
 if ($option{l}) {
-	printf "%-20s %s\n", $_->{name}, $_->{what} for @kinds;
+	printf "%-22s %s\n", $_->{name}, $_->{what} for @kinds;
 	exit 0;
 }
 my ($out, @inputs) = @ARGV;
@@ -146,7 +147,7 @@ sub write_kind {
 			changed => $changed}), "\n";
 	}
 	close $to or die "mutate.pl: $out: $!\n";
-	printf "%-20s %d\n", $kind->{name}, $number;
+	printf "%-22s %d\n", $kind->{name}, $number;
 }
 
 my %wanted = map { $_ => 1 } split /,/, $option{k} // '';
