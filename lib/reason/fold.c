@@ -6,6 +6,7 @@
 enum {
 	LOOK = 1024, /* bytes of a reply that are looked at */
 	LONG = 24,   /* a word of this length is no word */
+	SHORT = 8,   /* one below it is no id */
 };
 
 /* Words with digits that mean something. */
@@ -117,6 +118,30 @@ is_status(MtSlice s)
 	       (s.p[0] == '4' || s.p[0] == '5') && s.p[1] == '.';
 }
 
+/*
+ * An id of letters and digits that happens to have no digit: `VqaKAiQlzsCcYxwB`.
+ * What is put together of words (`NoSuchUser`, `OpenSSLError`) changes from small
+ * to capital letters less often, least of all where it has several in a row.
+ */
+static bool
+is_jumble(MtSlice s)
+{
+	size_t changes = 0, capitals = 0;
+
+	for (size_t i = 1; i < s.n; i++) {
+		if (!mt_is_alpha(s.p[i]) || !mt_is_alpha(s.p[i - 1]))
+			return false;
+		if (mt_lower(s.p[i]) == s.p[i])
+			continue;
+		if (mt_lower(s.p[i - 1]) == s.p[i - 1])
+			changes++;
+		else
+			capitals++;
+	}
+	return s.n >= SHORT && changes >= 2 &&
+	       s.n < (changes + 1) * (capitals > 0 ? 4 : 3);
+}
+
 /* Does the word, without what surrounds it, differ from case to case? */
 static bool
 differs(MtSlice s)
@@ -131,7 +156,7 @@ differs(MtSlice s)
 	if (mt_slice_find(s, MT_SLICE("://")) != MT_SLICE_NOWHERE ||
 	    s.n >= LONG || is_host(s))
 		return true;
-	return digits > 0 && !is_kept(s);
+	return (digits > 0 && !is_kept(s)) || is_jumble(s);
 }
 
 /* `<>`, `<joe>`, `"joe"`: one word that is somebody's. */

@@ -23,6 +23,13 @@ static const struct {
 	 "TO command)",
 	 "450 4.2.0 *: Recipient address rejected: Greylisted, see *",
 	 "greylisted"},
+	/* Ids that have no digit, and words that are no ids. */
+	{"554 5.7.1 Message SGZObNoesV refused", "554 5.7.1 Message * refused",
+	 "policy"},
+	{"451 4.3.0 Temporary problem, ref VqaKAiQlzsCcYxwB",
+	 "451 4.3.0 Temporary problem, ref *", "server_trouble"},
+	{"550 5.1.1 NoSuchUser", "550 5.1.1 NoSuchUser", "user_unknown"},
+	{"451 4.3.0 OpenSSLError", "451 4.3.0 OpenSSLError", "server_trouble"},
 	{"451 4.7.1 Greylisting in action, please come back in 00:04:59",
 	 "451 4.7.1 Greylisting in action, please come back in *",
 	 "greylisted"},
