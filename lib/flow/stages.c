@@ -58,9 +58,14 @@ elapsed(const MtOpen *o, const MtPacked *e, int64_t *us)
 static bool
 total_of(const MtOpen *o, const MtPacked *e, int64_t *us)
 {
-	if ((e->has & MT_HAS_DELAY) == 0)
-		return elapsed(o, e, us);
-	*us = mt_packed_times(e)->delay_us;
+	if ((e->has & MT_HAS_DELAY) != 0) {
+		*us = mt_packed_times(e)->delay_us;
+		return true;
+	}
+	if (!elapsed(o, e, us))
+		return false;
+	if ((o->t.has & MT_HAS_RECEIVE_TIME) != 0)
+		*us += o->t.receive_us;
 	return true;
 }
 

@@ -85,7 +85,12 @@ mt_delivery_delay(const MtTransaction *t, const MtDelivery *d, int64_t *us)
 		*us = d->delay_us;
 		return true;
 	}
-	return between(&t->arrived, &d->at, us);
+	if (!between(&t->arrived, &d->at, us))
+		return false;
+	/* That line is written once it has arrived. */
+	if ((t->has & MT_HAS_RECEIVE_TIME) != 0)
+		*us += t->receive_us;
+	return true;
 }
 
 /*
