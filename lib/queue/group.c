@@ -96,22 +96,13 @@ mt_group_merge(MtGroup *into, const MtGroup *from)
 	into->expired += from->expired;
 	into->waiting += from->waiting;
 	into->handed += from->handed;
+	into->lost_us += from->lost_us;
 	for (unsigned s = 0; s < MT_STAGES; s++)
 		into->stage_us[s] += from->stage_us[s];
 	if (from->times != NULL)
 		merge_times(into, from);
 	for (uint32_t i = 0; i < from->n_reasons; i++)
 		mt_group_merge_reason(into, &from->reasons[i]);
-}
-
-int64_t
-mt_group_lost(const MtGroup *group)
-{
-	int64_t sum = 0;
-
-	for (unsigned s = 0; s < MT_STAGES; s++)
-		sum += group->stage_us[s];
-	return sum;
 }
 
 /* From the rows to the quantiles. */
@@ -153,7 +144,7 @@ mt_group_add_delays(const MtGroup *group, MtQuantile *into)
 /* What one delivery adds to each of its groups. */
 typedef struct {
 	const MtResult *result;
-	int64_t stage_us[MT_STAGES]; /* 0 for what is not known */
+	int64_t lost_us, stage_us[MT_STAGES]; /* 0 for what is not known */
 	MtRowsRow row;
 } Addend;
 
@@ -173,6 +164,7 @@ static void
 make_addend(Addend *a, const MtResult *r)
 {
 	a->result = r;
+	a->lost_us = r->has_delay ? r->delay_us : 0;
 	for (unsigned s = 0; s < MT_STAGES; s++)
 		a->stage_us[s] =
 			(r->stages.known >> s & 1) != 0 ? r->stages.us[s] : 0;
@@ -213,6 +205,7 @@ add_to(MtGroup *g, const Addend *a)
 		g->last_us = MAX(g->last_us, r->time_us);
 		g->decimals = MAX(g->decimals, r->decimals);
 	}
+	g->lost_us += a->lost_us;
 	for (unsigned s = 0; s < MT_STAGES; s++)
 		g->stage_us[s] += a->stage_us[s];
 	/* In a cache line that most deliveries need not touch. */
@@ -271,25 +264,27 @@ mt_group_reason(const MtGroup *group, double *share)
 }
 
 MtStage
-mt_stage_of(const int64_t *us, double *share)
+mt_stage_of(const int64_t *us, int64_t lost_us, double *share)
 {
 	MtStage best = 0;
-	int64_t all = 0;
+	int64_t known = 0;
 
 	*share = 0;
 	for (MtStage s = 0; s < MT_STAGES; s++) {
-		all += us[s];
+		known += us[s];
 		if (us[s] > us[best])
 			best = s;
 	}
-	if (all <= 0)
+	/* Parts are rounded, each in its own way, and may be more than the whole. */
+	lost_us = MAX(lost_us, known);
+	if (lost_us <= 0 || us[best] < lost_us - known)
 		return MT_STAGES;
-	*share = (double)us[best] / (double)all;
+	*share = (double)us[best] / (double)lost_us;
 	return best;
 }
 
 MtStage
 mt_group_stage(const MtGroup *group, double *share)
 {
-	return mt_stage_of(group->stage_us, share);
+	return mt_stage_of(group->stage_us, group->lost_us, share);
 }

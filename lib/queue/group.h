@@ -62,14 +62,15 @@ typedef struct {
 	/* Of those sent: the delay, then the stages where those are counted. */
 	MtRows rows;
 
-	int64_t stage_us[MT_STAGES]; /* sums over all deliveries */
-	uint8_t by;                  /* MtBy */
-	uint8_t decimals;            /* of the times, at most */
-	uint32_t n_reasons, room_reasons;
+	/* Sums over all deliveries: of delays, and of what is known of them. */
+	int64_t lost_us, stage_us[MT_STAGES];
+	uint8_t by;       /* MtBy */
+	uint8_t decimals; /* of the times, at most */
 
 	uint64_t few_rows[MT_CACHE_LINE / 8]; /* bytes, lent to the rows */
 
 	MtGroupReason *reasons;
+	uint32_t n_reasons, room_reasons;
 	MtGroupTimes *times; /* complete after mt_group_settle() */
 	MtSlice key;         /* n is 0 for MT_BY_ALL */
 	int64_t end_us;      /* of a host: its last line */
@@ -94,9 +95,6 @@ mt_group_has_stages(const MtGroup *group)
 /* The times as they are, made where there are none; and of that memory. */
 MtGroupTimes *mt_group_times(MtGroup *group);
 void mt_group_times_free(MtGroup *group);
-
-/* The sum of the stages. */
-int64_t mt_group_lost(const MtGroup *group);
 
 /* One cache line, so that most groups are found with one look at memory. */
 typedef struct {
@@ -163,10 +161,19 @@ void mt_group_add_reason(MtGroup *group, uint32_t reason,
 /* The most frequent reason, and how many of all it is; NULL without any. */
 const MtGroupReason *mt_group_reason(const MtGroup *group, double *share);
 
-/* The stage that most of the time went to, and its share; MT_STAGES where no
- * time was lost. */
-MtStage mt_stage_of(const int64_t *stage_us, double *share);
+/* The stage that most of the time went to, and its share of all, `lost_us`;
+ * MT_STAGES where no time was lost, or where more of it is of no known stage. */
+MtStage mt_stage_of(const int64_t *stage_us, int64_t lost_us, double *share);
 MtStage mt_group_stage(const MtGroup *group, double *share);
+
+static inline bool
+mt_group_knows_stages(const MtGroup *group)
+{
+	for (unsigned s = 0; s < MT_STAGES; s++)
+		if (group->stage_us[s] != 0)
+			return true;
+	return false;
+}
 
 static inline bool
 mt_group_has_times(const MtGroup *group)

@@ -332,7 +332,8 @@ explain_group(MtOutlier *o, const MtQueue *q, const MtSlowest *slowest)
 static void
 explain_message(MtOutlier *o, const MtQueue *q)
 {
-	o->stage = mt_stage_of(o->slow->stage_us, &o->stage_share);
+	o->stage = mt_stage_of(o->slow->stage_us, o->slow->delay_us,
+			       &o->stage_share);
 	if (o->slow->has_reason)
 		o->reason = mt_queue_reason(q, o->slow->reason);
 	o->first_us = o->slow->arrived_us;

@@ -59,6 +59,9 @@ read_store(const MtPartial *partial, char which, MtSlice text)
 		mt_quantile_merge(&times->not_sent, &store);
 	else if (mt_group_has_stages(g))
 		mt_quantile_merge(&times->stages[which - '0'], &store);
+	/* These two have the delays of all. */
+	if (which == 'D' || which == 'U')
+		g->lost_us += mt_quantile_sum(&store);
 	return true;
 }
 

@@ -57,8 +57,8 @@ rank(Ranked *ranked, size_t *n, MtGroup *group)
 {
 	if (!has_row(group))
 		return;
-	ranked[(*n)++] = (Ranked){
-		group->by == MT_BY_HOUR ? 0 : mt_group_lost(group), group};
+	ranked[(*n)++] =
+		(Ranked){group->by == MT_BY_HOUR ? 0 : group->lost_us, group};
 }
 
 static void

@@ -70,7 +70,9 @@ fill_stage(MtStageRecord *record, MtGroup *group, MtStage stage)
 		record->p50_us = mt_number(mt_quantile_at(store, 0.5));
 		record->p95_us = mt_number(mt_quantile_at(store, 0.95));
 	}
-	record->share = share_of(group->stage_us[stage], mt_group_lost(group));
+	if (mt_group_knows_stages(group))
+		record->share =
+			share_of(group->stage_us[stage], group->lost_us);
 }
 
 static void
@@ -100,7 +102,7 @@ mt_stat_record_fill(MtStatRecord *record, MtGroup *group)
 		.waiting = mt_number((int64_t)group->waiting),
 		.within_slo =
 			share_of((int64_t)group->within, (int64_t)group->sent),
-		.lost_us = mt_number(mt_group_lost(group)),
+		.lost_us = mt_number(group->lost_us),
 	};
 	mt_group_settle(group);
 	if (group->handed > 0)

@@ -82,33 +82,55 @@ take_longest(const MtGroup *all, bool *done)
 	return best;
 }
 
+/* Delays and their parts are rounded, each in its own way. */
+static const double least_unknown = 0.05;
+
+/* What no line told of goes to no stage. */
+static double
+unknown_share(const MtGroup *all)
+{
+	int64_t us = all->lost_us;
+
+	for (size_t stage = 0; stage < MT_STAGES; stage++)
+		us -= all->stage_us[stage];
+	return (double)us / (double)all->lost_us;
+}
+
+static void
+add_share(MtFlow *flow, MtBuf *words, const char *what, double share)
+{
+	if (words->n > 0) {
+		mt_buf_add_char(words, ',');
+		mt_flow_add(flow, mt_buf_slice(words));
+		words->n = 0;
+	}
+	mt_buf_addf(words, "%s %.0f %%", what, share * 100);
+}
+
 /* The stages, the longest first; what is less than half a percent is left out. */
 static void
 add_stages(const MtQueueText *t, MtBuf *out, const MtGroup *all)
 {
 	bool done[MT_STAGES] = {0};
-	int64_t lost = mt_group_lost(all);
 	g_auto(MtBuf) words = {0};
 	MtFlow flow;
 
-	if (lost <= 0)
+	if (all->lost_us <= 0)
 		return;
 	add_label(t, out, MT_SLICE("where the time went"));
 	flow = mt_flow(out, t->term, LABEL, LABEL);
 	for (size_t k = 0; k < MT_STAGES; k++) {
 		size_t stage = take_longest(all, done);
-		double share = (double)all->stage_us[stage] / (double)lost;
+		double share =
+			(double)all->stage_us[stage] / (double)all->lost_us;
 
 		if (share < 0.005)
 			break;
-		if (words.n > 0) {
-			mt_buf_add_char(&words, ',');
-			mt_flow_add(&flow, mt_buf_slice(&words));
-			words.n = 0;
-		}
-		mt_buf_addf(&words, "%s %.0f %%",
-			    mt_queuecells_stage((MtStage)stage), share * 100);
+		add_share(&flow, &words, mt_queuecells_stage((MtStage)stage),
+			  share);
 	}
+	if (unknown_share(all) >= least_unknown)
+		add_share(&flow, &words, "not logged", unknown_share(all));
 	mt_flow_add(&flow, mt_buf_slice(&words));
 	mt_flow_end(&flow);
 }
@@ -127,7 +149,7 @@ mt_queueanswer_add(const MtQueueText *t, MtBuf *out, MtQueue *q)
 	}
 	add_counts(&counts, all);
 	mt_queuecells_add_wrapped(t, out, 0, mt_buf_slice(&counts));
-	if (all->times->delay.n > 0 || mt_group_lost(all) > 0)
+	if (all->times->delay.n > 0 || all->lost_us > 0)
 		mt_buf_add_char(out, '\n');
 	add_service(t, out, q, all);
 	add_stages(t, out, all);

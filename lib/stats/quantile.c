@@ -213,13 +213,27 @@ mt_quantile_count(MtQuantile *store, int64_t us)
 	return low;
 }
 
+static long double
+sum_of(const MtQuantile *store)
+{
+	return (long double)(int64_t)store->sum_high * 0x1p64L +
+	       (long double)store->sum_low;
+}
+
+int64_t
+mt_quantile_sum(const MtQuantile *store)
+{
+	static const long double most = 0x1p55L;
+	long double sum = sum_of(store);
+
+	return store->n == 0 ? 0 : (int64_t)CLAMP(sum, -most, most);
+}
+
 int64_t
 mt_quantile_mean(const MtQuantile *store)
 {
-	long double sum = (long double)(int64_t)store->sum_high * 0x1p64L +
-			  (long double)store->sum_low;
-
-	return store->n > 0 ? (int64_t)llroundl(sum / (long double)store->n)
+	return store->n > 0 ? (int64_t)llroundl(sum_of(store) /
+						(long double)store->n)
 			    : 0;
 }
 

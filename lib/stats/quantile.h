@@ -67,6 +67,9 @@ int64_t mt_quantile_at(MtQuantile *store, double q);
 /* How many values are at most `us`; of a sketch, with the whole bucket. */
 uint64_t mt_quantile_count(MtQuantile *store, int64_t us);
 
+/* The sum; 2^55 us, which is a thousand years, where it is more. */
+int64_t mt_quantile_sum(const MtQuantile *store);
+
 /* The mean, rounded to the nearest microsecond; 0 for an empty store. */
 int64_t mt_quantile_mean(const MtQuantile *store);
 

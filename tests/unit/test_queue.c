@@ -175,7 +175,7 @@ handed_by(MtQueue *q, const char *host)
 static int
 lost_of(MtQueue *q)
 {
-	return (int)(mt_group_lost(mt_queue_all(q)) / 1000000);
+	return (int)(mt_queue_all(q)->lost_us / 1000000);
 }
 
 /* As a merge has it, and as one run over logs. */
