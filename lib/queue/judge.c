@@ -359,11 +359,9 @@ by_kind(const void *a, const void *b)
 		return x->kind < y->kind ? -1 : 1;
 	if (x->value_us != y->value_us)
 		return x->value_us > y->value_us ? -1 : 1;
-	if (x->group != NULL)
-		return memcmp(x->group->key.p, y->group->key.p,
-			      MIN(x->group->key.n, y->group->key.n));
-	return (x->slow->arrived_us > y->slow->arrived_us) -
-	       (x->slow->arrived_us < y->slow->arrived_us);
+	if (x->group == NULL)
+		return mt_slow_compare(x->slow, y->slow);
+	return mt_group_compare_keys(x->group, y->group);
 }
 
 void

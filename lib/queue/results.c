@@ -17,13 +17,10 @@ static int
 by_lost(const void *a, const void *b)
 {
 	const Ranked *x = a, *y = b;
-	MtSlice i = x->group->key, k = y->group->key;
-	int order;
 
 	if (x->lost_us != y->lost_us)
 		return x->lost_us > y->lost_us ? -1 : 1;
-	order = memcmp(i.p, k.p, MIN(i.n, k.n));
-	return order != 0 ? order : (i.n > k.n) - (i.n < k.n);
+	return mt_group_compare_keys(x->group, y->group);
 }
 
 static int

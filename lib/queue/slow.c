@@ -13,6 +13,35 @@ mt_slowest_clear(MtSlowest *slowest)
 	*slowest = (MtSlowest){0};
 }
 
+static int
+compare_texts(MtSlice a, MtSlice b)
+{
+	int order = memcmp(a.p, b.p, MIN(a.n, b.n));
+
+	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+int
+mt_slow_compare(const MtSlow *a, const MtSlow *b)
+{
+	int order;
+
+	if (a->delay_us != b->delay_us)
+		return a->delay_us > b->delay_us ? -1 : 1;
+	if (a->arrived_us != b->arrived_us)
+		return a->arrived_us < b->arrived_us ? -1 : 1;
+	order = compare_texts(a->host, b->host);
+	return order != 0 ? order : compare_texts(a->queue_id, b->queue_id);
+}
+
+static bool
+is_faster(const MtSlowPlace *a, const MtSlowPlace *b)
+{
+	if (a->delay_us != b->delay_us)
+		return a->delay_us < b->delay_us;
+	return mt_slow_compare(a->slow, b->slow) > 0;
+}
+
 static MtSlice
 put_text(char **to, MtSlice text)
 {
@@ -50,9 +79,9 @@ sink_down(MtSlowest *s, MtSlowPlace place)
 
 	while ((child = 2 * at + 1) < s->n) {
 		if (child + 1 < s->n &&
-		    s->heap[child + 1].delay_us < s->heap[child].delay_us)
+		    is_faster(&s->heap[child + 1], &s->heap[child]))
 			child++;
-		if (s->heap[child].delay_us >= place.delay_us)
+		if (!is_faster(&s->heap[child], &place))
 			break;
 		s->heap[at] = s->heap[child];
 		at = child;
@@ -65,7 +94,7 @@ rise(MtSlowest *s, MtSlowPlace place)
 {
 	size_t at = s->n++;
 
-	while (at > 0 && place.delay_us < s->heap[(at - 1) / 2].delay_us) {
+	while (at > 0 && is_faster(&place, &s->heap[(at - 1) / 2])) {
 		s->heap[at] = s->heap[(at - 1) / 2];
 		at = (at - 1) / 2;
 	}
@@ -77,7 +106,8 @@ mt_slowest_add(MtSlowest *s, const MtSlow *slow)
 {
 	MtSlowPlace place = {.delay_us = slow->delay_us};
 
-	if (!mt_slowest_takes(s, slow->delay_us) || s->most == 0)
+	if (s->most == 0 || !mt_slowest_takes(s, slow->delay_us) ||
+	    (s->n == s->most && mt_slow_compare(slow, s->heap[0].slow) > 0))
 		return;
 	place.slow = copy_of(slow);
 	if (s->heap == NULL)
@@ -94,14 +124,10 @@ static int
 slower_first(const void *a, const void *b)
 {
 	const MtSlowPlace *i = a, *k = b;
-	const MtSlow *x = i->slow, *y = k->slow;
 
 	if (i->delay_us != k->delay_us)
 		return i->delay_us > k->delay_us ? -1 : 1;
-	if (x->arrived_us != y->arrived_us)
-		return x->arrived_us < y->arrived_us ? -1 : 1;
-	return strncmp(x->queue_id.p, y->queue_id.p,
-		       MIN(x->queue_id.n, y->queue_id.n));
+	return mt_slow_compare(i->slow, k->slow);
 }
 
 void

@@ -20,6 +20,11 @@ typedef struct {
 	double score; /* see queue/outliers.h */
 } MtSlow;
 
+/* The slower one is less; of equal ones that which came earlier, then by host and
+ * id. So what is kept and told depends on the messages alone, not on their
+ * order: where a log has whole seconds, many are equally slow. */
+int mt_slow_compare(const MtSlow *a, const MtSlow *b);
+
 /* Its delay stands here again: they lie far apart, and are compared often. */
 typedef struct {
 	int64_t delay_us;
@@ -35,12 +40,13 @@ typedef struct {
 
 void mt_slowest_clear(MtSlowest *slowest);
 
+/* False where one with that delay is not among them, whatever else it is. */
 static inline bool
 mt_slowest_takes(const MtSlowest *slowest, int64_t delay_us)
 {
 	return delay_us >= slowest->least_us &&
 	       (slowest->n < slowest->most ||
-		delay_us > slowest->heap[0].delay_us);
+		delay_us >= slowest->heap[0].delay_us);
 }
 
 /* Keeps a copy, and drops the fastest where there are too many. */
