@@ -174,6 +174,7 @@ typedef struct {
 	size_t begin;   /* of the text in `out` */
 	bool star;      /* the last word was one */
 	MtSlice code;   /* `450`, as the reply began */
+	bool several;   /* lines, each with that in front */
 	MtSlice status; /* `4.7.1` behind it */
 } Fold;
 
@@ -214,8 +215,8 @@ fold_word(Fold *f, MtSlice word)
 	inner = mt_slice_sub(word, from, to);
 	/* Lines of one reply, made one: each begins with the codes. */
 	if (mt_slice_eq(inner, f->status) ||
-	    (f->code.n > 0 && mt_slice_starts(inner, f->code) &&
-	     (inner.n == 3 || inner.p[3] == '-')))
+	    (f->several && mt_slice_starts(word, f->code) &&
+	     (word.n == 3 || word.p[3] == '-')))
 		return;
 	if (is_quoted(word, from, to) || differs(inner))
 		add_star(f, mt_slice_sub(word, to, word.n));
@@ -232,6 +233,7 @@ take_codes(Fold *f, MtSlice *rest)
 	if (!is_code(*rest))
 		return;
 	f->code = mt_slice(rest->p, 3);
+	f->several = rest->p[3] == '-';
 	add_word(f, f->code);
 	*rest = mt_slice_sub(*rest, 4, rest->n);
 	after = *rest;

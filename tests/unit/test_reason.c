@@ -23,6 +23,11 @@ static const struct {
 	 "TO command)",
 	 "450 4.2.0 *: Recipient address rejected: Greylisted, see *",
 	 "greylisted"},
+	/* A number that is like the code. */
+	{"451 4.7.1 Try again in 451 seconds (451 of 900)",
+	 "451 4.7.1 Try again in * seconds * of *", "policy"},
+	{"450-4.7.1 Slow 450-4.7.1 down 450 4.7.1 please",
+	 "450 4.7.1 Slow down please", "throttled"},
 	/* Ids that have no digit, and words that are no ids. */
 	{"554 5.7.1 Message SGZObNoesV refused", "554 5.7.1 Message * refused",
 	 "policy"},
