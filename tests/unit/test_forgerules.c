@@ -250,6 +250,13 @@ static const Point points[] = {
 	 OUTER("ESMTPS", "\n\t(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits))",
 	       "Mon, 23 Nov 2015 09:00:12 +0000") FROM SUBJECT, 'A'},
 
+	{"rcvd-future",
+	 "Received: from h (h [192.0.2.1]) by a.example (8.13.1/8.13.1) with ESMTP id g8NB00aB012345;\n"
+	 "\tMon, 23 Sep 2002 11:00:00 GMT\n" FROM SUBJECT, 'A'},
+	{"rcvd-future",
+	 "Received: from h (h [192.0.2.1]) by a.example (8.50.1) with ESMTP id g8NB00aB012345;\n"
+	 "\tMon, 23 Sep 2002 11:00:00 GMT\n" FROM SUBJECT, '-'},
+
 	/* Names made of addresses. */
 	{"rdns-other-address",
 	 "Received: from h (host-192-0-2-7.d.example [192.0.2.9]) by a.example (Postfix) with ESMTP id 4C2A51F3B0;\n"

@@ -150,6 +150,16 @@ look_agent(MtCase *c, const MtRule *rule)
 /* TLS 1.3 had other numbers and no use in mail before that. */
 static const int new_tls = MT_MONTH(2018, 1);
 
+/* `8.14.4/8.14.4`: its own version and that of its configuration. Others that
+ * write one number only have versions of their own. */
+static bool
+is_sendmail(const MtReceived *r)
+{
+	return strcmp(r->dialect, "sendmail") == 0 &&
+	       mt_slice_starts(r->software, MT_SLICE("8.")) &&
+	       mt_slice_find_char(r->software, '/') != MT_SLICE_NOWHERE;
+}
+
 static void
 look_hop(MtCase *c, const MtRule *rule, const MtHop *hop)
 {
@@ -158,9 +168,7 @@ look_hop(MtCase *c, const MtRule *rule, const MtHop *hop)
 	const MtRelease *release = NULL;
 	MtFinding *f;
 
-	if (strcmp(r->dialect, "exim") == 0 ||
-	    (strcmp(r->dialect, "sendmail") == 0 && r->software.n > 0 &&
-	     r->software.p[0] == '8'))
+	if (strcmp(r->dialect, "exim") == 0 || is_sendmail(r))
 		release = mt_release_of_server(r->software, &version);
 	if (release != NULL &&
 	    mt_release_is_early(release->month, r->time.us)) {
