@@ -315,7 +315,9 @@ static const MtRule rules[] = {
 			  "lengths, a signature ends after it was made, and "
 			  "its user is of its domain; what is made up or "
 			  "edited to look signed has that not.",
-		.innocent = "A header that was cut or damaged on the way.",
+		.innocent =
+			"A header that was cut or damaged on the way; a key "
+			"of a length that nobody else uses.",
 		.reference = "RFC 6376 3.3",
 		.lists = MT_PERCENT(0, 1400),
 		.old = MT_PERCENT(0, 500),
