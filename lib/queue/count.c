@@ -53,7 +53,7 @@ begin_leg(MtQueue *q, Message *m)
 	if (m->was_handed && m->handed.came.host != NULL) {
 		mt_follow_saw(&q->follow, &m->came);
 		m->came = m->handed.came;
-		m->came.at_us = m->handed.arrived_us;
+		m->came.at_us = m->handed.came_us;
 	}
 	m->leg = mt_leg_new(&m->came, m->t->n_deliveries);
 	m->leg->sender = m->sender;
@@ -88,7 +88,7 @@ begin(MtQueue *q, Message *m, const MtTransaction *t, Way *first)
 	if (q->several)
 		begin_leg(q, m);
 	if (arrived->has_time)
-		m->hour = mt_queue_hour(q, m->was_handed ? m->handed.arrived_us
+		m->hour = mt_queue_hour(q, m->was_handed ? m->handed.came_us
 							 : arrived->time_us);
 }
 
@@ -258,6 +258,7 @@ static void
 hand_over(MtQueue *q, Message *m, const MtDelivery *d)
 {
 	uint64_t key = mt_queue_key(m->t->host, d->handed_to);
+	const MtMoment *came = mt_transaction_came(m->t);
 	MtHanded handed = {.came = m->came};
 	Outcome o;
 
@@ -268,6 +269,10 @@ hand_over(MtQueue *q, Message *m, const MtDelivery *d)
 		read_requeued(m->t, &o.result);
 	handed.us = o.result.delay_us;
 	handed.arrived_us = o.result.time_us - o.result.delay_us;
+	/* Delays are rounded, and the hour may be another. */
+	handed.came_us = m->was_handed    ? m->handed.came_us
+			 : came->has_time ? came->time_us
+					  : handed.arrived_us;
 	handed.deferred_us = o.result.stages.us[MT_STAGE_DEFERRED];
 	*(MtHanded *)mt_recent_add(&q->handed, key) = handed;
 	if (o.result.deferred)

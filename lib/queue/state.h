@@ -15,7 +15,8 @@
  */
 typedef struct {
 	MtCame came;         /* as the first of them */
-	int64_t arrived_us;  /* of that */
+	int64_t came_us;     /* of that, as its line says */
+	int64_t arrived_us;  /* of that, as its delay says */
 	int64_t us;          /* from there to the hand-over */
 	int64_t deferred_us; /* of this, lost to attempts that failed */
 } MtHanded;
