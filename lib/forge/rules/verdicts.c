@@ -6,7 +6,7 @@
 
 #include "identity/domain.h"
 
-enum { LISTS = 1400, OLD = 500, LEAST_B = 6 };
+enum { LISTS = 1400, OLD = 500, LEAST_B = 6, MOST_SIGNATURES = 32 };
 
 static bool
 has(MtSlice text, const char *what)
@@ -282,7 +282,7 @@ other_signature(MtCase *c, const MtCaseResults *results,
 	size_t n;
 	const MtCaseSignature *s = mt_case_dkim(c, &n);
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && i < MOST_SIGNATURES; i++) {
 		if (s[i].field < results->field ||
 		    !mt_slice_eq_i(s[i].signature.d, domain) ||
 		    !mt_slice_eq_i(s[i].signature.s, selector))
