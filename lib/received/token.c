@@ -245,13 +245,13 @@ skip_bracket(MtSlice v, size_t i)
 }
 
 /* `<a b@c>`: with white space, an '@' must be there and nothing that other
- * clauses have; or what Gmail writes for an address. */
+ * clauses have; or Gmail's `<multiple recipients>`. */
 static size_t
 skip_loose_angle(MtSlice v, size_t i)
 {
-	static const MtSlice several = {"<multiple recipients>", 21};
+	static const MtSlice multiple = {"<multiple", 9};
 	size_t end = MIN(v.n, i + MAX_REACH), at = i + 1;
-	bool address = mt_slice_starts(mt_slice_sub(v, i, end), several);
+	bool address = mt_slice_starts(mt_slice_sub(v, i, end), multiple);
 
 	for (; at < end && strchr("<>();\"", v.p[at]) == NULL; at++)
 		address |= v.p[at] == '@';
