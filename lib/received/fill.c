@@ -143,9 +143,12 @@ fill_recipients(MtFill *f)
 	for (size_t i = 0; i < clause->n; i++) {
 		MtSlice word = clause->tokens[i].text;
 
-		if (clause->tokens[i].kind == MT_TOKEN_WORD &&
-		    (r->n_for == 0 || is_path(word)))
+		if (clause->tokens[i].kind != MT_TOKEN_WORD)
+			continue;
+		if (r->n_for == 0 || is_path(word))
 			add_recipients(f, word);
+		else if (mt_slice_eq_i(word, MT_SLICE("sender:")))
+			break; /* Smail's: a path follows that is none of for */
 	}
 }
 
