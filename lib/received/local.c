@@ -62,7 +62,11 @@ mt_read_true_name(const MtClauses *c, MtSlice behind, MtReceived *r)
 		    !mt_slice_word(&rest, &word) || !mt_slice_eq(word, behind))
 			continue;
 		r->rdns = (MtSlice){0};
-		if (mt_slice_word(&rest, &word) && word.p[0] != '[')
+		word.n = 0;
+		while (mt_slice_word(&rest, &word) &&
+		       mt_slice_eq(word, MT_SLICE("host")))
+			continue;
+		if (word.n > 0 && word.p[0] != '[')
 			r->rdns = word;
 	}
 }
