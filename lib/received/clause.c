@@ -1,6 +1,8 @@
 /* Keywords cut the list of tokens into clauses. */
 #include "received/clause.h"
 
+#include "base/time.h"
+
 /* By length, since most words have one that no keyword has. */
 enum { LONGEST = 13, ALIKE = 2 };
 static const struct {
@@ -50,15 +52,6 @@ is_envelope_from(const MtClauses *c, const MtToken *t, const MtToken *end)
 	       t[1].text.n > 0 && t[1].text.p[0] == '<';
 }
 
-static size_t
-last_semi(const MtTokens *all)
-{
-	for (size_t i = all->n; i > 0; i--)
-		if (all->tokens[i - 1].kind == MT_TOKEN_SEMI)
-			return i - 1;
-	return all->n;
-}
-
 /* Copied only where a fold, several spaces or a comment part the words. */
 static MtSlice
 join(const MtClause *clause, MtArena *arena)
@@ -97,9 +90,86 @@ join(const MtClause *clause, MtArena *arena)
 	return text;
 }
 
+/* Tokens: [0, end) are clauses, [from, to) the date. */
+typedef struct {
+	size_t end, from, to;
+} Date;
+
+/* Tokens [from, to) become the last ones; returns where they begin then. */
+static size_t
+put_last(MtTokens *all, size_t from, size_t to, MtArena *arena)
+{
+	size_t n = to - from;
+	MtToken *moved = mt_arena_take(arena, n * sizeof *moved);
+
+	memcpy(moved, all->tokens + from, n * sizeof *moved);
+	memmove(all->tokens + from, all->tokens + to,
+		(all->n - to) * sizeof *moved);
+	memcpy(all->tokens + all->n - n, moved, n * sizeof *moved);
+	return all->n - n;
+}
+
+/*
+ * A date among the clauses, `id X Fri, 28 Jul 2023 19:32:25 +0000`: it is no
+ * part of the one in which it stands, and is put last. A ',' in place of the
+ * ';' belongs to neither. Returns where the date begins, or the end.
+ */
+static size_t
+date_among_clauses(MtClauses *c, MtArena *arena)
+{
+	MtToken *tokens = c->all.tokens, *before;
+	size_t n = c->all.n, from = 0, to;
+	MtSlice where;
+	MtTime time;
+
+	if (!mt_time_find(c->value, &time, &where))
+		return n;
+	while (from < n && (tokens[from].kind != MT_TOKEN_WORD ||
+			    tokens[from].text.p < where.p))
+		from++;
+	if (from == n || from == 0 || tokens[from].text.p != where.p)
+		return n;
+	for (to = from; to < n; to++)
+		if (tokens[to].kind == MT_TOKEN_WORD &&
+		    tokens[to].text.p >= where.p + where.n)
+			break;
+	before = &tokens[from - 1];
+	if (before->kind == MT_TOKEN_WORD &&
+	    mt_slice_ends_i(before->text, MT_SLICE(",")))
+		before->text.n--;
+	return put_last(&c->all, before->text.n > 0 ? from : from - 1, to,
+			arena);
+}
+
+/* Seen: `; DATE;`, and a date without any ';'. */
+static Date
+find_odd_date(MtClauses *c, MtArena *arena)
+{
+	const MtTokens *all = &c->all;
+	size_t to = all->n, from;
+
+	while (to > 0 && all->tokens[to - 1].kind == MT_TOKEN_SEMI)
+		to--;
+	for (from = to; from > 0; from--)
+		if (all->tokens[from - 1].kind == MT_TOKEN_SEMI)
+			return (Date){from - 1, from, to};
+	from = date_among_clauses(c, arena);
+	return (Date){MIN(from, to), from, all->n};
+}
+
+static size_t
+last_semi(const MtTokens *all)
+{
+	for (size_t i = all->n; i > 0; i--)
+		if (all->tokens[i - 1].kind == MT_TOKEN_SEMI)
+			return i - 1;
+	return all->n;
+}
+
 /* A ';' in what the client calls itself: no comment has come yet. */
 static bool
-is_in_name(const MtClauses *c, const MtClause *now, const MtToken *semi)
+is_in_name(const MtClauses *c, const MtClause *now, const MtToken *semi,
+	   const MtToken *end)
 {
 	const MtClause *from = &c->clause[MT_CLAUSE_FROM];
 
@@ -108,7 +178,7 @@ is_in_name(const MtClauses *c, const MtClause *now, const MtToken *semi)
 	for (size_t i = 0; i < from->n; i++)
 		if (from->tokens[i].kind == MT_TOKEN_COMMENT)
 			return false;
-	return semi[1].kind == MT_TOKEN_WORD;
+	return semi + 1 < end && semi[1].kind == MT_TOKEN_WORD;
 }
 
 /*
@@ -127,7 +197,7 @@ cut(MtClauses *c, const MtToken *end, uint64_t offset, MtArena *arena,
 	for (const MtToken *t = c->all.tokens; t < end; t++) {
 		MtClauseKind kind = keyword(t);
 
-		if (t->kind == MT_TOKEN_SEMI && !is_in_name(c, now, t))
+		if (t->kind == MT_TOKEN_SEMI && !is_in_name(c, now, t, end))
 			now = &scrap;
 		if (kind == MT_CLAUSE_LEAD || is_name(c, now, t, end) ||
 		    (kind == MT_CLAUSE_WITH &&
@@ -152,7 +222,7 @@ void
 mt_clauses_read(MtSlice value, uint64_t offset, MtArena *arena, MtClauses *c,
 		MtNotes *notes)
 {
-	size_t end;
+	Date date;
 
 	/* An absent clause points somewhere, so that loops need not ask. */
 	for (MtClauseKind kind = MT_CLAUSE_LEAD; kind < MT_CLAUSES; kind++)
@@ -160,14 +230,21 @@ mt_clauses_read(MtSlice value, uint64_t offset, MtArena *arena, MtClauses *c,
 	c->value = value;
 	c->all = (MtTokens){c->few, 0, G_N_ELEMENTS(c->few)};
 	mt_tokens_split(value, offset, arena, &c->all, notes);
-	end = last_semi(&c->all);
-	cut(c, c->all.tokens + end, offset, arena, notes);
+	date.end = last_semi(&c->all);
+	date.from = date.end + 1;
+	date.to = c->all.n;
+	if (date.from >= date.to)
+		date = find_odd_date(c, arena);
+	cut(c, c->all.tokens + date.end, offset, arena, notes);
 	for (MtClauseKind kind = MT_CLAUSE_LEAD; kind < MT_CLAUSE_DATE; kind++)
 		if (c->clause[kind].n > 0)
 			c->clause[kind].text = join(&c->clause[kind], arena);
-	if (end < c->all.n)
-		c->clause[MT_CLAUSE_DATE] = (MtClause){
-			true, c->all.tokens + end + 1, c->all.n - end - 1, {0}};
+	if (date.from < date.to)
+		c->clause[MT_CLAUSE_DATE] =
+			(MtClause){true,
+				   c->all.tokens + date.from,
+				   date.to - date.from,
+				   {0}};
 }
 
 static MtSlice

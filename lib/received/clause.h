@@ -16,7 +16,7 @@ typedef enum {
 	MT_CLAUSE_ID,
 	MT_CLAUSE_FOR,
 	MT_CLAUSE_ENVELOPE_FROM, /* the bare word, as Haraka and XMail do */
-	MT_CLAUSE_DATE,          /* what follows the last ';' */
+	MT_CLAUSE_DATE,          /* behind the last ';', or where one reads */
 	MT_CLAUSES,
 } MtClauseKind;
 

@@ -11,14 +11,14 @@ probe(const MtClauses *c)
 	const MtClause *date = &c->clause[MT_CLAUSE_DATE];
 	MtSlice with = c->clause[MT_CLAUSE_WITH].text;
 	MtSlice peer = mt_clause_comment(&c->clause[MT_CLAUSE_FROM], 0);
-	MtSlice semi;
+	const MtToken *semi = date->tokens - 1;
 
-	if (!date->present || c->clause[MT_CLAUSE_ID].present ||
+	if (!date->present || semi->kind != MT_TOKEN_SEMI ||
+	    c->clause[MT_CLAUSE_ID].present ||
 	    c->clause[MT_CLAUSE_FOR].present || peer.n == 0 ||
 	    peer.p[peer.n - 1] != ']' || c->clause[MT_CLAUSE_BY].n != 1)
 		return 0;
-	semi = date->tokens[-1].text; /* the token before the date */
-	if (!mt_is_space(semi.p[-1]))
+	if (!mt_is_space(semi->text.p[-1]))
 		return 0;
 	if (mt_slice_find_char(with, ' ') != MT_SLICE_NOWHERE)
 		return 0; /* E-MailRelay's `with ESMTPS tls CIPHER` */
