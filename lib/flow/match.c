@@ -24,22 +24,71 @@ mt_match_word(MtMatchVerdict verdict)
 	return words[verdict];
 }
 
-static void
-decide(MtMatching *m, MtMatchVerdict verdict, const char *sentence,
-       MtSlice value)
+MtSlice
+mt_fact_word(unsigned i)
+{
+	static const MtSlice words[MT_FACTS] = {
+		{"id", 2},           {"time", 4},   {"client", 6},
+		{"client_name", 11}, {"helo", 4},   {"tls", 3},
+		{"auth", 4},         {"sender", 6}, {"recipient", 9},
+		{"message_id", 10},  {"way", 3},
+	};
+
+	return words[i];
+}
+
+void
+mt_match_say(MtHopMatch *match, MtArena *arena, const char *more,
+	     const MtSlice *values)
 {
 	g_auto(MtBuf) why = {0};
 	char *copy;
 
-	for (const char *p = sentence; *p != '\0'; p++)
+	mt_buf_add(&why, match->why);
+	for (const char *p = more; *p != '\0'; p++)
 		if (*p == '%')
-			mt_buf_add(&why, value);
+			mt_buf_add(&why, *values++);
 		else
 			mt_buf_add_char(&why, *p);
-	copy = mt_arena_take(m->arena, why.n);
+	copy = mt_arena_take(arena, why.n);
 	memcpy(copy, why.p, why.n);
+	match->why = mt_slice(copy, why.n);
+}
+
+static void
+decide(MtMatching *m, MtMatchVerdict verdict, const char *sentence,
+       MtSlice value)
+{
 	m->match->verdict = verdict;
-	m->match->why = mt_slice(copy, why.n);
+	m->match->why = (MtSlice){0};
+	mt_match_say(m->match, m->arena, sentence, &value);
+}
+
+/* Each of these that differs, after `first` and with commas between them. */
+static void
+say_differences(MtMatching *m, unsigned differ, const char *first)
+{
+	static const struct {
+		MtFact fact;
+		const char *words;
+	} ways[] = {
+		{MT_FACT_TIME, " at another time"},
+		{MT_FACT_CLIENT, " from another client"},
+		{MT_FACT_CLIENT_NAME, " from a client of another name"},
+		{MT_FACT_HELO, " with another HELO"},
+		{MT_FACT_TLS, " with other TLS than the field says"},
+		{MT_FACT_AUTH, " from another login"},
+		{MT_FACT_SENDER, " from another sender"},
+		{MT_FACT_RECIPIENT, " for another recipient"},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
+		if ((differ & ways[i].fact) == 0)
+			continue;
+		mt_match_say(m->match, m->arena, first, NULL);
+		mt_match_say(m->match, m->arena, ways[i].words, NULL);
+		first = ",";
+	}
 }
 
 /* The id is in the log of the host: what else does it say of it? */
@@ -48,36 +97,38 @@ judge_id(MtMatching *m)
 {
 	const MtHopMatch *match = m->match;
 	MtSlice id = match->step->t->queue_id;
+	unsigned against = MT_FACT_TIME | m->certain;
 
-	if ((match->differ & MT_FACT_MESSAGE_ID) != 0)
+	if (match->hop->received.ip.family != 0)
+		against |= MT_FACT_CLIENT;
+	if ((match->differ & MT_FACT_MESSAGE_ID) != 0) {
 		decide(m, MT_MATCH_CONTRADICTED,
 		       "% is another message in the log: its Message-ID is "
 		       "not that of this one",
 		       id);
-	else if ((match->differ & MT_FACT_TIME) != 0)
-		decide(m, MT_MATCH_CONTRADICTED,
-		       "the log has % at another time", id);
-	else if ((match->differ & MT_FACT_CLIENT) != 0 &&
-		 match->hop->received.ip.family != 0)
-		decide(m, MT_MATCH_CONTRADICTED,
-		       "by the log % came from another client", id);
-	else if ((match->agree & ~(unsigned)MT_FACT_ID) != 0 &&
-		 match->other_zone)
+		return;
+	}
+	if ((match->differ & against) != 0) {
+		decide(m, MT_MATCH_CONTRADICTED, "the log has %", id);
+		say_differences(m, match->differ, "");
+		return;
+	}
+	if ((match->agree & ~(unsigned)MT_FACT_ID) == 0)
+		decide(m, MT_MATCH_NOT_COVERED,
+		       "the log has %, but nothing else to compare", id);
+	else if (match->other_zone)
 		decide(m, MT_MATCH_CONFIRMED,
 		       "the log has %, in another zone, it seems: its lines "
 		       "name none (--tz)",
 		       id);
-	else if ((match->agree & ~(unsigned)MT_FACT_ID) != 0 &&
-		 match->other_clock)
+	else if (match->other_clock)
 		decide(m, MT_MATCH_CONFIRMED,
 		       "the log has %, and that its clock is wrong explains "
 		       "the other time",
 		       id);
-	else if ((match->agree & ~(unsigned)MT_FACT_ID) != 0)
-		decide(m, MT_MATCH_CONFIRMED, "the log has %", id);
 	else
-		decide(m, MT_MATCH_NOT_COVERED,
-		       "the log has %, but nothing else to compare", id);
+		decide(m, MT_MATCH_CONFIRMED, "the log has %", id);
+	say_differences(m, match->differ, ", but");
 }
 
 static int
@@ -153,17 +204,33 @@ covers(const MtMatching *m, const MtLogHost *host)
 }
 
 static void
-judge_absence(MtMatching *m, const MtLogHost *host)
+forget(MtMatching *m)
 {
-	m->match->step = NULL;
-	m->match->at = NULL;
-	m->match->agree = m->match->differ = 0;
-	m->match->has_difference = false;
-	m->match->other_zone = m->match->other_clock = false;
+	*m->match = (MtHopMatch){.hop = m->hop};
+	m->certain = 0;
+}
+
+/* Neither id nor message are there, or the message at another time. */
+static void
+judge_absence(MtMatching *m, const MtLogHost *host, bool other_time)
+{
+	bool known = m->hop->received.time.known && covers(m, host);
+
+	if (known && other_time && would_know(m, host)) {
+		decide(m, MT_MATCH_CONTRADICTED,
+		       is_of_log(m, host)
+			       ? "the log has the message as %, and not the id "
+				 "of this field, and at another time"
+			       : "the log has the message as %, at another "
+				 "time",
+		       m->match->step->t->queue_id);
+		return;
+	}
+	forget(m);
 	if (!m->hop->received.time.known)
 		decide(m, MT_MATCH_NOT_COVERED,
 		       "the field has no time at which to look", host->name);
-	else if (!covers(m, host))
+	else if (!known)
 		decide(m, MT_MATCH_NOT_COVERED,
 		       "the log of % does not reach that time", host->name);
 	else if (!would_know(m, host))
@@ -191,9 +258,12 @@ judge_host(MtMatching *m, const MtLogHost *host)
 	}
 	n = mt_join_find_message(m->join, m->message_id, about, found,
 				 CANDIDATES);
-	if (!find_best(m, host, found, n, false) ||
-	    (m->match->differ & MT_FACT_TIME) != 0) {
-		judge_absence(m, host);
+	if (!find_best(m, host, found, n, false)) {
+		judge_absence(m, host, false);
+		return;
+	}
+	if ((m->match->differ & MT_FACT_TIME) != 0) {
+		judge_absence(m, host, true);
 		return;
 	}
 	if (is_of_log(m, host) && covers(m, host)) {
@@ -221,6 +291,39 @@ has_name(const MtLogHost *hosts, size_t n, MtSlice name)
 		if (mt_agree_host(name, hosts[i].name))
 			return true;
 	return false;
+}
+
+/* No log has the name of the host: does another one have what it wrote? */
+static void
+judge_unnamed(MtMatching *m)
+{
+	const MtReceived *r = &m->hop->received;
+	const MtStep *found[CANDIDATES];
+	MtSlice by = m->host;
+	size_t n = 0;
+
+	m->log = NULL;
+	if (by.n > 0 && r->time.known)
+		n = mt_join_find(m->join, r->id, r->time.us, found, CANDIDATES);
+	for (size_t i = 0; i < n; i++) {
+		mt_match_compare(m, found[i], true);
+		if (m->match->differ != 0 ||
+		    (m->match->agree & MT_FACT_TIME) == 0 ||
+		    (m->match->agree & (MT_FACT_MESSAGE_ID | MT_FACT_CLIENT)) ==
+			    0)
+			continue;
+		decide(m, MT_MATCH_NOT_COVERED, "there is no log of %", by);
+		mt_match_say(m->match, m->arena,
+			     ", but that of % has its id for this message: is "
+			     "it the same host (--host)?",
+			     &found[i]->t->host);
+		return;
+	}
+	forget(m);
+	decide(m, MT_MATCH_NOT_COVERED,
+	       by.n > 0 ? "there is no log of %"
+			: "the field does not say which host wrote it",
+	       by);
 }
 
 /* Logs that do not say whose they are count by what other hosts call them. */
@@ -251,31 +354,7 @@ match_hop(MtMatching *m)
 	}
 	*m->match = best;
 	if (!any)
-		decide(m, MT_MATCH_NOT_COVERED,
-		       by.n > 0 ? "there is no log of %"
-				: "the field does not say which host wrote it",
-		       by);
-}
-
-/* Do the logs, too, lead from the hop before to this one? */
-static void
-check_way(MtHopMatch *match, const MtHopMatch *before, MtArena *arena)
-{
-	static const char words[] = ", but it did not come from the hop before";
-	char *why;
-
-	if (match->verdict != MT_MATCH_CONFIRMED ||
-	    before->verdict != MT_MATCH_CONFIRMED)
-		return;
-	if (match->step->trace == before->step->trace) {
-		match->agree |= MT_FACT_WAY;
-		return;
-	}
-	match->differ |= MT_FACT_WAY;
-	why = mt_arena_take(arena, match->why.n + sizeof words);
-	memcpy(why, match->why.p, match->why.n);
-	memcpy(why + match->why.n, words, sizeof words);
-	match->why = mt_slice(why, match->why.n + sizeof words - 1);
+		judge_unnamed(m);
 }
 
 void
@@ -294,7 +373,6 @@ mt_match_chain(MtJoin *join, const MtChain *chain, MtSlice message_id,
 				.match = &matches[i]};
 
 		match_hop(&m);
-		if (i > 0)
-			check_way(&matches[i], &matches[i - 1], arena);
 	}
+	mt_match_ways(matches, chain->n, arena);
 }

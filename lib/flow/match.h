@@ -27,13 +27,22 @@ typedef enum {
 	MT_FACT_ID = 1 << 0,
 	MT_FACT_TIME = 1 << 1, /* within MT_MATCH_SKEW_US */
 	MT_FACT_CLIENT = 1 << 2,
-	MT_FACT_SENDER = 1 << 3,
-	MT_FACT_RECIPIENT = 1 << 4,
-	MT_FACT_MESSAGE_ID = 1 << 5,
-	/* The hop before is of the same trace; both are confirmed. Where this
-	 * differs, a hop that was true for another journey was put below. */
-	MT_FACT_WAY = 1 << 6,
+	MT_FACT_CLIENT_NAME = 1 << 3, /* of a client with that address */
+	MT_FACT_HELO = 1 << 4,
+	MT_FACT_TLS = 1 << 5,
+	MT_FACT_AUTH = 1 << 6,
+	MT_FACT_SENDER = 1 << 7,
+	MT_FACT_RECIPIENT = 1 << 8,
+	MT_FACT_MESSAGE_ID = 1 << 9,
+	/* Both this hop and one before are in the logs. Differs where these
+	 * have another way from there to here: another message's, the other
+	 * way round, or over a host that no field tells of. */
+	MT_FACT_WAY = 1 << 10,
 } MtFact;
+
+enum { MT_FACTS = 11 };
+
+MtSlice mt_fact_word(unsigned i); /* of 1 << i: `id`, `client_name`, ... */
 
 enum { MT_MATCH_SKEW_US = 120 * 1000 * 1000 };
 
@@ -51,10 +60,16 @@ typedef struct {
 	bool other_zone;
 	/* Nor where the clock of the log is off by as much as that. */
 	bool other_clock;
-	MtSlice why; /* a phrase for people; in `arena` */
+	/* A phrase for people, in `arena`: all that differs, but no values,
+	 * which may be private. */
+	MtSlice why;
 } MtHopMatch;
 
 /*
+ * A difference contradicts a field if the MTA writes both from one value.
+ * Others are said of a hop that is confirmed: aliases change recipients, and
+ * fields are taken out for privacy.
+ *
  * Fill `matches`, which has room for chain->n, in the order of the hops. The
  * join must be finished. `message_id` is that of the message, without brackets;
  * `sender` and `recipient` those of its envelope; p is NULL where not known.

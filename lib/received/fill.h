@@ -68,9 +68,6 @@ MtSlice mt_read_key(MtSlice text, MtSlice key);
  * service, a local user. It becomes the ident. */
 void mt_from_is_user(MtReceived *received);
 
-/* tls.c: `TLS1_2`, `TLSv1/SSLv3`, `TLSv13` ... as `TLSv1.2`; none if unknown. */
-MtSlice mt_tls_version(MtSlice text);
-
 /* `VERSION:CIPHER:BITS`, as Exim and others write it, also with less. */
 bool mt_read_tls_triple(MtSlice text, MtReceived *received);
 

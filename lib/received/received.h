@@ -56,4 +56,7 @@ typedef struct {
 void mt_received_parse(MtSlice value, uint64_t offset, MtArena *arena,
 		       MtReceived *received);
 
+/* `TLS1_2`, `TLSv1/SSLv3`, `TLSv13` ... as `TLSv1.2`; none if unknown. */
+MtSlice mt_tls_version(MtSlice text);
+
 #endif

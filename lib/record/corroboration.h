@@ -15,6 +15,7 @@ typedef struct {
 	MtNumber log_offset, log_length, log_line;
 	MtInstant log_time;
 	MtNumber difference_us;
+	MtTexts differs; /* mt_fact_word() */
 	MtSlice why;
 } MtCorroborationRecord;
 

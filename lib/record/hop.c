@@ -106,6 +106,7 @@ static const MtMember corroboration_members[] = {
 	MT_TIME(log_time, "log_time", "when the log has the message"),
 	MT_SECONDS(difference_us, "difference_s",
 		   "the time of the hop minus that of the log"),
+	MT_TEXTS(differs, "differs", "what field and log say otherwise"),
 	MT_TEXT(why, "why", "a sentence: what agrees, what does not"),
 };
 

@@ -12,21 +12,33 @@ static const char *const words[MT_MATCH_VERDICTS] = {
 	[MT_MATCH_NOT_COVERED] = "not covered",
 };
 
+/* Less than that is what a session takes. */
+static const int64_t told_us = INT64_C(10) * 1000 * 1000;
+
+static bool
+is_confirmed_but(const MtHopMatch *match)
+{
+	return match->verdict == MT_MATCH_CONFIRMED && match->differ != 0;
+}
+
 static void
 add_sum(MtBuf *out, const MtTerm *term, const MtHopMatch *matches, size_t n)
 {
-	size_t counts[MT_MATCH_VERDICTS] = {0};
+	size_t counts[MT_MATCH_VERDICTS] = {0}, buts = 0;
 	MtFlow flow = mt_flow(out, term, 0, 2);
 	g_auto(MtBuf) text = {0};
 	bool bad;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		counts[matches[i].verdict]++;
-	bad = counts[MT_MATCH_CONTRADICTED] > 0;
-	mt_buf_addf(&text,
-		    "%zu hop%s: %zu confirmed, %zu contradicted, "
-		    "%zu not covered by the logs",
-		    n, n == 1 ? "" : "s", counts[MT_MATCH_CONFIRMED],
+		buts += is_confirmed_but(&matches[i]);
+	}
+	bad = counts[MT_MATCH_CONTRADICTED] + buts > 0;
+	mt_buf_addf(&text, "%zu hop%s: %zu confirmed", n, n == 1 ? "" : "s",
+		    counts[MT_MATCH_CONFIRMED]);
+	if (buts > 0)
+		mt_buf_addf(&text, " (%zu with a difference)", buts);
+	mt_buf_addf(&text, ", %zu contradicted, %zu not covered by the logs",
 		    counts[MT_MATCH_CONTRADICTED],
 		    counts[MT_MATCH_NOT_COVERED]);
 	mt_buf_add_char(&text, '\0');
@@ -48,8 +60,7 @@ add_place(MtFlow *flow, const MtHopMatch *match)
 	mt_buf_add(&place, match->at->source);
 	mt_buf_addf(&place, ":%llu)", (unsigned long long)match->at->line);
 	mt_flow_add_whole(flow, mt_buf_slice(&place));
-	if (!match->has_difference ||
-	    ABS(match->difference_us) <= MT_MATCH_SKEW_US)
+	if (!match->has_difference || ABS(match->difference_us) < told_us)
 		return;
 	mt_duration_add(&time, ABS(match->difference_us));
 	mt_flow_say(flow, match->difference_us < 0 ? "% later" : "% earlier",
@@ -59,7 +70,8 @@ add_place(MtFlow *flow, const MtHopMatch *match)
 static void
 add_hop(MtBuf *out, const MtTerm *term, const MtHopMatch *match)
 {
-	bool bad = match->verdict == MT_MATCH_CONTRADICTED;
+	bool bad = match->verdict == MT_MATCH_CONTRADICTED ||
+		   is_confirmed_but(match);
 	MtSlice by = match->hop->received.by;
 	MtFlow flow;
 

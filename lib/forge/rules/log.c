@@ -72,9 +72,9 @@ static const MtRule rules[] = {
 		.id = "hop-contradicts-log",
 		.grade = MT_GRADE_A,
 		.title = "the log of the host that is named says otherwise",
-		.proves = "The id is in the log, with another client, sender, "
-			  "recipient or time: the field was copied from "
-			  "another message, or edited.",
+		.proves = "The id is in the log, with another Message-ID, "
+			  "client, HELO, TLS, sender or time: the field was "
+			  "copied from another message, or edited.",
 		.innocent = "A log of another host of the same name, whose ids "
 			    "are alike.",
 		.needs = MT_NEEDS_LOG,

@@ -79,13 +79,15 @@ say_why(const MtReport *r, MtSpans *below, const MtCorroborationRecord *log)
 		mt_spans_say(r->doc, below, ": %", &why);
 }
 
-/* A log that confirms the hop and has it at another time says why. */
+/* A log that confirms the hop and says some of it otherwise says what; one that
+ * has it at another time, why. */
 static bool
 is_apart(const MtCorroborationRecord *log)
 {
-	return log->difference_us.known &&
-	       (log->difference_us.n > MT_MATCH_SKEW_US ||
-		log->difference_us.n < -MT_MATCH_SKEW_US);
+	return log->differs.n > 0 ||
+	       (log->difference_us.known &&
+		(log->difference_us.n > MT_MATCH_SKEW_US ||
+		 log->difference_us.n < -MT_MATCH_SKEW_US));
 }
 
 static void

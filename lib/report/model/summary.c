@@ -130,7 +130,8 @@ say_forged(const MtReport *r)
 		say_worst(r, j);
 }
 
-/* Hops that the logs of their hosts know nothing of, or otherwise. */
+/* Hops that the logs of their hosts know nothing of, or otherwise, or that the
+ * message did not pass in this way. */
 static void
 say_contradicted(const MtReport *r)
 {
@@ -149,14 +150,20 @@ say_contradicted(const MtReport *r)
 				mt_doc_data(r->doc, log->why),
 			};
 
-			if (!mt_slice_eq(log->verdict,
-					 MT_SLICE("contradicted")))
+			bool against = mt_slice_eq(log->verdict,
+						   MT_SLICE("contradicted"));
+
+			if (!against && log->differs.n == 0)
 				continue;
 			values[3].is = MT_SPAN_WORDS;
 			values[3].style = MT_SPAN_LOOK;
 			mt_report_item(r,
-				       "Hop % of \"%\" says that it was "
-				       "written by %, and is contradicted: %.",
+				       against ? "Hop % of \"%\" says that it "
+						 "was written by %, and is "
+						 "contradicted: %."
+					       : "Hop % of \"%\", written by "
+						 "%, is confirmed, with a "
+						 "difference: %.",
 				       values);
 			n++;
 		}
