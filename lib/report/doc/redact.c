@@ -2,9 +2,9 @@
  * reading, the second writes pseudonyms. */
 #include "report/doc/redact.h"
 
-#include "base/ipaddr.h"
 #include "report/chart/chart.h"
 #include "report/doc/pseudonyms.h"
+#include "report/doc/spot.h"
 
 enum { SUBJECTS = 256, SUBJECT_LEAST = 4 };
 
@@ -18,91 +18,6 @@ typedef struct {
 	MtSlice known[SUBJECTS]; /* subjects, to be found in other texts */
 	size_t n_known;
 } Redact;
-
-/* ---- pieces of a text ---- */
-
-static bool
-is_atom(char c)
-{
-	return mt_is_alpha(c) || mt_is_digit(c) || (c & 0x80) != 0 ||
-	       (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~.", c) != NULL);
-}
-
-static bool
-is_domain(char c)
-{
-	return mt_is_alpha(c) || mt_is_digit(c) || (c & 0x80) != 0 ||
-	       c == '.' || c == '-' || c == '[' || c == ']' || c == ':';
-}
-
-/* Where the local part begins that ends at `at`; `at` where there is none. */
-static size_t
-local_start(MtSlice text, size_t least, size_t at)
-{
-	size_t from = at;
-
-	if (from > least && text.p[from - 1] == '"') {
-		for (from--; from > least && text.p[from - 1] != '"';)
-			from--;
-		return from > least ? from - 1 : at;
-	}
-	while (from > least && is_atom(text.p[from - 1]))
-		from--;
-	return from;
-}
-
-typedef struct {
-	size_t from, at, to; /* local part, `@`, end of the domain */
-} Address;
-
-static bool
-find_address(MtSlice text, size_t from, Address *found)
-{
-	for (size_t i = from; i + 1 < text.n; i++) {
-		size_t start, end = i + 1;
-
-		if (text.p[i] != '@')
-			continue;
-		start = local_start(text, from, i);
-		while (end < text.n && is_domain(text.p[end]))
-			end++;
-		if (start == i || end == i + 1)
-			continue;
-		*found = (Address){start, i, end};
-		return true;
-	}
-	return false;
-}
-
-static bool
-is_ip_char(char c)
-{
-	return mt_is_digit(c) || c == '.' || c == ':' ||
-	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
-}
-
-/* The next address of a host: a word that is one. */
-static bool
-find_ip(MtSlice text, size_t from, size_t *start, size_t *end)
-{
-	for (size_t i = from; i < text.n;) {
-		MtIp ip;
-
-		*start = i;
-		while (i < text.n && is_ip_char(text.p[i]))
-			i++;
-		*end = i;
-		/* A stop that ends the sentence is not of the address. */
-		while (*end > *start && text.p[*end - 1] == '.')
-			--*end;
-		if (*end - *start >= 3 &&
-		    (*start == 0 || !mt_is_alpha(text.p[*start - 1])) &&
-		    mt_ip_parse(mt_slice_sub(text, *start, *end), &ip))
-			return true;
-		i += i == *start;
-	}
-	return false;
-}
 
 /* ---- one text ---- */
 
@@ -129,7 +44,7 @@ add_words(Redact *r, MtBuf *out, MtSlice text)
 		return;
 	}
 	for (size_t i = 0; i < text.n; i++) {
-		if (is_atom(text.p[i]))
+		if (mt_spot_is_atom(text.p[i]))
 			continue;
 		add_name(r, out, mt_slice_sub(text, from, i));
 		mt_buf_add_char(out, text.p[i]);
@@ -143,7 +58,8 @@ add_ips(Redact *r, MtBuf *out, MtSlice text)
 {
 	size_t from = 0, start, end;
 
-	while (r->what == MT_REDACT_ALL && find_ip(text, from, &start, &end)) {
+	while (r->what == MT_REDACT_ALL &&
+	       mt_spot_ip(text, from, &start, &end)) {
 		add_words(r, out, mt_slice_sub(text, from, start));
 		mt_pseudonyms_add(r->hosts, out,
 				  mt_slice_sub(text, start, end));
@@ -165,9 +81,9 @@ static void
 add_addresses(Redact *r, MtBuf *out, MtSlice text)
 {
 	size_t from = 0;
-	Address a;
+	MtSpot a;
 
-	while (find_address(text, from, &a)) {
+	while (mt_spot_address(text, from, &a)) {
 		add_ips(r, out, mt_slice_sub(text, from, a.from));
 		if (r->what == MT_REDACT_ALL) {
 			mt_pseudonyms_add(r->users, out,
@@ -188,9 +104,9 @@ static void
 add_person(Redact *r, MtBuf *out, MtSlice text)
 {
 	size_t from = 0, n = 0;
-	Address a;
+	MtSpot a;
 
-	while (find_address(text, from, &a)) {
+	while (mt_spot_address(text, from, &a)) {
 		if (n++ > 0)
 			MT_BUF_ADD(out, ", ");
 		add_addresses(r, out, mt_slice_sub(text, a.from, a.to));
