@@ -98,6 +98,15 @@ went_elsewhere(const MtHopMatch *match, const MtHop *next)
 	return last;
 }
 
+/* Over a host whose field was taken out: no hop is false for that. */
+static bool
+leads_to(const MtHopMatch *match, const MtHopMatch *next)
+{
+	return match->step != NULL && next->verdict == MT_MATCH_CONFIRMED &&
+	       next->step->trace == match->step->trace &&
+	       (next->agree & MT_FACT_ID) != 0;
+}
+
 static MtSlice
 say_elsewhere(MtArena *arena, MtSlice id)
 {
@@ -124,7 +133,7 @@ follow(const MtChain *chain, const MtHopMatch *matches, MtHopLog *to,
 		const MtHopMatch *match = &matches[i - 1];
 		const MtDelivery *elsewhere = NULL;
 
-		if (i < chain->n)
+		if (i < chain->n && !leads_to(match, &matches[i]))
 			elsewhere = went_elsewhere(match, &chain->hops[i]);
 		if (elsewhere != NULL) {
 			false_one = match;
