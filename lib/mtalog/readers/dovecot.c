@@ -204,20 +204,51 @@ with_service(MtSlice text, MtSlice program, MtArena *arena)
 	return mt_slice(joined, program.n + 2 + text.n);
 }
 
+/* Plesk's mail_log_prefix: `service=lda, user=bob@b.example, ip=[]. text`. */
+static bool
+take_named(MtSlice *text, MtEvent *e)
+{
+	MtSlice rest = *text, service;
+	size_t user, end;
+
+	if (!mt_scan_skip(&rest, MT_SLICE("service=")))
+		return false;
+	service = mt_slice_sub(rest, 0, mt_slice_find_char(rest, ','));
+	rest = mt_slice_sub(rest, service.n, rest.n);
+	user = mt_slice_find(rest, MT_SLICE(", ip=["));
+	end = mt_slice_find(rest, MT_SLICE("]. "));
+	if (!mt_slice_starts(rest, MT_SLICE(", user=")) ||
+	    end == MT_SLICE_NOWHERE || user > end)
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(services); i++)
+		if (mt_slice_eq(service, services[i]))
+			e->transport = services[i];
+	if (user > 7)
+		e->recipient = mt_slice_sub(rest, 7, user);
+	*text = mt_slice_sub(rest, end + 3, rest.n);
+	return true;
+}
+
+static bool
+take_head(MtSlice *text, MtEvent *e)
+{
+	if (!take_user(text, e))
+		return false;
+	take_session(text, e);
+	return mt_scan_skip(text, MT_SLICE(": "));
+}
+
 static MtLineClass
 read_line(const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
 	MtSlice text = with_service(line->text, e->program, line->arena);
-	bool level;
+	bool named = take_named(&text, e), level;
 
 	e->mta = MT_MTA_DOVECOT;
-	if (!take_service(&text, e))
+	if (named ? e->transport.p == NULL : !take_service(&text, e))
 		return MT_LINE_NOT_MAIL;
-	if (!take_user(&text, e))
-		return MT_LINE_DAMAGED;
-	take_session(&text, e);
-	if (!mt_scan_skip(&text, MT_SLICE(": ")))
+	if (!named && !take_head(&text, e))
 		return MT_LINE_DAMAGED;
 	level = behind_level(text).p != text.p;
 	mt_scan_skip(&text, MT_SLICE("Info: "));
