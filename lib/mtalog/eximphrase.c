@@ -87,6 +87,8 @@ static const MtEximPhrase after_id[] = {
 	{HEAD("Neither "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("host lookup "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("all hosts "), MT_EVENT_OTHER, 0, NULL},
+	/* cPanel: whose account sent it; `U=user D=domain S=address`. */
+	{HEAD("Sender identification "), MT_EVENT_OTHER, 0, NULL},
 };
 
 /* `mx.b.example [192.0.2.25] Connection timed out` */

@@ -132,14 +132,15 @@ take_addresses(MtEximFields *f)
 bool
 mt_exim_delivery(MtSlice rest, MtEvent *e)
 {
-	static const MtSlice blackhole = {":blackhole:", 11};
+	/* Exim opens no /dev/null: the transport is `**bypassed**`. */
+	static const char *const nowhere[] = {":blackhole:", "/dev/null", NULL};
 	MtEximFields f = {.rest = rest, .e = e, .side = MT_EXIM_RELAY};
 	MtSlice word;
 
 	if (!take_addresses(&f))
 		return false;
-	if (mt_slice_eq(e->relay, blackhole) ||
-	    mt_slice_eq(e->recipient, blackhole))
+	if (mt_scan_is_one_of(e->relay, nowhere) ||
+	    mt_scan_is_one_of(e->recipient, nowhere))
 		e->status = MT_STATUS_DISCARDED;
 	while (f.rest.n > 0)
 		if (!mt_exim_field(&f))
