@@ -1,58 +1,6 @@
 /* Lines to items: prefix, time, reader, and an account of every line. */
-#include "mtalog/block.h"
-
-#include "mtalog/dispatch.h"
-#include "mtalog/prefix.h"
-
-struct MtLogParser {
-	const MtLogSink *sink;
-	void *data;
-	unsigned worker;
-	MtDispatch dispatch;
-	MtPrefixContext prefix;
-	MtLocalCache local;
-	const MtLogFile
-		*local_file;      /* the last local time, of which log, and */
-	int64_t local_us, utc_us; /* what it is in UTC */
-	MtLogBlock *block;
-	MtLogFile *file;
-	MtEvent event;
-	MtReaderLine reader_line; /* what readers get; most of it stays */
-	int64_t now_us;           /* of the last item */
-	MtSlice line, before; /* this one, and the last that was not a repeat */
-	MtSlice host_written, host; /* the last host that had to be made */
-	uint64_t head; /* what lines begin with whose time and host `event` has;
-			  0: not known */
-	int64_t repeated;
-	bool my_turn;
-};
-
-MtLogBlock *
-mt_log_block_new(void)
-{
-	MtLogBlock *block = g_new0(MtLogBlock, 1);
-
-	block->arena = mt_arena_new();
-	mt_tally_init(&block->tally);
-	return block;
-}
-
-void
-mt_log_block_free(MtLogBlock *block)
-{
-	if (block == NULL)
-		return;
-	mt_line_block_clear(&block->lines);
-	mt_log_reading_release(block->reading);
-	g_clear_error(&block->error);
-	mt_arena_free(block->arena);
-	mt_tally_clear(&block->tally);
-	mt_buf_clear(&block->unparsed);
-	g_free(block->years);
-	g_free(block->before);
-	g_free(block->items);
-	g_free(block);
-}
+#include "mtalog/colour.h"
+#include "mtalog/parser.h"
 
 static void
 add_item(MtLogBlock *block, int64_t time_us, void *item, const char *line)
@@ -110,20 +58,12 @@ mt_log_parser_free(MtLogParser *parser)
 	g_free(parser);
 }
 
-static void
-wait_for_turn(MtLogParser *p)
-{
-	if (!p->my_turn)
-		mt_turn_wait(&p->block->reading->turn, p->block->number);
-	p->my_turn = true;
-}
-
 static void *
 find_state(MtLogParser *p, int reader)
 {
 	void **state = &p->block->reading->states[reader];
 
-	wait_for_turn(p);
+	mt_log_parser_wait(p);
 	if (*state == NULL)
 		*state = mt_readers[reader]->open();
 	return *state;
@@ -137,66 +77,6 @@ state_of(MtLogParser *p, int reader)
 	return mt_readers[reader]->open == NULL ? NULL : find_state(p, reader);
 }
 
-static void
-set_time(MtLogParser *p, const MtStamp *stamp)
-{
-	int64_t second;
-	bool twice;
-
-	p->event.has_time = stamp->known;
-	p->event.zone_unsaid = !stamp->zone && !p->file->zone_named;
-	p->event.decimals = stamp->decimals;
-	p->event.time_us = stamp->us;
-	if (!stamp->known || stamp->zone)
-		return;
-	if (stamp->us == p->local_us && p->file == p->local_file) {
-		p->event.time_us = p->utc_us;
-		return;
-	}
-	p->event.time_us = mt_local_to_utc(p->file->zone, &p->local, stamp->us,
-					   &twice, &second);
-	if (!twice) {
-		p->local_file = p->file;
-		p->local_us = stamp->us;
-		p->utc_us = p->event.time_us;
-		return;
-	}
-	wait_for_turn(p);
-	p->head = 0; /* what follows may be of the other of the two */
-	p->event.time_us = mt_local_choose(p->event.time_us, second,
-					   &p->block->reading->twice_latest);
-}
-
-/* `mx` of a file whose `mx` is not that of the others: `mx@dir`. */
-static MtSlice
-apart(MtLogParser *p, MtSlice host)
-{
-	size_t tail = strlen(p->file->apart);
-	char *name;
-
-	if (p->host.p != NULL && mt_slice_eq(host, p->host_written))
-		return p->host;
-	name = mt_arena_take(p->block->arena, host.n + 1 + tail);
-	memcpy(name, host.p, host.n);
-	name[host.n] = '@';
-	memcpy(name + host.n + 1, p->file->apart, tail);
-	p->host_written = host;
-	p->host = mt_slice(name, host.n + 1 + tail);
-	return p->host;
-}
-
-static void
-set_host(MtLogParser *p, MtSlice written)
-{
-	if (p->file->host.p != NULL)
-		p->event.host = p->file->host;
-	else if (written.n == 0)
-		p->event.host = p->file->nobody;
-	else
-		p->event.host =
-			p->file->apart == NULL ? written : apart(p, written);
-}
-
 static MtLineClass
 read_text(MtLogParser *p, int reader, MtSlice text)
 {
@@ -205,12 +85,25 @@ read_text(MtLogParser *p, int reader, MtSlice text)
 	return mt_readers[reader]->read(&p->reader_line);
 }
 
-/* A line with the prefix that only its reader knows. */
+/* What stands in the line itself was taken for the host of the outer one. */
+static MtSlice
+host_of(const MtPrefix *outer, MtSlice own, MtSlice line)
+{
+	if (own.n > 0 || outer->host.n == 0)
+		return own;
+	return outer->host.p >= line.p && outer->host.p < line.p + line.n
+		       ? own
+		       : outer->host;
+}
+
+/* A line with the prefix that only its reader knows; `outer` is of what passed it
+ * on, if anything did. */
 static bool
-read_own(MtLogParser *p, int reader, MtLineClass *class)
+read_own(MtLogParser *p, int reader, MtSlice line, const MtPrefix *outer,
+	 MtLineClass *class)
 {
 	const MtReader *r = mt_readers[reader];
-	MtSlice text = p->line;
+	MtSlice text = line;
 	MtStamp stamp = {0};
 
 	if (r->prefix == NULL)
@@ -220,19 +113,25 @@ read_own(MtLogParser *p, int reader, MtLineClass *class)
 	p->event.host = p->event.program = p->event.instance = (MtSlice){0};
 	if (!r->prefix(&text, state_of(p, reader), &p->event, &stamp))
 		return false;
-	set_time(p, &stamp);
-	set_host(p, p->event.host);
+	if (outer != NULL && !stamp.zone)
+		mt_stamp_zoned(&outer->stamp, &stamp);
+	mt_log_parser_time(p, &stamp);
+	mt_log_parser_host(p, outer != NULL
+				      ? host_of(outer, p->event.host, line)
+				      : p->event.host);
 	*class = read_text(p, reader, text);
 	return true;
 }
 
 /* A line of a program that nobody knows may be one with a prefix of its own. */
 static bool
-read_anyone(MtLogParser *p, MtLineClass *class, int *reader)
+read_anyone(MtLogParser *p, MtSlice line, const MtPrefix *outer,
+	    MtLineClass *class, int *reader)
 {
 	for (int i = 0; mt_readers[i] != NULL; i++)
-		if (mt_readers[i]->open == NULL && i != p->file->reader &&
-		    read_own(p, i, class)) {
+		if (mt_readers[i]->open == NULL &&
+		    (outer != NULL || i != p->file->reader) &&
+		    read_own(p, i, line, outer, class)) {
 			*reader = i;
 			return true;
 		}
@@ -240,19 +139,59 @@ read_anyone(MtLogParser *p, MtLineClass *class, int *reader)
 }
 
 /*
- * Who reads what stands behind the prefix; -1: nobody. A line of syslog that
- * names its program is that program's, in whatever file; prefixes that readers
- * have for themselves name the year and no process in this way.
+ * Or it is in one of those by which containers, shippers and syslog daemons passed
+ * it on. All prefixes that only readers know begin with the year, or as multilog's.
+ */
+static bool
+read_carried(MtLogParser *p, const MtPrefix *outer, MtLineClass *class,
+	     int *reader)
+{
+	MtSlice all = mt_prefix_carrier(&p->prefix, p->line, outer), rest = all;
+	MtPrefixMarks marks = {0};
+	const size_t year = 4;
+	bool more = all.p != p->line.p || mt_prefix_mark(all, &marks, &rest);
+
+	for (; more; more = mt_prefix_mark(all, &marks, &rest)) {
+		if (rest.n > year && rest.p[year] == '-' &&
+		    mt_is_digit(rest.p[0]) &&
+		    read_anyone(p, rest, outer, class, reader))
+			return true;
+		if (rest.p[0] == '@' && p->file->reader >= 0 &&
+		    read_own(p, p->file->reader, rest, outer, class)) {
+			*reader = p->file->reader;
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * Who reads what stands behind a prefix whose program no reader knows; -1: nobody. It
+ * is a line of its own that the program passed on, or the file's: prefixes that
+ * readers have for themselves name the year and no process in this way. Or a reader
+ * takes such text from any program.
  */
 static int
-find_reader(MtLogParser *p, const MtPrefix *prefix, MtSlice *instance)
+find_other(MtLogParser *p, MtPrefix *prefix, MtSlice *instance)
 {
-	int reader = mt_dispatch(&p->dispatch, prefix->program, instance);
+	MtPrefix inner;
+	int reader = -1;
 
-	if (reader < 0 && prefix->program.n > 0 && prefix->stamp.known &&
-	    (prefix->has_pid || !prefix->stamp.year))
-		return -1;
-	return reader >= 0 ? reader : p->file->reader;
+	if (prefix->program.n > 0 &&
+	    mt_prefix_inner(&p->prefix, prefix, &inner))
+		reader = mt_dispatch(&p->dispatch, inner.program, instance);
+	if (reader >= 0) {
+		*prefix = inner;
+		return reader;
+	}
+	if (prefix->program.n == 0 || !prefix->stamp.known ||
+	    (!prefix->has_pid && prefix->stamp.year))
+		reader = p->file->reader;
+	for (int i = 0; reader < 0 && mt_readers[i] != NULL; i++)
+		if (mt_readers[i]->claims != NULL &&
+		    mt_readers[i]->claims(prefix->text))
+			reader = i;
+	return reader;
 }
 
 static MtLineClass
@@ -267,8 +206,8 @@ read_known(MtLogParser *p, int reader, const MtPrefix *prefix, MtSlice instance)
 	if (prefix->head == 0 || prefix->head != p->head) {
 		/* Readers that know prefixes may know the time better. */
 		p->head = mt_readers[reader]->prefix == NULL ? prefix->head : 0;
-		set_time(p, &prefix->stamp);
-		set_host(p, prefix->host);
+		mt_log_parser_time(p, &prefix->stamp);
+		mt_log_parser_host(p, prefix->host);
 	}
 	return read_text(p, reader, prefix->text);
 }
@@ -301,16 +240,19 @@ read_line(MtLogParser *p, int *reader)
 	bool known;
 
 	*reader = p->file->reader;
-	if (*reader >= 0 && read_own(p, *reader, &class))
+	if (*reader >= 0 && read_own(p, *reader, p->line, NULL, &class))
 		return class;
 	known = mt_prefix_read(&p->prefix, p->line, &prefix);
 	if (prefix.last && !restore_last(p, &prefix))
 		return MT_LINE_NOT_MAIL;
 	p->repeated = prefix.repeated;
-	*reader = find_reader(p, &prefix, &instance);
-	if (*reader < 0 || prefix.program.n == 0)
-		if (read_anyone(p, &class, reader))
+	*reader = mt_dispatch(&p->dispatch, prefix.program, &instance);
+	if (*reader < 0) {
+		if (read_anyone(p, p->line, NULL, &class, reader) ||
+		    read_carried(p, &prefix, &class, reader))
 			return class;
+		*reader = find_other(p, &prefix, &instance);
+	}
 	if (*reader >= 0)
 		return read_known(p, *reader, &prefix, instance);
 	return known || mt_slice_trim(p->line).n == 0 ? MT_LINE_NOT_MAIL
@@ -351,6 +293,8 @@ parse_line(MtLogParser *p, size_t i)
 				   : rest.n;
 
 		p->line = mt_slice(rest.p, n);
+		if (p->coloured)
+			p->line = mt_colour_strip(p->line, p->block->arena);
 		p->event.offset = lines->offset + (uint64_t)(rest.p - lines->p);
 		p->event.length = n;
 		if (lines->decoded)
@@ -371,6 +315,8 @@ begin(MtLogParser *p, MtLogBlock *block)
 	p->prefix.lines =
 		mt_slice(block->lines.p, block->lines.ends[block->lines.n - 1]);
 	p->prefix.plain = mt_slice(block->lines.p, 0);
+	p->prefix.carried = (MtSlice){0};
+	p->coloured = mt_colour_is_in(p->prefix.lines);
 	/* Where the merge expects the file, its lines before the first date go. */
 	p->now_us = block->number == 0 && p->file->has_first ? p->file->first_us
 							     : INT64_MIN;

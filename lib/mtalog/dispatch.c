@@ -67,6 +67,12 @@ look_up(MtSlice program, uint32_t *instance)
 	size_t open = mt_slice_find_char(program, '(');
 	MtSlice first = mt_slice_sub(program, 0, MIN(slash, open));
 
+	/* `postfix@-.service`, as journalctl -o with-unit names them. */
+	if (mt_slice_ends_i(first, MT_SLICE(".service"))) {
+		first.n -= strlen(".service");
+		first.n = MIN(first.n, mt_slice_find_char(first, '@'));
+	}
+
 	for (Way way = WHOLE; way < WAYS; way++)
 		for (int i = 0; mt_readers[i] != NULL; i++)
 			if (is_its(mt_readers[i], program, first, way)) {

@@ -9,6 +9,7 @@
 #include "input/archive.h"
 #include "input/frame.h"
 #include "input/utf16.h"
+#include "mtalog/colour.h"
 #include "mtalog/dispatch.h"
 #include "mtalog/prefix.h"
 
@@ -132,6 +133,7 @@ look_at_lines(MtLogFile *file, MtFrame frame, MtSlice head, bool whole)
 			break; /* cut: its time may be too */
 		line = mt_slice_sub(line, mt_line_lead(line),
 				    n - (line.p[n - 1] == '\n'));
+		line = mt_colour_strip(line, arena);
 		head = mt_slice_sub(head, n, head.n);
 		if (read_prefix(file, state, &context, line, &prefix))
 			look_at_line(file, &prefix);
@@ -187,6 +189,27 @@ look_at_line_of(MtSource *source, bool *whole)
 	return head;
 }
 
+/* Of the readers that know their files, those whose lines cannot be told alone are
+ * asked also about what containers and shippers passed on: multilog's. */
+static int
+probe_carried(MtFrame frame, MtSlice head, bool whole)
+{
+	g_autoptr(MtArena) arena = mt_arena_new();
+	MtPrefixContext context = {.arena = arena, .year = YEARLESS};
+	MtPrefixMarks marks = {0};
+	MtSlice rest, all;
+	MtPrefix prefix;
+	MtSlice line = mt_slice_sub(head, 0, mt_frame_next(frame, head, whole));
+	bool more;
+
+	mt_prefix_read(&context, line, &prefix);
+	rest = all = mt_prefix_carrier(&context, line, &prefix);
+	for (more = all.n > 0; more; more = mt_prefix_mark(all, &marks, &rest))
+		if (rest.p[0] == '@')
+			return mt_dispatch_probe(rest);
+	return -1;
+}
+
 /* What the beginning tells, whose text is that of lines or entries of `frame`. */
 static void
 look_at_head(MtLogFile *file, MtFrame frame, MtSlice head, bool whole)
@@ -194,6 +217,8 @@ look_at_head(MtLogFile *file, MtFrame frame, MtSlice head, bool whole)
 	MtSlice text = mt_slice_sub(head, mt_line_lead(head), head.n);
 
 	file->reader = mt_dispatch_probe(text);
+	if (file->reader < 0)
+		file->reader = probe_carried(frame, text, whole);
 	look_at_lines(file, frame, text, whole);
 }
 

@@ -36,6 +36,19 @@ read_inner(MtPrefixContext *context, MtSlice text, MtPrefix *inner)
 	       inner->program.n > 0;
 }
 
+/* The first place behind a mark where a prefix begins that names a program. */
+static bool
+read_marked(MtPrefixContext *context, MtSlice line, MtPrefix *inner)
+{
+	MtPrefixMarks marks = {0};
+	MtSlice rest;
+
+	while (mt_prefix_mark(line, &marks, &rest))
+		if (read_inner(context, rest, inner))
+			return true;
+	return false;
+}
+
 /* Names the line a relay of syslog and another prefix behind it? Then it was
  * written there. `docker logs -t` puts its time before a line and no host: what
  * was taken for one, and is behind the time as well, is part of another time. */
@@ -49,12 +62,27 @@ read_relayed(MtPrefixContext *context, MtSlice behind, MtPrefix *prefix)
 	if (read_inner(context, prefix->text, &inner)) {
 		if (inner.host.n == 0)
 			inner.host = prefix->host;
-	} else if (!read_inner(context, behind, &inner)) {
+	} else if (!read_inner(context, behind, &inner) &&
+		   (context->depth > 1 ||
+		    !read_marked(context, behind, &inner))) {
 		return;
 	}
-	if (!inner.stamp.year && prefix->stamp.year)
-		inner.stamp = prefix->stamp;
+	mt_stamp_enclosed(&prefix->stamp, &inner.stamp);
 	*prefix = inner;
+}
+
+/* `docker logs -t` has two times: what begins with one is a line of its own. */
+static bool
+begins_line(const MtPrefixContext *context, MtSlice rest)
+{
+	MtStamp stamp = {0};
+
+	if (rest.n == 0)
+		return false;
+	return (rest.p[0] == '@'
+			? mt_stamp_tai(&rest, &stamp)
+			: mt_stamp_any(&rest, context->year, &stamp)) &&
+	       rest.n > 0 && rest.p[0] == ' ';
 }
 
 /* Behind a time: names, or a container's line that has a prefix of its own. */
@@ -70,15 +98,16 @@ read_behind(MtPrefixContext *context, MtSlice rest, MtPrefix *prefix)
 	mt_stamp_zone_name(&rest, false, &prefix->stamp);
 	rest = mt_scan_spaces(mt_slice_sub(rest, 1, rest.n));
 	inner = skip_stream(rest);
-	if (inner.p == rest.p) {
+	if (inner.p == rest.p && !begins_line(context, rest)) {
 		mt_prefix_names(rest, prefix);
 		read_relayed(context, rest, prefix);
+		if (prefix->program.n == 0 && prefix->host.n > 0)
+			mt_prefix_columns(prefix);
 		return true;
 	}
 	if (!read_line(context, inner, prefix))
 		mt_prefix_names(inner, prefix);
-	if (!prefix->stamp.known || !prefix->stamp.year)
-		prefix->stamp = outer;
+	mt_stamp_enclosed(&outer, &prefix->stamp);
 	return true;
 }
 
@@ -223,6 +252,9 @@ read_form(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 	case '@':
 		return mt_stamp_tai(&rest, &prefix->stamp) &&
 		       read_behind(context, rest, prefix);
+	case '\x1e': /* of RFC 7464, which journalctl -o json-seq writes */
+		return read_line(context, mt_slice_sub(line, 1, line.n),
+				 prefix);
 	case '_':
 		return mt_prefix_export(context, line, prefix);
 	default:
@@ -246,21 +278,36 @@ read_line(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 }
 /* NOLINTEND(misc-no-recursion) */
 
+/* Behind any word there must be a time and a program; behind marks of grep and of
+ * docker compose, `mail-1  | `, one of them will do. */
+static bool
+is_marked(MtSlice line, MtSlice rest, const MtPrefix *prefix)
+{
+	bool bar = rest.p > line.p + 1 && rest.p[-2] == '|';
+
+	if (prefix->program.n > 0)
+		return prefix->stamp.known || (bar && prefix->has_pid);
+	return prefix->stamp.known && (bar || rest.p[-1] == ':');
+}
+
 /* Apart from what most lines take, which needs no memory for it. */
 G_GNUC_NO_INLINE static bool
 read_any(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 {
-	MtSlice rest = {0};
+	MtPrefixMarks marks = {0};
+	MtSlice rest;
 
 	*prefix = (MtPrefix){.text = line};
+	context->carried = (MtSlice){0};
 	if (read_line(context, line, prefix)) {
 		mt_prefix_head_keep(&context->head, line, context->year,
 				    prefix);
 		return true;
 	}
 	*prefix = (MtPrefix){.text = line};
-	while (mt_prefix_mark(line, &rest)) {
-		if (read_line(context, rest, prefix) && prefix->stamp.known)
+	while (mt_prefix_mark(line, &marks, &rest)) {
+		if (read_line(context, rest, prefix) &&
+		    is_marked(line, rest, prefix))
 			return true;
 		*prefix = (MtPrefix){.text = line};
 	}
@@ -286,5 +333,33 @@ mt_prefix_read(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 		return false;
 	if (!is_plain(context, prefix->text))
 		mt_prefix_text(context, prefix);
+	return true;
+}
+
+MtSlice
+mt_prefix_carrier(const MtPrefixContext *context, MtSlice line,
+		  const MtPrefix *prefix)
+{
+	MtSlice carried = context->carried, text = prefix->text;
+
+	return carried.p != NULL && text.p >= carried.p &&
+			       text.p <= carried.p + carried.n
+		       ? carried
+		       : line;
+}
+
+bool
+mt_prefix_inner(MtPrefixContext *context, const MtPrefix *outer,
+		MtPrefix *inner)
+{
+	*inner = (MtPrefix){.text = outer->text};
+	if (!read_line(context, outer->text, inner) || inner->program.n == 0 ||
+	    !(inner->has_pid || inner->stamp.known))
+		return false;
+	mt_prefix_text(context, inner);
+	if (inner->host.n == 0)
+		inner->host = outer->host;
+	mt_stamp_enclosed(&outer->stamp, &inner->stamp);
+	inner->head = 0;
 	return true;
 }

@@ -9,7 +9,8 @@
  * journalctl -o short, short-full, short-iso, short-precise, short-unix, json
  * and export; JSON lines of docker and of common shippers, with a syslog line
  * inside or not; container lines (`stdout F`), `NAME  | ` of compose, `FILE:` and
- * `FILE:LINE:` of grep.
+ * `FILE:LINE:` of grep, and any few words before a time and a program, such as the
+ * names of pods; columns between host and program.
  *
  * `#012` of rsyslog (an escaped control character) is decoded.
  */
@@ -58,9 +59,10 @@ typedef struct {
 	MtArena *arena; /* for texts that have to be decoded */
 	int year;       /* of times that name none */
 	MtPrefixHead head;
-	MtSlice lines;  /* the memory that the lines are in; may be none */
-	MtSlice plain;  /* the part of it that has no '#': nothing to decode */
-	unsigned depth; /* of envelopes in envelopes; 0 between lines */
+	MtSlice lines;   /* the memory that the lines are in; may be none */
+	MtSlice plain;   /* the part of it that has no '#': nothing to decode */
+	MtSlice carried; /* the text of the last envelope of named values */
+	unsigned depth;  /* of envelopes in envelopes; 0 between lines */
 } MtPrefixContext;
 
 /*
@@ -69,6 +71,18 @@ typedef struct {
  * may have a program and no time.
  */
 bool mt_prefix_read(MtPrefixContext *context, MtSlice line, MtPrefix *prefix);
+
+/*
+ * What `line`, whose prefix was just read, carries as a whole: the text in JSON or
+ * in an entry of the journal, else the line itself.
+ */
+MtSlice mt_prefix_carrier(const MtPrefixContext *context, MtSlice line,
+			  const MtPrefix *prefix);
+
+/* The text of a prefix as a line of its own, with a program and a time or process.
+ * What it does not say, the outer prefix does. */
+bool mt_prefix_inner(MtPrefixContext *context, const MtPrefix *outer,
+		     MtPrefix *inner);
 
 /*
  * The length of the first message of a line that is octet-counted (RFC 6587):
@@ -82,17 +96,29 @@ bool mt_prefix_json(MtPrefixContext *context, MtSlice line, MtPrefix *prefix);
 bool mt_prefix_export(MtPrefixContext *context, MtSlice entry,
 		      MtPrefix *prefix);
 
+/* How far a line was looked through; all zero at first. */
+typedef struct {
+	size_t at, colons, words;
+} MtPrefixMarks;
+
 /*
- * The next place in `line`, behind where `rest` begins, where one may begin that a
- * program has put a mark before. At first `rest.p` is NULL. False: no other.
+ * The next place in `line` where one may begin that a program has put a mark before:
+ * behind each of its first words and colons. False: no other.
  */
-bool mt_prefix_mark(MtSlice line, MtSlice *rest);
+bool mt_prefix_mark(MtSlice line, MtPrefixMarks *marks, MtSlice *rest);
 
 /* Decode `text`, and see whether it speaks of another line. */
 void mt_prefix_text(MtPrefixContext *context, MtPrefix *prefix);
 
 /* `host program[pid]: text`, where host and program may lack. */
 void mt_prefix_names(MtSlice rest, MtPrefix *prefix);
+
+/*
+ * Where a host is known and no program: `mail info program[pid]: text`, `host2
+ * program[pid]: text`, and what else templates of rsyslog put before the program. Of
+ * several hosts the last one is what the line said itself.
+ */
+void mt_prefix_columns(MtPrefix *prefix);
 
 /* `mail.info`, `mail:info`, `[mail.info]`, `<mail.info>`, `<2.6>` */
 bool mt_prefix_is_level(MtSlice word);

@@ -10,7 +10,17 @@
 
 enum { MAX_NAME = 32 };
 
-typedef enum { TEXT, TIME, MICROS, HOST, PROGRAM, PID, MEMBERS } Member;
+/* FROM is the host that wrote it, where HOST may be the one that passed it on. */
+typedef enum {
+	TEXT,
+	TIME,
+	MICROS,
+	FROM,
+	HOST,
+	PROGRAM,
+	PID,
+	MEMBERS,
+} Member;
 
 /* The first of a kind that the line has counts. Of members of members: those of
  * Elastic's common schema. */
@@ -52,12 +62,26 @@ static const struct {
 	/* Logstash, Graylog, the journal's gateways */
 	{{"syslog_timestamp", 16}, TIME},
 	{{"syslog_message", 14}, TEXT},
-	{{"syslog_hostname", 15}, HOST},
+	{{"syslog_hostname", 15}, FROM},
 	{{"syslog_program", 14}, PROGRAM},
 	{{"syslog_pid", 10}, PID},
-	{{"logsource", 9}, HOST},
+	{{"logsource", 9}, FROM},
 	{{"short_message", 13}, TEXT},
 	{{"textPayload", 11}, TEXT},
+	{{"_application_name", 17}, PROGRAM},
+	{{"application_name", 16}, PROGRAM},
+	{{"_process_id", 11}, PID},
+	{{"process_id", 10}, PID},
+	/* Loki, Splunk, Wazuh, Azure */
+	{{"line", 4}, TEXT},
+	{{"_raw", 4}, TEXT},
+	{{"_time", 5}, TIME},
+	{{"full_log", 8}, TEXT},
+	{{"SyslogMessage", 13}, TEXT},
+	{{"TimeGenerated", 13}, TIME},
+	{{"Computer", 8}, HOST},
+	{{"ProcessName", 11}, PROGRAM},
+	{{"ProcessID", 9}, PID},
 	/* Elastic's common schema */
 	{{"host.name", 9}, HOST},
 	{{"host.hostname", 13}, HOST},
@@ -97,10 +121,21 @@ set_inner(MtSlice found[MEMBERS], MtSlice outer, MtSlice object)
 	}
 }
 
+/* What Elastic, Google and Graylog keep a record in, among what they know of it:
+ * its members are as good as those beside it. */
 static bool
-read_members(MtSlice line, MtSlice found[MEMBERS])
+is_record(MtSlice name)
 {
-	MtJsonMembers members = mt_json_members(line);
+	static const char *const records[] = {"_source", "jsonPayload",
+					      "message", "result", NULL};
+
+	return mt_scan_is_one_of(name, records);
+}
+
+static void
+set_record(MtSlice found[MEMBERS], MtSlice record)
+{
+	MtJsonMembers members = mt_json_members(record);
 	MtSlice name, value;
 
 	while (mt_json_next(&members, &name, &value))
@@ -108,6 +143,21 @@ read_members(MtSlice line, MtSlice found[MEMBERS])
 			set_inner(found, name, value);
 		else
 			set_member(found, name, value);
+}
+
+static bool
+read_members(MtSlice line, MtSlice found[MEMBERS])
+{
+	MtJsonMembers members = mt_json_members(line);
+	MtSlice name, value;
+
+	while (mt_json_next(&members, &name, &value))
+		if (!mt_json_is_object(value))
+			set_member(found, name, value);
+		else if (is_record(name))
+			set_record(found, value);
+		else
+			set_inner(found, name, value);
 	return members.whole;
 }
 
@@ -123,7 +173,7 @@ set_time(const MtPrefixContext *context, const MtSlice found[MEMBERS],
 		stamp = (MtStamp){us, 6, true, true, true};
 	else if (time.p == NULL || !mt_stamp_any(&time, context->year, &stamp))
 		return;
-	prefix->stamp = stamp;
+	mt_stamp_enclosed(&stamp, &prefix->stamp);
 }
 
 /* `postfix/smtp[12]:` of rsyslog's tag has the process, too. */
@@ -144,6 +194,27 @@ set_program(MtSlice tag, MtSlice pid, MtPrefix *prefix)
 	}
 }
 
+/* Graylog keeps `host program[pid]: ` before the text, and beside it. */
+static void
+skip_names(MtPrefix *prefix)
+{
+	MtPrefix again = {0};
+
+	mt_prefix_names(prefix->text, &again);
+	if (mt_slice_eq(again.program, prefix->program))
+		prefix->text = again.text;
+}
+
+/* Without a program the first word of the text was taken for a host. */
+static void
+set_host(const MtSlice found[MEMBERS], MtPrefix *prefix)
+{
+	MtSlice host = found[found[FROM].p != NULL ? FROM : HOST];
+
+	if (prefix->host.p == NULL || (prefix->program.n == 0 && host.n > 0))
+		prefix->host = host;
+}
+
 static bool
 set_all(MtPrefixContext *context, const MtSlice found[MEMBERS],
 	MtPrefix *prefix)
@@ -156,21 +227,23 @@ set_all(MtPrefixContext *context, const MtSlice found[MEMBERS],
 		text.n--;
 	if (text.n > 0 && text.p[0] == ' ')
 		text = mt_slice(text.p + 1, text.n - 1);
-	prefix->text = text;
+	prefix->text = context->carried = text;
 	if (found[PROGRAM].p == NULL) {
 		if (!mt_prefix_read(context, text, prefix))
 			mt_prefix_names(text, prefix);
+		if (context->carried.p == NULL)
+			context->carried = text;
 		if (!prefix->stamp.known && prefix->program.n == 0) {
 			prefix->host = (MtSlice){0}; /* its first word */
 			prefix->text = text;
 		}
 	} else {
 		set_program(found[PROGRAM], found[PID], prefix);
+		skip_names(prefix);
 	}
-	if (!prefix->stamp.known || !prefix->stamp.year)
-		set_time(context, found, prefix);
-	if (prefix->host.p == NULL)
-		prefix->host = found[HOST];
+	set_time(context, found, prefix);
+	set_host(found, prefix);
+	prefix->head = 0; /* the same text may be of another time */
 	return true;
 }
 

@@ -26,11 +26,11 @@ take_pid(MtSlice s, size_t at, MtPrefix *prefix)
 static size_t
 program_end(MtSlice s)
 {
-	size_t i = mt_bytes16_find4(s.p, s.n, '[', ' ', ':', ':');
+	size_t i = mt_bytes16_find4(s.p, s.n, '[', ' ', ':', '\t');
 
 	while (i < s.n && s.p[i] == ':' && i + 1 < s.n && s.p[i + 1] != ' ') {
 		i++;
-		i += mt_bytes16_find4(s.p + i, s.n - i, '[', ' ', ':', ':');
+		i += mt_bytes16_find4(s.p + i, s.n - i, '[', ' ', ':', '\t');
 	}
 	return i;
 }
@@ -41,12 +41,14 @@ mt_prefix_program(MtSlice s, MtPrefix *prefix)
 {
 	size_t i = program_end(s), end = i + 1;
 
-	if (i == 0 || i == s.n || s.p[i] == ' ')
+	if (i == 0 || i == s.n || s.p[i] == ' ' || s.p[i] == '\t')
 		return false;
 	if (s.p[i] == '[')
 		end = take_pid(s, end, prefix);
 	if (end == 0)
 		return false;
+	if (end < s.n && s.p[end] == '\t') /* columns */
+		end++;
 	prefix->program = mt_slice(s.p, i);
 	prefix->text = mt_scan_spaces(mt_slice(s.p + end, s.n - end));
 	return true;
@@ -58,16 +60,17 @@ stands_in(MtSlice word, char open, char close)
 	return word.n > 2 && word.p[0] == open && word.p[word.n - 1] == close;
 }
 
+static const char *const facilities[] = {
+	"mail",   "user",   "daemon", "auth",   "authpriv", "kern",
+	"syslog", "local0", "local1", "local2", "local3",   "local4",
+	"local5", "local6", "local7", "news",   "cron",     NULL};
+static const char *const severities[] = {"info",  "notice", "warning", "warn",
+					 "err",   "error",  "crit",    "alert",
+					 "emerg", "panic",  "debug",   NULL};
+
 bool
 mt_prefix_is_level(MtSlice word)
 {
-	static const char *const facilities[] = {
-		"mail",   "user",   "daemon", "auth",   "authpriv", "kern",
-		"syslog", "local0", "local1", "local2", "local3",   "local4",
-		"local5", "local6", "local7", "news",   "cron",     NULL};
-	static const char *const severities[] = {
-		"info", "notice", "warning", "warn",  "err",   "error",
-		"crit", "alert",  "emerg",   "panic", "debug", NULL};
 	size_t at = 0;
 
 	if (stands_in(word, '<', '>'))
@@ -82,6 +85,19 @@ mt_prefix_is_level(MtSlice word)
 				 severities);
 }
 
+/* The next column: up to a space or a tab, and behind it. */
+static bool
+take_column(MtSlice *rest, MtSlice *column)
+{
+	size_t n = mt_bytes16_find4(rest->p, rest->n, ' ', '\t', ' ', '\t');
+
+	if (n == rest->n)
+		return false;
+	*column = mt_slice(rest->p, n);
+	*rest = mt_scan_spaces(mt_slice_sub(*rest, n + 1, rest->n));
+	return true;
+}
+
 /* `mail.info ` as BusyBox writes it before the program, `mail:info ` of AIX,
  * `<mail.info> ` of FreeBSD. */
 static bool
@@ -89,9 +105,9 @@ take_level(MtSlice *s)
 {
 	MtSlice word, rest = *s;
 
-	if (!mt_slice_cut(&rest, ' ', &word) || !mt_prefix_is_level(word))
+	if (!take_column(&rest, &word) || !mt_prefix_is_level(word))
 		return false;
-	*s = mt_scan_spaces(rest);
+	*s = rest;
 	return true;
 }
 
@@ -121,15 +137,44 @@ join_user(MtPrefix *prefix)
 	prefix->host = (MtSlice){0};
 }
 
+/* Of a host: no facility, no severity, and it has a letter. */
+static bool
+is_name(MtSlice column)
+{
+	size_t i = 0;
+
+	while (i < column.n && !mt_is_alpha(column.p[i]))
+		i++;
+	return i < column.n && !mt_scan_is_one_of(column, facilities) &&
+	       !mt_scan_is_one_of(column, severities);
+}
+
+void
+mt_prefix_columns(MtPrefix *prefix)
+{
+	enum { MOST = 3 };
+	MtSlice column, rest = prefix->text;
+	MtPrefix found = *prefix;
+
+	for (size_t i = 0; i < MOST && take_column(&rest, &column); i++) {
+		if (is_name(column))
+			found.host = column;
+		if (mt_prefix_program(rest, &found) && found.has_pid) {
+			*prefix = found;
+			return;
+		}
+	}
+}
+
 /* `host program[pid]: text`, with a level before either of them. */
 static void
 read_host(MtSlice rest, MtPrefix *prefix)
 {
 	bool level;
 
-	if (!mt_slice_cut(&rest, ' ', &prefix->host))
+	if (!take_column(&rest, &prefix->host))
 		return;
-	prefix->text = rest = mt_scan_spaces(rest);
+	prefix->text = rest;
 	if (mt_prefix_program(rest, prefix)) {
 		if (stands_in(prefix->host, '<', '>'))
 			prefix->host = (MtSlice){0};
@@ -137,11 +182,25 @@ read_host(MtSlice rest, MtPrefix *prefix)
 		return;
 	}
 	level = mt_prefix_is_level(prefix->host);
-	if (level ? !mt_slice_cut(&rest, ' ', &prefix->host)
-		  : !take_level(&rest))
+	if (level ? !take_column(&rest, &prefix->host) : !take_level(&rest))
 		return;
+	prefix->text = rest;
+	mt_prefix_program(rest, prefix);
+}
+
+/* `Message forwarded from host: program[pid]: text`, as AIX passes lines on. */
+static bool
+read_forwarded(MtPrefix *prefix)
+{
+	MtSlice rest = prefix->text;
+
+	if (!mt_scan_skip(&rest, MT_SLICE("Message forwarded from ")) ||
+	    mt_slice_find(rest, MT_SLICE(": ")) == MT_SLICE_NOWHERE)
+		return false;
+	prefix->host = mt_scan_until(&rest, ':');
 	prefix->text = rest = mt_scan_spaces(rest);
 	mt_prefix_program(rest, prefix);
+	return true;
 }
 
 void
@@ -150,6 +209,10 @@ mt_prefix_names(MtSlice rest, MtPrefix *prefix)
 	static const MtSlice last = {"last message repeated ", 22};
 
 	prefix->text = rest = mt_scan_spaces(rest);
-	if (!mt_prefix_program(rest, prefix) && !mt_slice_starts(rest, last))
-		read_host(rest, prefix);
+	if (mt_prefix_program(rest, prefix) || mt_slice_starts(rest, last) ||
+	    read_forwarded(prefix))
+		return;
+	read_host(rest, prefix);
+	if (prefix->program.n == 0)
+		read_forwarded(prefix);
 }

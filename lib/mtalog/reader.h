@@ -110,6 +110,12 @@ typedef struct {
 		       MtStamp *stamp);
 
 	MtLineClass (*read)(const MtReaderLine *line);
+
+	/*
+	 * May be NULL. Is this text of a program that is nobody's for this
+	 * reader, whatever wrote it?
+	 */
+	bool (*claims)(MtSlice text);
 } MtReader;
 
 /* NULL-terminated, in name order; made by the Makefile. */

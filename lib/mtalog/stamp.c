@@ -161,7 +161,8 @@ mt_stamp_bsd(MtSlice *rest, int year, MtStamp *stamp)
 	return true;
 }
 
-/* Where the date ends, of `2026-01-02`, `2026/01/02` or `20260102`; 0: none. */
+/* Where the date ends, of `2026-01-02`, `2026/01/02`, `2026:01:02` or `20260102`; 0:
+ * none. */
 static size_t
 iso_date(MtSlice s, int64_t *days)
 {
@@ -170,7 +171,8 @@ iso_date(MtSlice s, int64_t *days)
 	int year, month, day;
 
 	if (s.n <= n ||
-	    (!basic && (s.p[4] != s.p[7] || (s.p[4] != '-' && s.p[4] != '/'))))
+	    (!basic && (s.p[4] != s.p[7] ||
+			(s.p[4] != '-' && s.p[4] != '/' && s.p[4] != ':'))))
 		return 0;
 	year = four(s.p);
 	month = mt_scan_two(s.p + (basic ? 4 : 5));
@@ -251,8 +253,8 @@ mt_stamp_iso(MtSlice *rest, MtStamp *stamp)
 	}
 	date = iso_date(s, &days);
 
-	if (date == 0 ||
-	    (s.p[date] != 'T' && s.p[date] != ' ' && s.p[date] != '-'))
+	if (date == 0 || (s.p[date] != 'T' && s.p[date] != ' ' &&
+			  s.p[date] != '-' && s.p[date] != '_'))
 		return false;
 	s = mt_slice(s.p + date + 1, s.n - date - 1);
 	clock = iso_clock(s, date == 8, &seconds);

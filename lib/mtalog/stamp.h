@@ -28,7 +28,8 @@ typedef struct {
  *      with a zone as below. Without a year it is in `year`; 29 February of a
  *      year that has none is 1 March.
  * iso: `2026-01-02T03:04:05` (RFC 3339, ISO 8601), also with ' ' or '/', or as
- *      `20260102T030405`, a fraction after '.' or ',', and a zone: Z, +01:00,
+ *      `20260102T030405`, `2026:01:02-03:04:05` of Sophos, `2026-01-02_03:04:05` of
+ *      svlogd, a fraction after '.' or ',', and a zone: Z, +01:00,
  *      +0100, +01, or after a space as +0100.
  * day_first: `2 Jan 2026 03:04:05`, `02-Jan-2026 03:04:05`, `02/Jan/2026:03:04:05`,
  *      with a fraction and a zone as above. Not `01/02/2026`: nobody knows which
@@ -56,6 +57,18 @@ void mt_stamp_zone(MtSlice *rest, MtStamp *stamp);
  * colon of a program behind it. `any` takes names that say nothing, as IST.
  */
 void mt_stamp_zone_name(MtSlice *rest, bool any, MtStamp *stamp);
+
+/*
+ * The time `inner` of a line that was passed on at `outer`. One that names no year
+ * is `outer` itself, if both are the same but for seconds on the way and whole
+ * quarters of an hour, which are a zone. Else what passed it on read an old line:
+ * only the year is taken, so that both are as near as can be.
+ */
+void mt_stamp_enclosed(const MtStamp *outer, MtStamp *inner);
+
+/* The time of a line with a year and no zone: that of `outer`, if it is the same
+ * but for whole quarters of an hour. */
+void mt_stamp_zoned(const MtStamp *outer, MtStamp *inner);
 
 /* The month (1 to 12) that the first three letters name; 0 if none. */
 int mt_stamp_month(const char *letters);

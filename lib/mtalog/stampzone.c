@@ -1,4 +1,5 @@
 /* Zones behind the times of log lines. */
+#include "base/time.h"
 #include "base/timescan.h"
 #include "mtalog/scan.h"
 #include "mtalog/stamp.h"
@@ -76,4 +77,81 @@ mt_stamp_zone_name(MtSlice *rest, bool any, MtStamp *stamp)
 	if (known)
 		set_offset(stamp, minutes);
 	*rest = s;
+}
+
+/* The same day and time in another year. */
+static int64_t
+in_year(int64_t us, int64_t by)
+{
+	static const int64_t day_us = INT64_C(86400) * 1000000;
+	int64_t days = us / day_us - (us % day_us < 0);
+	int year, month, day;
+
+	mt_time_date(days, &year, &month, &day);
+	return us + (mt_time_days(year + (int)by, month, 1) + day - 1 - days) *
+			    day_us;
+}
+
+/* From 1970 to 9999. */
+static bool
+is_in_range(int64_t us)
+{
+	return us >= 0 && us / 1000000 < INT64_C(253402300800);
+}
+
+static bool
+is_same_moment(int64_t outer_us, int64_t inner_us)
+{
+	static const int64_t quarter = INT64_C(900) * 1000000, zones = 56,
+			     late = INT64_C(5) * 1000000, early = 1000000;
+	int64_t lag, rest;
+
+	/* Journals may hold any number. */
+	if (!is_in_range(outer_us) || !is_in_range(inner_us))
+		return false;
+	lag = outer_us - inner_us;
+	if (lag < -zones * quarter - early || lag > zones * quarter + late)
+		return false;
+	rest = (lag % quarter + quarter) % quarter;
+	return rest <= late || rest >= quarter - early;
+}
+
+void
+mt_stamp_enclosed(const MtStamp *outer, MtStamp *inner)
+{
+	static const int64_t half_year = INT64_C(183) * 86400 * 1000000;
+	int year, now, month, day;
+
+	if (!inner->known || !outer->known) {
+		*inner = inner->known ? *inner : *outer;
+		return;
+	}
+	if (inner->year || !outer->year || !is_in_range(outer->us) ||
+	    !is_in_range(inner->us))
+		return;
+	mt_time_date(inner->us / 86400000000, &year, &month, &day);
+	mt_time_date(outer->us / 86400000000, &now, &month, &day);
+	inner->us = in_year(inner->us, now - year);
+	if (inner->us - outer->us > half_year)
+		inner->us = in_year(inner->us, -1);
+	else if (outer->us - inner->us > half_year)
+		inner->us = in_year(inner->us, 1);
+	inner->year = true;
+	if (is_same_moment(outer->us, inner->us))
+		*inner = *outer;
+}
+
+void
+mt_stamp_zoned(const MtStamp *outer, MtStamp *inner)
+{
+	static const int64_t quarter = INT64_C(900) * 1000000,
+			     half = quarter / 2;
+	int64_t lag;
+
+	if (!outer->known || !outer->zone ||
+	    !is_same_moment(outer->us, inner->us))
+		return;
+	lag = outer->us - inner->us;
+	inner->us += (lag + (lag < 0 ? -half : half)) / quarter * quarter;
+	inner->zone = true;
 }

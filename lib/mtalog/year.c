@@ -56,12 +56,13 @@ day_of(MtSlice line)
 static const char *
 find_day(MtSlice line, int *day)
 {
-	MtSlice rest = {0};
+	MtPrefixMarks marks = {0};
+	MtSlice rest;
 
 	*day = day_of(line);
 	if (*day > 0)
 		return line.p;
-	while (mt_prefix_mark(line, &rest)) {
+	while (mt_prefix_mark(line, &marks, &rest)) {
 		*day = day_of(rest);
 		if (*day > 0)
 			return rest.p;

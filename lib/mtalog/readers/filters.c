@@ -69,6 +69,20 @@ static const char *const programs[] = {
 	NULL,
 };
 
+/* Milters have any name: `ID: text` of Postfix is about a message, where the id is
+ * too long, and too mixed, to be a word. */
+static bool
+claims(MtSlice text)
+{
+	const size_t shortest = 9;
+	size_t n = mt_queueid_postfix(text);
+	size_t digits = 0;
+
+	for (size_t i = 0; i < n; i++)
+		digits += mt_is_digit(text.p[i]);
+	return n >= shortest && digits > 0 && digits < n;
+}
+
 static const MtFilter *
 find_in(const MtFilter *filters, MtSlice program)
 {
@@ -150,4 +164,5 @@ const MtReader mt_reader_filters = {
 	.name = "filters",
 	.programs = programs,
 	.read = read_line,
+	.claims = claims,
 };

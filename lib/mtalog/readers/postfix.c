@@ -253,6 +253,8 @@ set_transport(MtEvent *e)
 		return;
 	while (at > 0 && e->program.p[at - 1] != '/')
 		at--;
+	if (at == 0) /* the name of a unit */
+		return;
 	e->transport = mt_slice(e->program.p + at, e->program.n - at);
 }
 
