@@ -92,13 +92,26 @@ all_refused(const MtTransaction *t)
 	return t->deliveries != NULL;
 }
 
+/* Recipients stand in the order that they were first tried in: the last of them
+ * need not be the one that waited longest. */
+static const MtMoment *
+last_result(const MtTransaction *t)
+{
+	const MtMoment *last = &t->deliveries->at;
+
+	for (const MtDelivery *d = t->deliveries->next; d != NULL; d = d->next)
+		if (d->at.time_us >= last->time_us)
+			last = &d->at;
+	return last;
+}
+
 void
 mt_correlate_give(MtCorrelator *c, MtOpen *o)
 {
 	MtTransaction *t = &o->t;
 
 	if (!t->removed.known && !logs_removal(t->mta) && all_done(o)) {
-		t->removed = t->last_delivery->at;
+		t->removed = *last_result(t);
 		t->removed_implied = true;
 	}
 	if (!o->queued && !t->removed.known && all_refused(t))
