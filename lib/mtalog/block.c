@@ -291,17 +291,17 @@ parse_line(MtLogParser *p, size_t i)
 		size_t n = rest.n > 0 && mt_is_digit(rest.p[0])
 				   ? mt_prefix_octets(rest)
 				   : rest.n;
+		MtSlice whole = mt_slice(rest.p, n);
 
-		p->line = mt_slice(rest.p, n);
-		if (p->coloured)
-			p->line = mt_colour_strip(p->line, p->block->arena);
+		p->line = p->coloured ? mt_colour_strip(whole, p->block->arena)
+				      : whole;
 		p->event.offset = lines->offset + (uint64_t)(rest.p - lines->p);
 		p->event.length = n;
 		if (lines->decoded)
 			mt_line_block_place(lines, i, &p->event.offset,
 					    &p->event.length);
 		rest = mt_slice(rest.p + n, rest.n - n);
-		account(p, p->line);
+		account(p, whole);
 	} while (rest.n > 0);
 }
 
