@@ -122,9 +122,25 @@ compare_with(MtOutlier *o, const MtBaseline *baseline)
 	o->baseline_us = mt_baseline_us(baseline);
 }
 
+/* Where nearly a tenth of all mail is slow for a reason of its own, more than a
+ * tenth of some groups is so by chance. */
+static bool
+is_chance(const MtOutlier *o, MtGroupTimes *all)
+{
+	uint64_t own = (uint64_t)((double)o->n * (1 - o->quantile)) + 1;
+	uint64_t n = all->delay.n + all->not_sent.n;
+	int64_t below = o->value_us - 1;
+	uint64_t slow = n - mt_quantile_count(&all->delay, below) -
+			mt_quantile_count(&all->not_sent, below);
+
+	/* Without others, it is what there is. */
+	return n >= 2 * o->n &&
+	       mt_outlier_is_chance(own, o->n, slow - MIN(own, slow), n - o->n);
+}
+
 static void
 judge_group(MtOutliers *outliers, MtOutlierKind kind, const MtCandidate *c,
-	    const Rest *rests, int64_t slower_us)
+	    const Rest *rests, MtGroupTimes *all, int64_t slower_us)
 {
 	MtOutlier best = {0};
 	bool slow = false;
@@ -141,6 +157,8 @@ judge_group(MtOutliers *outliers, MtOutlierKind kind, const MtCandidate *c,
 		if (c->n <= rests[i].most)
 			compare_with(&o, &rests[i].baseline);
 		if (!is_slow(&o, slower_us) || (slow && o.score <= best.score))
+			continue;
+		if (slower_us == 0 && is_chance(&o, all))
 			continue;
 		best = o;
 		slow = true;
@@ -188,7 +206,7 @@ judge_groups(MtOutliers *outliers, MtQueue *q, MtOutlierKind kind, MtBy by,
 		find_rest(&all->times->delay, candidates, k, &rests[k]);
 	for (size_t i = 0; i < candidates->n; i++)
 		judge_group(outliers, kind, &candidates->all[i], rests,
-			    mt_queue_options(q)->slower_us);
+			    all->times, mt_queue_options(q)->slower_us);
 }
 
 /* Each host has its own way of being fast; but one that is slow as a whole is

@@ -88,3 +88,12 @@ mt_baseline_us(const MtBaseline *baseline)
 {
 	return llround(exp(baseline->centre));
 }
+
+bool
+mt_outlier_is_chance(uint64_t own, uint64_t n, uint64_t slow, uint64_t others)
+{
+	double share = (double)slow / (double)others;
+	double expected = share * (double)n;
+
+	return (double)own <= expected + 4 * sqrt(expected * (1 - share));
+}

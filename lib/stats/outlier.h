@@ -37,4 +37,12 @@ double mt_baseline_score(const MtBaseline *baseline, int64_t us);
 /* The delay that the centre is. */
 int64_t mt_baseline_us(const MtBaseline *baseline);
 
+/*
+ * May `own` of `n` be slow by chance, where `slow` of `others` are? They are up to
+ * four deviations of a binomial distribution above that share: with three, one of
+ * the many that are looked at would not be every now and then.
+ */
+bool mt_outlier_is_chance(uint64_t own, uint64_t n, uint64_t slow,
+			  uint64_t others);
+
 #endif

@@ -22,6 +22,17 @@ START_TEST(by_hand)
 }
 END_TEST
 
+/* Of 100, where a tenth of the others are slow: 10 and four times 3 are chance. */
+START_TEST(chance)
+{
+	ck_assert(mt_outlier_is_chance(10, 100, 100, 1000));
+	ck_assert(mt_outlier_is_chance(22, 100, 100, 1000));
+	ck_assert(!mt_outlier_is_chance(23, 100, 100, 1000));
+	ck_assert(!mt_outlier_is_chance(1, 100, 0, 1000));
+	ck_assert(mt_outlier_is_chance(100, 100, 1000, 1000));
+}
+END_TEST
+
 START_TEST(equal_values_have_a_spread)
 {
 	double logs[] = {log(1e6), log(1e6), log(1e6)};
@@ -88,6 +99,7 @@ main(void)
 	int failed;
 
 	tcase_add_test(t, by_hand);
+	tcase_add_test(t, chance);
 	tcase_add_test(t, equal_values_have_a_spread);
 	tcase_add_test(t, robust);
 	tcase_add_loop_test(t, store_like_list, 0, 2);
