@@ -66,7 +66,11 @@ sort_groups(MtQueue *q, MtBy by)
 	size_t n = 0, last = groups->size - 1;
 
 	for (size_t i = 0; i < groups->size; i++) {
-		mt_group_come_near(groups->slots[MIN(i + AHEAD, last)].group);
+		const MtGroup *coming =
+			groups->slots[MIN(i + AHEAD, last)].group;
+
+		if (coming != NULL)
+			mt_group_come_near(coming);
 		rank(ranked, &n, groups->slots[i].group);
 	}
 	rank(ranked, &n, groups->others);

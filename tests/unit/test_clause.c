@@ -205,7 +205,14 @@ static const struct {
 	{"(qmail 1 invoked from network); 1 Jan",
 	 "lead=(qmail 1 invoked from network) date=1|Jan"},
 	{"; g", "lead= date=g"},
-	{"; g;", "lead= date="},
+	/* A ';' behind the date begins nothing. */
+	{"; g;", "lead= date=g"},
+	{"by b; g;", "lead= by=b date=g"},
+	/* Nor need one stand before it; another clause may follow. */
+	{"by b with c, 1 Jan 2026 10:00:00 +0000 (d)",
+	 "lead= by=b with=c date=1|Jan|2026|10:00:00|+0000|(d)"},
+	{"by b id c 1 Jan 2026 10:00:00 +0000 for d",
+	 "lead= by=b id=c for=d date=1|Jan|2026|10:00:00|+0000"},
 	{"a; g", "lead=a date=g"},
 	{"from a (b [192.0.2.1]) (c) by d (e)",
 	 "lead= from=a|(b [192.0.2.1])|(c) by=d|(e)"},
