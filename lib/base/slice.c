@@ -4,6 +4,15 @@
 
 #include "base/bytes16.h"
 
+int
+mt_slice_compare(MtSlice a, MtSlice b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int order = n == 0 ? 0 : memcmp(a.p, b.p, n);
+
+	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
+}
+
 /* What is longer than this is left to memmem(), whose time does not depend on
  * how often the beginning occurs; but it makes a table first, each time. */
 enum { SHORT = 64 };

@@ -116,6 +116,9 @@ mt_slice_eq(MtSlice a, MtSlice b)
 	return a.n == b.n && mt_same_bytes(a.p, b.p, a.n);
 }
 
+/* As for qsort(3): byte by byte, and the beginning of another one before it. */
+int mt_slice_compare(MtSlice a, MtSlice b);
+
 /* Equal runs of letters in whatever case; for the functions below. Texts that
  * differ mostly do so in the first or the last byte: the rest is a call. */
 bool mt_same_letters_between(const char *a, const char *b, size_t n);

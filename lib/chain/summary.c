@@ -176,14 +176,6 @@ pair_of(Row *row, MtSlice host, MtSlice next)
 }
 
 static int
-by_name(MtSlice a, MtSlice b)
-{
-	int order = memcmp(a.p, b.p, MIN(a.n, b.n));
-
-	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-static int
 by_time_lost(const void *a, const void *b)
 {
 	const MtPair *x = a, *y = b;
@@ -193,8 +185,9 @@ by_time_lost(const void *a, const void *b)
 		return x->lost_us > y->lost_us ? -1 : 1;
 	if (x->n != y->n)
 		return x->n > y->n ? -1 : 1;
-	order = by_name(x->host, y->host);
-	return order != 0 ? order : by_name(x->next_host, y->next_host);
+	order = mt_slice_compare(x->host, y->host);
+	return order != 0 ? order
+			  : mt_slice_compare(x->next_host, y->next_host);
 }
 
 void

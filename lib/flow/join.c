@@ -153,9 +153,8 @@ static int
 compare_hosts(const void *a, const void *b)
 {
 	const MtLogHost *x = a, *y = b;
-	int c = memcmp(x->name.p, y->name.p, MIN(x->name.n, y->name.n));
 
-	return c != 0 ? c : (x->name.n > y->name.n) - (x->name.n < y->name.n);
+	return mt_slice_compare(x->name, y->name);
 }
 
 static void

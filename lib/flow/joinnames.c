@@ -69,12 +69,9 @@ count_missed(GHashTable *names, const MtStep *step)
 static bool
 is_better(MtSlice name, size_t n, const MtLogHost *host)
 {
-	int c;
-
 	if (host->known_as.p == NULL || n != host->n_known_as)
 		return n > host->n_known_as;
-	c = memcmp(name.p, host->known_as.p, MIN(name.n, host->known_as.n));
-	return c < 0 || (c == 0 && name.n < host->known_as.n);
+	return mt_slice_compare(name, host->known_as) < 0;
 }
 
 void

@@ -256,14 +256,10 @@ by_total(const void *a, const void *b)
 {
 	const MtAge *x = *(const MtAge *const *)a,
 		    *y = *(const MtAge *const *)b;
-	int order;
 
 	if (x->total != y->total)
 		return x->total > y->total ? -1 : 1;
-	order = memcmp(x->domain.p, y->domain.p, MIN(x->domain.n, y->domain.n));
-	return order != 0 ? order
-			  : (x->domain.n > y->domain.n) -
-				    (x->domain.n < y->domain.n);
+	return mt_slice_compare(x->domain, y->domain);
 }
 
 const MtAge **

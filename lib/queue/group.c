@@ -105,15 +105,6 @@ mt_group_merge(MtGroup *into, const MtGroup *from)
 		mt_group_merge_reason(into, &from->reasons[i]);
 }
 
-int
-mt_group_compare_keys(const MtGroup *a, const MtGroup *b)
-{
-	MtSlice i = a->key, k = b->key;
-	int order = memcmp(i.p, k.p, MIN(i.n, k.n));
-
-	return order != 0 ? order : (i.n > k.n) - (i.n < k.n);
-}
-
 /* From the rows to the quantiles. */
 static void
 spread(MtGroup *g)

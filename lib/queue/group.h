@@ -166,9 +166,6 @@ const MtGroupReason *mt_group_reason(const MtGroup *group, double *share);
 MtStage mt_stage_of(const int64_t *stage_us, int64_t lost_us, double *share);
 MtStage mt_group_stage(const MtGroup *group, double *share);
 
-/* Negative where the key of `a` comes first. */
-int mt_group_compare_keys(const MtGroup *a, const MtGroup *b);
-
 static inline bool
 mt_group_knows_stages(const MtGroup *group)
 {

@@ -379,7 +379,7 @@ by_kind(const void *a, const void *b)
 		return x->value_us > y->value_us ? -1 : 1;
 	if (x->group == NULL)
 		return mt_slow_compare(x->slow, y->slow);
-	return mt_group_compare_keys(x->group, y->group);
+	return mt_slice_compare(x->group->key, y->group->key);
 }
 
 void

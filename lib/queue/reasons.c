@@ -13,12 +13,9 @@ enum {
 static bool
 is_before(int64_t us, MtSlice id, int64_t there_us, const char *there)
 {
-	MtSlice other = mt_slice_str(there);
-	int order = memcmp(id.p, other.p, MIN(id.n, other.n));
-
 	if (us != there_us)
 		return us < there_us;
-	return order != 0 ? order < 0 : id.n < other.n;
+	return mt_slice_compare(id, mt_slice_str(there)) < 0;
 }
 
 /* Equal times are told apart by the id, so the order of adding is nothing. */

@@ -20,7 +20,7 @@ by_lost(const void *a, const void *b)
 
 	if (x->lost_us != y->lost_us)
 		return x->lost_us > y->lost_us ? -1 : 1;
-	return mt_group_compare_keys(x->group, y->group);
+	return mt_slice_compare(x->group->key, y->group->key);
 }
 
 static int
@@ -28,15 +28,12 @@ reason_by_lost(const void *a, const void *b)
 {
 	const MtQueueReason *x = *(const MtQueueReason *const *)a,
 			    *y = *(const MtQueueReason *const *)b;
-	int order;
 
 	if (x->lost_us != y->lost_us)
 		return x->lost_us > y->lost_us ? -1 : 1;
 	if (x->attempts != y->attempts)
 		return x->attempts > y->attempts ? -1 : 1;
-	order = memcmp(x->text.p, y->text.p, MIN(x->text.n, y->text.n));
-	return order != 0 ? order
-			  : (x->text.n > y->text.n) - (x->text.n < y->text.n);
+	return mt_slice_compare(x->text, y->text);
 }
 
 /* A host whose log was read, and others that have deliveries: what was handed

@@ -13,14 +13,6 @@ mt_slowest_clear(MtSlowest *slowest)
 	*slowest = (MtSlowest){0};
 }
 
-static int
-compare_texts(MtSlice a, MtSlice b)
-{
-	int order = memcmp(a.p, b.p, MIN(a.n, b.n));
-
-	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
-}
-
 int
 mt_slow_compare(const MtSlow *a, const MtSlow *b)
 {
@@ -30,8 +22,8 @@ mt_slow_compare(const MtSlow *a, const MtSlow *b)
 		return a->delay_us > b->delay_us ? -1 : 1;
 	if (a->arrived_us != b->arrived_us)
 		return a->arrived_us < b->arrived_us ? -1 : 1;
-	order = compare_texts(a->host, b->host);
-	return order != 0 ? order : compare_texts(a->queue_id, b->queue_id);
+	order = mt_slice_compare(a->host, b->host);
+	return order != 0 ? order : mt_slice_compare(a->queue_id, b->queue_id);
 }
 
 static bool

@@ -77,6 +77,24 @@ START_TEST(find_odd)
 }
 END_TEST
 
+/* In this order, each but itself. */
+START_TEST(compare)
+{
+	static const MtSlice sorted[] = {{NULL, 0}, {"\0", 1},  {"A", 1},
+					 {"a", 1},  {"aa", 2},  {"ab", 2},
+					 {"b", 1},  {"\xff", 1}};
+	const int n = sizeof sorted / sizeof sorted[0];
+
+	for (int i = 0; i < n; i++)
+		for (int k = 0; k < n; k++) {
+			int order = mt_slice_compare(sorted[i], sorted[k]);
+
+			ck_assert_int_eq(order < 0, i < k);
+			ck_assert_int_eq(order > 0, i > k);
+		}
+}
+END_TEST
+
 START_TEST(first_of_four)
 {
 	static const char set[] = "[,\xff;";
@@ -100,7 +118,7 @@ int
 main(void)
 {
 	Suite *suite = suite_create("slice");
-	TCase *tcase = tcase_create("find");
+	TCase *tcase = tcase_create("slice");
 	SRunner *runner;
 	int failed;
 
@@ -108,6 +126,7 @@ main(void)
 	tcase_add_test(tcase, find_each_place);
 	tcase_add_test(tcase, find_odd);
 	tcase_add_test(tcase, first_of_four);
+	tcase_add_test(tcase, compare);
 	suite_add_tcase(suite, tcase);
 	runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);
