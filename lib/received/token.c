@@ -141,10 +141,8 @@ emit(Lexer *l, size_t at, MtTokenKind kind, MtSlice text)
 	t->tokens[t->n++] = (MtToken){text, kind};
 }
 
-/* With the white space of a fold as one space; what the comment says must not
- * depend on where the line was broken. */
-static MtSlice
-squeezed(MtSlice text, MtArena *arena)
+MtSlice
+mt_token_squeeze(MtSlice text, MtArena *arena)
 {
 	char *copy = mt_arena_take(arena, text.n);
 	size_t n = 0;
@@ -208,7 +206,8 @@ take_comment(Lexer *l, size_t at)
 		return at + 1;
 	}
 	text = mt_slice_trim(mt_slice_sub(l->value, at + 1, close));
-	emit(l, at, MT_TOKEN_COMMENT, folded ? squeezed(text, l->arena) : text);
+	emit(l, at, MT_TOKEN_COMMENT,
+	     folded ? mt_token_squeeze(text, l->arena) : text);
 	return close + 1;
 }
 

@@ -42,4 +42,8 @@ typedef struct {
 void mt_tokens_split(MtSlice value, uint64_t offset, MtArena *arena,
 		     MtTokens *tokens, MtNotes *notes);
 
+/* A copy with the white space between words as one space each: what a text says
+ * must not depend on where the line was broken. */
+MtSlice mt_token_squeeze(MtSlice text, MtArena *arena);
+
 #endif

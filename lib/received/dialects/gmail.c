@@ -57,27 +57,12 @@ probe(const MtClauses *c)
 	return ten || is_short_host(c, by) ? 50 : 0;
 }
 
-/* `for <multiple recipients>` may have a fold in it, which is no part. */
-static void
-drop_fold(MtSlice *words, MtArena *arena)
-{
-	char *copy = mt_arena_take(arena, words->n);
-	MtSlice rest = *words, word;
-
-	*words = mt_slice(copy, 0);
-	while (mt_slice_word(&rest, &word)) {
-		if (words->n > 0)
-			copy[words->n++] = ' ';
-		memcpy(copy + words->n, word.p, word.n);
-		words->n += word.n;
-	}
-}
-
 static void
 refine(const MtClauses *c, MtArena *arena, MtReceived *r)
 {
+	/* `for <multiple recipients>` may have a fold in it, which is no part. */
 	if (r->n_for > 0 && mt_slice_starts(r->for_[0], MT_SLICE("multiple")))
-		drop_fold(&r->for_[0], arena);
+		r->for_[0] = mt_token_squeeze(r->for_[0], arena);
 	r->software = (MtSlice){0};
 	if (r->rdns.n > 1 && r->rdns.p[r->rdns.n - 1] == '.')
 		r->rdns.n--;
