@@ -42,7 +42,6 @@ mt_match_say(MtHopMatch *match, MtArena *arena, const char *more,
 	     const MtSlice *values)
 {
 	g_auto(MtBuf) why = {0};
-	char *copy;
 
 	mt_buf_add(&why, match->why);
 	for (const char *p = more; *p != '\0'; p++)
@@ -50,9 +49,7 @@ mt_match_say(MtHopMatch *match, MtArena *arena, const char *more,
 			mt_buf_add(&why, *values++);
 		else
 			mt_buf_add_char(&why, *p);
-	copy = mt_arena_take(arena, why.n);
-	memcpy(copy, why.p, why.n);
-	match->why = mt_slice(copy, why.n);
+	match->why = mt_arena_copy(arena, mt_buf_slice(&why));
 }
 
 static void

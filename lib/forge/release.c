@@ -3,7 +3,8 @@
 #include "forge/release.h"
 
 #include <glib.h>
-#include <time.h>
+
+#include "base/time.h"
 
 /* Development versions are in use before the release, so long at most. */
 enum { EARLY_MONTHS = 8 };
@@ -175,12 +176,11 @@ mt_release_of_server(MtSlice software, MtSlice *version)
 int
 mt_release_month(int64_t us)
 {
-	time_t t = (time_t)(us / G_USEC_PER_SEC);
-	struct tm tm;
+	static const int64_t day_us = INT64_C(86400) * G_USEC_PER_SEC;
+	int year, month, day;
 
-	return gmtime_r(&t, &tm) == NULL
-		       ? 0
-		       : MT_MONTH(tm.tm_year + 1900, tm.tm_mon + 1);
+	mt_time_date(us / day_us - (us % day_us < 0), &year, &month, &day);
+	return MT_MONTH(year, month);
 }
 
 bool

@@ -29,7 +29,7 @@ const MtRelease *mt_release_of_agent(MtSlice agent, MtSlice *version);
 /* The same of a server's software: `Exim 4.92`, `8.14.4/8.14.4` of sendmail. */
 const MtRelease *mt_release_of_server(MtSlice software, MtSlice *version);
 
-/* The month of an instant; 0 where it is out of reach. */
+/* The month of an instant. */
 int mt_release_month(int64_t us);
 
 /* So long before that month that nobody had it, not even as a preview. */

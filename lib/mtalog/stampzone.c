@@ -79,11 +79,13 @@ mt_stamp_zone_name(MtSlice *rest, bool any, MtStamp *stamp)
 	*rest = s;
 }
 
+static const int64_t second_us = 1000000, quarter_us = INT64_C(900000000),
+		     day_us = INT64_C(86400000000);
+
 /* The same day and time in another year. */
 static int64_t
 in_year(int64_t us, int64_t by)
 {
-	static const int64_t day_us = INT64_C(86400) * 1000000;
 	int64_t days = us / day_us - (us % day_us < 0);
 	int year, month, day;
 
@@ -96,30 +98,30 @@ in_year(int64_t us, int64_t by)
 static bool
 is_in_range(int64_t us)
 {
-	return us >= 0 && us / 1000000 < INT64_C(253402300800);
+	return us >= 0 && us / second_us < INT64_C(253402300800);
 }
 
 static bool
 is_same_moment(int64_t outer_us, int64_t inner_us)
 {
-	static const int64_t quarter = INT64_C(900) * 1000000, zones = 56,
-			     late = INT64_C(5) * 1000000, early = 1000000;
+	const int64_t late = 5 * second_us, early = second_us;
+	const int64_t widest = 56 * quarter_us;
 	int64_t lag, rest;
 
 	/* Journals may hold any number. */
 	if (!is_in_range(outer_us) || !is_in_range(inner_us))
 		return false;
 	lag = outer_us - inner_us;
-	if (lag < -zones * quarter - early || lag > zones * quarter + late)
+	if (lag < -widest - early || lag > widest + late)
 		return false;
-	rest = (lag % quarter + quarter) % quarter;
-	return rest <= late || rest >= quarter - early;
+	rest = (lag % quarter_us + quarter_us) % quarter_us;
+	return rest <= late || rest >= quarter_us - early;
 }
 
 void
 mt_stamp_enclosed(const MtStamp *outer, MtStamp *inner)
 {
-	static const int64_t half_year = INT64_C(183) * 86400 * 1000000;
+	const int64_t half_year = 183 * day_us;
 	int year, now, month, day;
 
 	if (!inner->known || !outer->known) {
@@ -129,8 +131,8 @@ mt_stamp_enclosed(const MtStamp *outer, MtStamp *inner)
 	if (inner->year || !outer->year || !is_in_range(outer->us) ||
 	    !is_in_range(inner->us))
 		return;
-	mt_time_date(inner->us / 86400000000, &year, &month, &day);
-	mt_time_date(outer->us / 86400000000, &now, &month, &day);
+	mt_time_date(inner->us / day_us, &year, &month, &day);
+	mt_time_date(outer->us / day_us, &now, &month, &day);
 	inner->us = in_year(inner->us, now - year);
 	if (inner->us - outer->us > half_year)
 		inner->us = in_year(inner->us, -1);
@@ -144,14 +146,13 @@ mt_stamp_enclosed(const MtStamp *outer, MtStamp *inner)
 void
 mt_stamp_zoned(const MtStamp *outer, MtStamp *inner)
 {
-	static const int64_t quarter = INT64_C(900) * 1000000,
-			     half = quarter / 2;
+	const int64_t half = quarter_us / 2;
 	int64_t lag;
 
 	if (!outer->known || !outer->zone ||
 	    !is_same_moment(outer->us, inner->us))
 		return;
 	lag = outer->us - inner->us;
-	inner->us += (lag + (lag < 0 ? -half : half)) / quarter * quarter;
+	inner->us += (lag + (lag < 0 ? -half : half)) / quarter_us * quarter_us;
 	inner->zone = true;
 }

@@ -2,14 +2,14 @@
  * Programs and fields that did not exist yet when the message is said to have
  * come: versions have a day of release, and some write it themselves.
  */
-#define _DEFAULT_SOURCE /* timegm() */
 #include "forge/rule.h"
 
-#include <time.h>
-
+#include "base/time.h"
 #include "forge/release.h"
 
 enum { LISTS = 1400, OLD = 500 };
+
+static const int64_t day_us = INT64_C(86400) * G_USEC_PER_SEC;
 
 /* Fields that came with a draft or a service of that month. */
 static const struct {
@@ -53,10 +53,11 @@ show_when(MtCase *c, MtFinding *f)
 
 /* ---- the mail program ---- */
 
-/* The day on which a version was made, as these write it: `Mutt/1.10.1
- * (2018-07-13)`, `Alpine 2.21 (LFD 202 2017-01-01)`, `NeoMutt/20180716`. */
+/* The day on which a version was made, from 1970 on, as these write it:
+ * `Mutt/1.10.1 (2018-07-13)`, `Alpine 2.21 (LFD 202 2017-01-01)`,
+ * `NeoMutt/20180716`. */
 static MtSlice
-written_day(MtSlice agent, int day[3])
+written_day(MtSlice agent, int64_t *day)
 {
 	static const MtSlice alike = MT_SLICE("NeoMutt/");
 	bool plain = mt_slice_starts(agent, alike);
@@ -77,9 +78,7 @@ written_day(MtSlice agent, int day[3])
 				    &d) &&
 		    y >= 1990 && m >= 1 && d >= 1 &&
 		    (plain || (text.p[4] == '-' && text.p[7] == '-'))) {
-			day[0] = (int)y;
-			day[1] = (int)m;
-			day[2] = (int)d;
+			*day = mt_time_days((int)y, (int)m, (int)d);
 			return text;
 		}
 		if (plain)
@@ -88,31 +87,20 @@ written_day(MtSlice agent, int day[3])
 	return (MtSlice){0};
 }
 
-static int64_t
-start_of(const int day[3])
-{
-	struct tm tm = {.tm_year = day[0] - 1900,
-			.tm_mon = day[1] - 1,
-			.tm_mday = day[2]};
-
-	return (int64_t)timegm(&tm) * G_USEC_PER_SEC;
-}
-
 static void
 look_day(MtCase *c, const MtRule *rule, const MtField *field, int64_t us)
 {
-	int day[3];
-	MtSlice text = written_day(mt_case_agent(c), day);
+	int64_t day;
+	MtSlice text = written_day(mt_case_agent(c), &day);
 	MtFinding *f;
 
 	/* A zone may be a day ahead. */
-	if (text.n == 0 ||
-	    start_of(day) - us <= INT64_C(86400) * G_USEC_PER_SEC)
+	if (text.n == 0 || (day - 1) * day_us <= us)
 		return;
 	f = mt_find(c, rule,
 		    "The program was made %s after the last server had the "
 		    "message",
-		    mt_case_span(c, start_of(day) - us));
+		    mt_case_span(c, day * day_us - us));
 	mt_find_text(c, f, "agent", field, text,
 		     "the day on which this version was made");
 	show_when(c, f);
