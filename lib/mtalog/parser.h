@@ -1,4 +1,5 @@
-/* Internal to blocks: what a thread knows while it reads lines. */
+/* What a thread knows while it reads the lines of blocks. Internal to the parser:
+ * parser.c reads, parserorigin.c says when and where a line was written. */
 #ifndef MT_MTALOG_PARSER_H
 #define MT_MTALOG_PARSER_H
 
