@@ -139,22 +139,43 @@ read_anyone(MtLogParser *p, MtSlice line, const MtPrefix *outer,
 	return false;
 }
 
-/*
- * Or it is in one of those by which containers, shippers and syslog daemons passed
- * it on. All prefixes that only readers know begin with the year, or as multilog's.
- */
+/* All prefixes that only readers know begin with the year, or as multilog's. */
+enum { YEAR = 4 };
+
+static bool
+begins_with_year(MtSlice s)
+{
+	return s.n > YEAR && s.p[YEAR] == '-' && mt_is_digit(s.p[0]);
+}
+
+/* Most lines of others have no such place: to see that takes less than to look at
+ * all places where a prefix may begin. */
+static bool
+may_carry(const MtLogParser *p, MtSlice s)
+{
+	MtSlice rest = mt_slice_sub(s, YEAR, s.n), before;
+
+	while (mt_slice_cut(&rest, '-', &before))
+		if (begins_with_year(mt_slice_sub(
+			    s, (size_t)(rest.p - s.p) - YEAR - 1, s.n)))
+			return true;
+	return p->file->reader >= 0 &&
+	       mt_slice_find_char(s, '@') != MT_SLICE_NOWHERE;
+}
+
+/* Or it is in one of those by which containers, shippers and syslog daemons passed
+ * it on. */
 static bool
 read_carried(MtLogParser *p, const MtPrefix *outer, MtLineClass *class,
 	     int *reader)
 {
 	MtSlice all = mt_prefix_carrier(&p->prefix, p->line, outer), rest = all;
 	MtPrefixMarks marks = {0};
-	const size_t year = 4;
-	bool more = all.p != p->line.p || mt_prefix_mark(all, &marks, &rest);
+	bool more = may_carry(p, all) &&
+		    (all.p != p->line.p || mt_prefix_mark(all, &marks, &rest));
 
 	for (; more; more = mt_prefix_mark(all, &marks, &rest)) {
-		if (rest.n > year && rest.p[year] == '-' &&
-		    mt_is_digit(rest.p[0]) &&
+		if (begins_with_year(rest) &&
 		    read_anyone(p, rest, outer, class, reader))
 			return true;
 		if (rest.p[0] == '@' && p->file->reader >= 0 &&
