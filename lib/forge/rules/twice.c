@@ -128,8 +128,8 @@ static const MtRule rules[] = {
 		.innocent = "A program that doubles fields when it writes a "
 			    "header anew.",
 		.reference = "RFC 5321 4.4",
-		.lists = MT_PERCENT(0, 1400),
-		.old = MT_PERCENT(0, 500),
+		.lists = MT_PERCENT(0, LISTS),
+		.old = MT_PERCENT(0, OLD),
 		.look = look_twice,
 	},
 	{
