@@ -199,16 +199,19 @@ find_other(MtLogParser *p, MtPrefix *prefix, MtSlice *instance)
 	MtPrefix inner;
 	int reader = -1;
 
-	if (prefix->program.n > 0 &&
-	    mt_prefix_inner(&p->prefix, prefix, &inner))
+	if (prefix->program.n == 0)
+		return p->file->reader;
+	if (mt_prefix_inner(&p->prefix, prefix, &inner))
 		reader = mt_dispatch(&p->dispatch, inner.program, instance);
 	if (reader >= 0) {
 		*prefix = inner;
 		return reader;
 	}
-	if (prefix->program.n == 0 || !prefix->stamp.known ||
-	    (!prefix->has_pid && prefix->stamp.year))
+	if (!prefix->stamp.known || (!prefix->has_pid && prefix->stamp.year))
 		reader = p->file->reader;
+	/* A word alone may be the beginning of a text that has lost its own. */
+	if (!prefix->stamp.known && !prefix->has_pid)
+		return reader;
 	for (int i = 0; reader < 0 && mt_readers[i] != NULL; i++)
 		if (mt_readers[i]->claims != NULL &&
 		    mt_readers[i]->claims(prefix->text))
