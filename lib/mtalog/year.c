@@ -14,7 +14,8 @@ enum {
 	LAST_DAY = 366,
 	FEB_29 = 60,
 	WHOLE = 16 * 1024 * 1024, /* a file of this size is read in full */
-	SAMPLES = 1024,
+	STEPS = 64, /* through a large one, and where a day may be hidden */
+	SMALLEST_STEP = 16, /* as many in each */
 	SAMPLE = 8 * 1024,
 };
 
@@ -166,9 +167,9 @@ read_at(int fd, uint64_t offset, char *to, size_t n)
 	return mt_slice(to, had);
 }
 
-/* The first whole line at a place; of the last place, the last one too. */
+/* The first whole line at a place that names a day, or all there are. */
 static void
-look_at_sample(int fd, uint64_t offset, bool last, MtYearSpan *span,
+look_at_sample(int fd, uint64_t offset, bool all, MtYearSpan *span,
 	       MtYearWalk *walk)
 {
 	char buf[SAMPLE];
@@ -178,14 +179,14 @@ look_at_sample(int fd, uint64_t offset, bool last, MtYearSpan *span,
 		return;
 	while (mt_slice_cut(&rest, '\n', &line)) {
 		look_at(span, walk, line);
-		if (!last && walk->day > 0)
+		if (!all && walk->day > 0)
 			return;
 	}
 }
 
-/* Is there a 29 February between two places on both sides of it? */
+/* Is there a 29 February of `year` between two places on both sides of it? */
 static void
-look_for_leap(int fd, uint64_t from, uint64_t to, MtYearSpan *span,
+look_for_leap(int fd, uint64_t from, uint64_t to, int year, MtYearSpan *span,
 	      MtYearWalk walk)
 {
 	while (to - from > SAMPLE) {
@@ -193,36 +194,71 @@ look_for_leap(int fd, uint64_t from, uint64_t to, MtYearSpan *span,
 		MtYearWalk here = walk;
 
 		look_at_sample(fd, middle, false, span, &here);
-		if (here.day == FEB_29)
-			return;
-		if (here.day < FEB_29 && here.year == walk.year)
+		if (here.year < year ||
+		    (here.year == year && here.day < FEB_29)) {
 			from = middle;
-		else
+			walk = here;
+		} else if (here.year > year || here.day > FEB_29) {
 			to = middle;
+		} else {
+			return;
+		}
 	}
+	look_at_sample(fd, from, true, span, &walk);
+}
+
+/* What was seen up to a place. */
+typedef struct {
+	uint64_t offset;
+	MtYearWalk walk;
+	MtYearSpan span;
+} Seen;
+
+static Seen
+look_on(int fd, const Seen *from, uint64_t offset)
+{
+	Seen to = *from;
+
+	to.offset = offset;
+	look_at_sample(fd, offset, false, &to.span, &to.walk);
+	if (from->walk.day > 0 && to.walk.day > FEB_29 &&
+	    (from->walk.day < FEB_29 || from->walk.year < to.walk.year)) {
+		MtYearSpan leap = to.span;
+
+		look_for_leap(fd, from->offset, offset, to.walk.year, &leap,
+			      from->walk);
+		to.span.leap = leap.leap;
+	}
+	return to;
+}
+
+/* No day between the two: nor are years, unless the dates come back to one. */
+static bool
+is_near(const Seen *a, const Seen *b)
+{
+	return a->walk.year == b->walk.year && b->walk.day >= a->walk.day &&
+	       b->walk.day <= a->walk.day + 1;
 }
 
 static void
 sample(int fd, uint64_t size, MtYearSpan *span)
 {
-	uint64_t distance = size / SAMPLES, before = 0;
-	MtYearWalk walk = {0};
+	uint64_t end = size - SAMPLE, step = size / STEPS,
+		 least = step / SMALLEST_STEP;
+	Seen at = look_on(fd, &(Seen){0}, 0);
 
-	for (unsigned i = 0; i < SAMPLES; i++) {
-		MtYearWalk was = walk;
-		uint64_t offset = distance * i;
+	while (at.offset < end) {
+		Seen next = look_on(fd, &at, MIN(at.offset + step, end));
 
-		look_at_sample(fd, offset, false, span, &walk);
-		if (was.day > 0 && was.day < FEB_29 && walk.day > FEB_29) {
-			MtYearSpan kept = *span;
-
-			look_for_leap(fd, before, offset, span, was);
-			kept.leap = span->leap;
-			*span = kept;
+		if (step > least && !is_near(&at, &next)) {
+			step /= 2;
+			continue;
 		}
-		before = offset;
+		at = next;
+		step = MIN(step * 2, size / STEPS);
 	}
-	look_at_sample(fd, size - MIN(size, SAMPLE), true, span, &walk);
+	look_at_sample(fd, end, true, &at.span, &at.walk);
+	*span = at.span;
 }
 
 void

@@ -61,8 +61,9 @@ typedef struct {
 void mt_year_span_read(MtSource *source, MtFrame frame, MtYearSpan *span);
 
 /*
- * The same for an open plain file of `size` bytes. Of a large one a thousand
- * places are looked at, since in so many lines no year is hidden between two.
+ * The same for an open plain file of `size` bytes. A large one is looked at in 64
+ * places, and in up to a thousand where days lie between two of them: a year is not
+ * seen only if it is between two places of one day, or in less than a thousandth.
  */
 void mt_year_span_sample(int fd, uint64_t size, MtYearSpan *span);
 

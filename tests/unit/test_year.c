@@ -138,6 +138,32 @@ START_TEST(span)
 }
 END_TEST
 
+/* One day fills a large file, and three years are in less than a hundredth of it. */
+START_TEST(span_uneven)
+{
+	char *dir = scratch_new();
+	gsize length;
+	g_autofree char *years = long_log(2022, 3, 1, &length);
+	g_autoptr(GString) log = g_string_new(NULL);
+	MtYearSpan found;
+	int fd;
+
+	for (int i = 0; i < 160000; i++)
+		g_string_append_printf(log, "Feb 28 01:02:03 mx a[1]: %0100d\n",
+				       i);
+	g_string_append_len(log, years, (gssize)length);
+	ck_assert_uint_gt(log->len, length * 100);
+	fd = open_log(log->str, log->len);
+	mt_year_span_sample(fd, log->len, &found);
+	ck_assert_int_eq(found.first_day, 59);
+	ck_assert_int_eq(found.last_day, 59);
+	ck_assert_int_eq(found.years, 3);
+	ck_assert_uint_eq(found.leap, 1 << 2);
+	close(fd);
+	scratch_free(dir);
+}
+END_TEST
+
 /* In Berlin clocks go forward on 29 March 2026, and back on 25 October. */
 START_TEST(local_times)
 {
@@ -276,6 +302,7 @@ main(void)
 	tcase_add_loop_test(t, walk, 0, G_N_ELEMENTS(walks));
 	tcase_add_test(t, first_year);
 	tcase_add_loop_test(t, span, 0, 2);
+	tcase_add_test(t, span_uneven);
 	tcase_add_test(t, local_times);
 	tcase_add_test(t, the_hour_that_comes_twice);
 	tcase_add_test(t, zones_by_path);
