@@ -122,22 +122,40 @@ mt_bytes16_find(const char *p, size_t n, char c)
 	return at == NULL ? n : (size_t)(at - p);
 }
 
+/* The bits of those of 64 bytes at `p` that are `c`. */
+static inline uint64_t
+mt_bytes64_bits(const char *p, char c)
+{
+	const signed char b = (signed char)c;
+	uint64_t low = mt_bytes16_bits(mt_bytes16_load(p) == b) |
+		       mt_bytes16_bits(mt_bytes16_load(p + 16) == b) << 16,
+		 high = mt_bytes16_bits(mt_bytes16_load(p + 32) == b) |
+			mt_bytes16_bits(mt_bytes16_load(p + 48) == b) << 16;
+
+	return low | high << 32;
+}
+
+/* The bits of those of sixteen bytes at `p` that are one of four. */
+static inline size_t
+mt_bytes16_bits4(const char *p, char a, char b, char c, char d)
+{
+	MtBytes16 x = mt_bytes16_load(p);
+
+	return mt_bytes16_bits((x == (signed char)a) | (x == (signed char)b) |
+			       (x == (signed char)c) | (x == (signed char)d));
+}
+
 /* Where the first byte of `n` at `p` is that is one of four; `n` if none is. */
 static inline size_t
 mt_bytes16_find4(const char *p, size_t n, char a, char b, char c, char d)
 {
-	const MtBytes16 zero = {0};
-	MtBytes16 va = zero + (signed char)a, vb = zero + (signed char)b,
-		  vc = zero + (signed char)c, vd = zero + (signed char)d;
 	size_t i = 0;
 
 	for (; n - i >= 16; i += 16) {
-		MtBytes16 x = mt_bytes16_load(p + i);
-		size_t k = mt_bytes16_first((x == va) | (x == vb) | (x == vc) |
-					    (x == vd));
+		size_t bits = mt_bytes16_bits4(p + i, a, b, c, d);
 
-		if (k < 16)
-			return i + k;
+		if (bits != 0)
+			return i + (size_t)__builtin_ctzl(bits);
 	}
 	while (i < n && p[i] != a && p[i] != b && p[i] != c && p[i] != d)
 		i++;

@@ -1,6 +1,7 @@
 /* Large reads, cut behind the last whole line; the rest goes to the next block. */
 #include "input/lines.h"
 
+#include "base/bytes16.h"
 #include "base/limits.h"
 #include "input/utf16.h"
 
@@ -48,15 +49,22 @@ add_end(MtLineBlock *block, size_t end)
 	block->ends[block->n++] = (uint32_t)end;
 }
 
-/* The lines that are all there; the bytes they take. */
+/* The place of the lowest bit; of none it is any. */
+static inline uint32_t
+lowest(uint64_t bits)
+{
+	return (uint32_t)__builtin_ctzll(bits | UINT64_C(1) << 63);
+}
+
+/* Entries of other frames that are all there; the bytes they take. */
 static size_t
-split(const MtLines *lines, MtLineBlock *block, size_t n, bool whole)
+split_entries(MtFrame frame, MtLineBlock *block, size_t n, bool whole)
 {
 	size_t at = 0;
 
 	while (at < n) {
-		size_t length = mt_frame_next(
-			lines->frame, mt_slice(block->p + at, n - at), whole);
+		size_t length = mt_frame_other(
+			frame, mt_slice(block->p + at, n - at), whole);
 
 		if (length == 0)
 			break;
@@ -64,6 +72,45 @@ split(const MtLines *lines, MtLineBlock *block, size_t n, bool whole)
 		add_end(block, at);
 	}
 	return at;
+}
+
+/* The same of lines. Most are longer than what is looked at in one step, so that
+ * the first end in it is written whether there is one or not. */
+static size_t
+split_lines(MtLineBlock *block, size_t n, bool whole)
+{
+	enum { STEP = 64 };
+	size_t at = 0;
+
+	for (; n - at >= STEP; at += STEP) {
+		uint64_t bits = mt_bytes64_bits(block->p + at, '\n');
+
+		if (block->room - block->n < STEP)
+			grow_ends(block);
+		block->ends[block->n] = (uint32_t)(at + 1) + lowest(bits);
+		block->n += bits != 0;
+		for (bits &= bits - 1; bits != 0; bits &= bits - 1)
+			block->ends[block->n++] =
+				(uint32_t)(at + 1) + lowest(bits);
+	}
+	for (; at < n; at++)
+		if (block->p[at] == '\n')
+			add_end(block, at + 1);
+	at = block->n == 0 ? 0 : block->ends[block->n - 1];
+	if (whole && at < n) {
+		add_end(block, n);
+		at = n;
+	}
+	return at;
+}
+
+/* What is all there; the bytes it takes. */
+static size_t
+split(const MtLines *lines, MtLineBlock *block, size_t n, bool whole)
+{
+	return lines->frame == MT_FRAME_LINE
+		       ? split_lines(block, n, whole)
+		       : split_entries(lines->frame, block, n, whole);
 }
 
 static void

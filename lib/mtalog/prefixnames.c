@@ -36,8 +36,8 @@ program_end(MtSlice s)
 }
 
 /* `program[pid]: ` or `program: `; what is behind it goes to the text. */
-bool
-mt_prefix_program(MtSlice s, MtPrefix *prefix)
+G_GNUC_NO_INLINE static bool
+take_program(MtSlice s, MtPrefix *prefix)
 {
 	size_t i = program_end(s), end = i + 1;
 
@@ -51,6 +51,32 @@ mt_prefix_program(MtSlice s, MtPrefix *prefix)
 		end++;
 	prefix->program = mt_slice(s.p, i);
 	prefix->text = mt_scan_spaces(mt_slice(s.p + end, s.n - end));
+	return true;
+}
+
+/* Most lines have it in this form, in which nothing has to be tried. */
+bool
+mt_prefix_program(MtSlice s, MtPrefix *prefix)
+{
+	enum { NAME = 32, PID = 8 };
+	const char *behind;
+	size_t i, digits;
+	uint64_t pid;
+
+	if (s.n < NAME + PID + 4)
+		return take_program(s, prefix);
+	i = mt_bytes16_bits4(s.p, '[', ' ', ':', '\t') |
+	    mt_bytes16_bits4(s.p + 16, '[', ' ', ':', '\t') << 16;
+	i = i == 0 ? 0 : (size_t)__builtin_ctzl(i);
+	digits = mt_scan_digits8(s.p + i + 1, &pid);
+	behind = s.p + i + 1 + digits;
+	if (i == 0 || s.p[i] != '[' || digits == 0 || digits == PID ||
+	    memcmp(behind, "]: ", 3) != 0 || behind[3] == ' ')
+		return take_program(s, prefix);
+	prefix->pid = (int64_t)pid;
+	prefix->has_pid = true;
+	prefix->program = mt_slice(s.p, i);
+	prefix->text = mt_slice(behind + 3, s.n - (size_t)(behind + 3 - s.p));
 	return true;
 }
 

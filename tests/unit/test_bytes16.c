@@ -13,6 +13,8 @@
 #define mt_bytes16_any plain_any
 #define mt_bytes16_first plain_first
 #define mt_bytes16_ascii plain_ascii
+#define mt_bytes64_bits plain_bits64
+#define mt_bytes16_bits4 plain_bits4
 #define mt_bytes16_find plain_find
 #define mt_bytes16_find4 plain_find4
 #include "base/bytes16.h"
@@ -21,6 +23,8 @@
 #undef mt_bytes16_any
 #undef mt_bytes16_first
 #undef mt_bytes16_ascii
+#undef mt_bytes64_bits
+#undef mt_bytes16_bits4
 #undef mt_bytes16_find
 #undef mt_bytes16_find4
 
@@ -83,6 +87,24 @@ START_TEST(find_of_four)
 }
 END_TEST
 
+START_TEST(bits_of_64)
+{
+	char text[64];
+
+	memset(text, '.', sizeof text);
+	ck_assert_uint_eq(mt_bytes64_bits(text, '\n'), 0);
+	for (size_t a = 0; a < sizeof text; a++)
+		for (size_t b = 0; b < sizeof text; b++) {
+			uint64_t bits = UINT64_C(1) << a | UINT64_C(1) << b;
+
+			memset(text, '.', sizeof text);
+			text[a] = text[b] = '\n';
+			ck_assert_uint_eq(mt_bytes64_bits(text, '\n'), bits);
+			ck_assert_uint_eq(plain_bits64(text, '\n'), bits);
+		}
+}
+END_TEST
+
 int
 main(void)
 {
@@ -94,6 +116,7 @@ main(void)
 	tcase_add_test(t, bits_any_and_first);
 	tcase_add_test(t, find_one);
 	tcase_add_test(t, find_of_four);
+	tcase_add_test(t, bits_of_64);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);
