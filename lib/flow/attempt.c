@@ -268,7 +268,7 @@ mt_attempt_add(MtOpenTable *table, MtOpen *o, const MtPacked *e, unsigned keep,
 {
 	MtSlice recipient = mt_packed_text(e, MT_PACKED_RECIPIENT);
 	MtStatus status = (MtStatus)e->status;
-	MtDelivery *d = find(o, e, recipient), counted = {0};
+	MtDelivery *d = find(o, e, recipient);
 	MtOpenDelivery *made;
 
 	if (d != NULL && d->at.known && mt_moment_repeats(&d->at, e))
@@ -281,6 +281,8 @@ mt_attempt_add(MtOpenTable *table, MtOpen *o, const MtPacked *e, unsigned keep,
 	if (d == NULL || mt_status_is_final(d->status))
 		d = append(table, o, e, recipient);
 	if (d == NULL) {
+		MtDelivery counted = {0};
+
 		count(&o->t, &counted, status);
 		o->t.n_unlisted++;
 		*unlisted = true;
