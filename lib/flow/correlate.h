@@ -13,6 +13,7 @@ struct MtCorrelator {
 	size_t limit;
 	MtTransactionSink *sink;
 	MtSentSink *sent;
+	MtNextSink *next;
 	void *data;
 	MtCorrelatorCounts counts;
 };

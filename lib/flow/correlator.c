@@ -44,6 +44,12 @@ mt_correlator_tell_sent(MtCorrelator *c, MtSentSink *sent)
 	c->sent = sent;
 }
 
+void
+mt_correlator_tell_next(MtCorrelator *c, MtNextSink *next)
+{
+	c->next = next;
+}
+
 const MtCorrelatorCounts *
 mt_correlator_counts(const MtCorrelator *c)
 {
@@ -121,6 +127,8 @@ mt_correlate_give(MtCorrelator *c, MtOpen *o)
 	if (c->sink != NULL)
 		c->sink(t, c->data);
 	mt_open_free(&c->table, o);
+	if (c->next != NULL && c->table.waiting[MT_WAIT_GRACE].first != NULL)
+		c->next(&c->table.waiting[MT_WAIT_GRACE].first->t, c->data);
 }
 
 static void

@@ -24,6 +24,9 @@ typedef void MtTransactionSink(const MtTransaction *t, void *data);
 typedef void MtSentSink(const MtTransaction *t, const MtDelivery *d,
 			void *data);
 
+/* `t`, which is open yet: see mt_correlator_tell_next(). */
+typedef void MtNextSink(const MtTransaction *t, void *data);
+
 typedef struct {
 	uint64_t events;       /* given to mt_correlator_add() */
 	uint64_t used;         /* that went into a transaction */
@@ -45,6 +48,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MtCorrelator, mt_correlator_free)
  * transaction is open: it may stay so for other recipients, and what came of this
  * one be over long before. `data` is that of the sink. */
 void mt_correlator_tell_sent(MtCorrelator *c, MtSentSink *sent);
+
+/* Tell `next` of the transaction that will be given next, if no line says otherwise:
+ * memory that the sink will need may come near meanwhile. */
+void mt_correlator_tell_next(MtCorrelator *c, MtNextSink *next);
 
 void mt_correlator_add(MtCorrelator *c, const MtPacked *event);
 

@@ -1,13 +1,6 @@
 /* One pass over the deliveries of a transaction, into each group they are of. */
 #include "queue/state.h"
 
-/* Where a delivery goes. Its groups are asked for early: their slots are cold as
- * a rule, and come near side by side. */
-typedef struct {
-	MtSlice domain;
-	uint64_t hash_domain, hash_relay;
-} Way;
-
 /* What all deliveries of a transaction share. */
 typedef struct {
 	const MtTransaction *t;
@@ -59,20 +52,46 @@ begin_leg(MtQueue *q, Message *m)
 	m->leg->sender = m->sender;
 }
 
-static Way
-way_of(MtQueue *q, const MtDelivery *d)
+static MtWay
+find_way(MtQueue *q, const MtDelivery *d)
 {
 	MtSlice domain = mt_address_domain(d->recipient);
 
-	return (Way){
+	return (MtWay){
+		d,
+		d->relay,
 		domain,
 		mt_groups_hash(&q->groups[MT_BY_DOMAIN], domain),
 		mt_groups_hash(&q->groups[MT_BY_RELAY], d->relay),
 	};
 }
 
+/* A line may have changed what was found ahead. */
+static MtWay
+way_of(MtQueue *q, const MtDelivery *d)
+{
+	const MtWay *ahead = &q->ahead;
+	MtSlice domain = mt_address_domain(d->recipient);
+
+	return ahead->d == d && ahead->relay.p == d->relay.p &&
+			       ahead->relay.n == d->relay.n &&
+			       ahead->domain.p == domain.p &&
+			       ahead->domain.n == domain.n
+		       ? *ahead
+		       : find_way(q, d);
+}
+
+void
+mt_queue_will_count(const MtTransaction *t, void *data)
+{
+	MtQueue *q = data;
+
+	if (t->deliveries != NULL)
+		q->ahead = find_way(q, t->deliveries);
+}
+
 static void
-begin(MtQueue *q, Message *m, const MtTransaction *t, Way *first)
+begin(MtQueue *q, Message *m, const MtTransaction *t, MtWay *first)
 {
 	const MtMoment *arrived = mt_transaction_came(t);
 	MtGroups *senders = &q->groups[MT_BY_SENDER_DOMAIN];
@@ -289,7 +308,7 @@ is_relay(MtSlice relay)
 
 /* Its host and relay count what they cost it, the others the way as a whole. */
 static void
-add_delivery(MtQueue *q, Message *m, const MtDelivery *d, const Way *way)
+add_delivery(MtQueue *q, Message *m, const MtDelivery *d, const MtWay *way)
 {
 	MtGroup *groups[MT_BYS];
 	size_t n = 0, own;
@@ -340,7 +359,7 @@ mt_queue_sink(const MtTransaction *t, void *data)
 {
 	MtQueue *q = data;
 	Message m;
-	Way way, next;
+	MtWay way, next;
 
 	if (t->refused)
 		return;
@@ -367,4 +386,5 @@ mt_queue_sink(const MtTransaction *t, void *data)
 		mt_slowest_add(&q->slowest, &m.slow);
 	if (m.leg != NULL)
 		mt_queue_add_leg(q, m.leg);
+	q->ahead.d = NULL;
 }

@@ -115,4 +115,5 @@ mt_queue_follow(MtQueue *q, MtCorrelator *correlator)
 {
 	q->follow.correlator = correlator;
 	mt_correlator_tell_sent(correlator, note_sent);
+	mt_correlator_tell_next(correlator, mt_queue_will_count);
 }

@@ -21,6 +21,14 @@ typedef struct {
 	int64_t deferred_us; /* of this, lost to attempts that failed */
 } MtHanded;
 
+/* Where a delivery goes. Its groups are asked for early: their slots are cold as a
+ * rule, and come near side by side. */
+typedef struct {
+	const MtDelivery *d;
+	MtSlice relay, domain;
+	uint64_t hash_domain, hash_relay;
+} MtWay;
+
 enum { MT_HANDED_MOST = 8192 };
 
 struct MtQueue {
@@ -43,6 +51,7 @@ struct MtQueue {
 	MtGroup *host; /* that was last asked for */
 	bool several;  /* there are more than one, so legs wait */
 	uint64_t messages;
+	MtWay ahead; /* of the delivery that will be counted next; d NULL: none */
 
 	/* The hour that was last asked for. */
 	int64_t hour;
@@ -68,6 +77,9 @@ mt_queue_host(MtQueue *q, MtSlice host)
 		       ? q->host
 		       : mt_queue_find_host(q, host);
 }
+
+/* What mt_queue_sink() will be called with next. */
+void mt_queue_will_count(const MtTransaction *t, void *queue);
 
 MtGroup *mt_queue_hour(MtQueue *q, int64_t us);
 
