@@ -187,19 +187,20 @@ copy_numbers(void *p, const MtEvent *e)
 static void
 copy_texts(MtPacked *p, const MtEvent *e, uint32_t texts)
 {
+	uint32_t kept = 0;
 	uint8_t n = 0;
 
-	p->texts = 0;
+	/* Without a branch: which of them a line has is hard to guess. */
 	while (texts != 0) {
 		unsigned which = (unsigned)__builtin_ctz(texts);
 		MtSlice s = text_of(e, which);
 
 		texts &= texts - 1;
-		if (s.p == NULL)
-			continue;
-		p->text[n++] = s;
-		p->texts |= 1U << which;
+		p->text[n] = s;
+		n += s.p != NULL;
+		kept |= (uint32_t)(s.p != NULL) << which;
 	}
+	p->texts = kept;
 	p->n_texts = n;
 }
 

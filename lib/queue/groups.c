@@ -147,7 +147,7 @@ is_key(const MtGroupSlot *slot, MtSlice key)
 	MtSlice kept = slot->n == UINT8_MAX ? slot->group->key
 					    : mt_slice(slot->key, slot->n);
 
-	return kept.n == key.n && (memcmp(kept.p, key.p, key.n) == 0 ||
+	return kept.n == key.n && (mt_same_bytes(kept.p, key.p, key.n) ||
 				   mt_same_letters(kept.p, key.p, key.n));
 }
 

@@ -9,6 +9,7 @@ enum {
 	LONG,        /* 64 bits */
 	UNKNOWN,
 	HUNDREDTH_US = 10000,
+	SHORT = 16,
 	/* For a dozen short rows; malloc() gives no less. */
 	FIRST_ROOM = 24,
 };
@@ -92,7 +93,11 @@ mt_rows_add(MtRows *rows, const MtRowsRow *row)
 
 	if (rows->n + n > rows->room)
 		make_room(rows, rows->n + n);
-	memcpy(rows->p + rows->n, row->p, n);
+	/* Most rows are short, and there is room for more. */
+	if (n <= SHORT && rows->n + SHORT <= rows->room)
+		memcpy(rows->p + rows->n, row->p, SHORT);
+	else
+		memcpy(rows->p + rows->n, row->p, n);
 	rows->n = (uint16_t)(rows->n + n);
 	rows->rows++;
 }
