@@ -1,6 +1,8 @@
 /* Which members of an event are wanted, for each kind, as a table of bits. */
 #include "flow/packed.h"
 
+#include "base/limits.h"
+#include "base/prefetch.h"
 #include "flow/hash.h"
 
 #define BIT(name) (1U << MT_PACKED_##name)
@@ -25,6 +27,11 @@ static const uint16_t places[MT_PACKED_TEXTS] = {
 	[MT_PACKED_SESSION] = offsetof(MtEvent, session),
 	[MT_PACKED_TLS_VERSION] = offsetof(MtEvent, tls_version),
 	[MT_PACKED_TLS_CIPHER] = offsetof(MtEvent, tls_cipher),
+};
+
+enum {
+	AHEAD = 2048,    /* bytes; an event has some 200 */
+	AHEAD_LINES = 4, /* of cache */
 };
 
 enum {
@@ -215,6 +222,10 @@ mt_packed_take(const MtEvent *e, unsigned keep, MtArena *arena)
 	p = (MtPacked *)(void *)mt_arena_reserve(
 		arena, sizeof *p + MT_PACKED_TEXTS * sizeof p->text[0] +
 			       sizeof(MtPackedTimes));
+	/* Where a later one will be: another thread read it, when it was of a
+	 * block before. */
+	for (size_t i = 0; i < AHEAD_LINES; i++)
+		mt_prefetch_write((char *)p + AHEAD + i * MT_CACHE_LINE);
 	/* One by one, since all are set: to clear them first takes as long. */
 	p->hash = mt_hash_id(id);
 	p->time_us = e->time_us;

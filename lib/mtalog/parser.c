@@ -1,7 +1,10 @@
 /* Lines to items: prefix, time, reader, and an account of every line. */
 #include "mtalog/parser.h"
 
+#include "base/prefetch.h"
 #include "mtalog/colour.h"
+
+enum { AHEAD = 16 }; /* items whose memory is asked for */
 
 static void
 add_item(MtLogBlock *block, int64_t time_us, void *item, const char *line)
@@ -10,6 +13,7 @@ add_item(MtLogBlock *block, int64_t time_us, void *item, const char *line)
 		block->room = MAX(block->room * 2, 1024);
 		block->items = g_renew(MtLogItem, block->items, block->room);
 	}
+	mt_prefetch_write(&block->items[block->n] + AHEAD);
 	block->items[block->n++] = (MtLogItem){time_us, item, line};
 }
 
