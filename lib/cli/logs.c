@@ -178,6 +178,10 @@ say_account(const MtTally *total)
 		    total->read, total->read == 1 ? "" : "s",
 		    n[MT_LINE_UNDERSTOOD], n[MT_LINE_MAIL], n[MT_LINE_NOT_MAIL],
 		    n[MT_LINE_DAMAGED]);
+	if (total->lost > 0)
+		mt_cli_warn("%" PRIu64 " more line%s never written, as the "
+			    "logs say: what was in them is not known",
+			    total->lost, total->lost == 1 ? " was" : "s were");
 }
 
 static int

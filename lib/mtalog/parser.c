@@ -340,6 +340,7 @@ begin(MtLogParser *p, MtLogBlock *block)
 	p->block = block;
 	p->file = block->file;
 	p->reader_line.arena = block->arena;
+	p->reader_line.lost = &block->tally.lost;
 	p->prefix.arena = block->arena;
 	p->prefix.lines =
 		mt_slice(block->lines.p, block->lines.ends[block->lines.n - 1]);

@@ -42,6 +42,9 @@ typedef struct {
 	MtEventSink *sink;
 	void *sink_data;
 	void *state; /* what `open` made for this source; NULL without it */
+	/* How many other lines were lost before they could be written, as the
+	 * log itself says; readers add to it. */
+	uint64_t *lost;
 	/*
 	 * Events nobody asks for, 1 << MT_EVENT_.. each and MT_UNWANTED_..:
 	 * they are given all the same, to be counted, but need not say more

@@ -28,6 +28,7 @@ mt_tally_add(MtTally *sum, const MtTally *part)
 {
 	sum->read += part->read;
 	sum->events += part->events;
+	sum->lost += part->lost;
 	for (size_t i = 0; i < MT_LINE_CLASSES; i++)
 		sum->classes[i] += part->classes[i];
 	for (size_t i = 0; mt_readers[i] != NULL; i++)

@@ -11,6 +11,7 @@ typedef struct {
 	uint64_t classes[MT_LINE_CLASSES];
 	uint64_t *readers; /* lines that each of mt_readers was given */
 	uint64_t events;
+	uint64_t lost; /* lines that were never written, as others say */
 	int64_t first_us, last_us; /* earliest and latest time of an event */
 	uint8_t decimals;          /* of the times, at most */
 	bool has_times;

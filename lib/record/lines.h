@@ -8,7 +8,7 @@
 typedef struct {
 	MtSlice source;
 	MtNumber read, understood, mail_not_understood, not_mail, damaged;
-	MtNumber events;
+	MtNumber events, lost;
 	MtCounts readers;
 	MtInstant first, last;
 	MtSlice year_from, zone_from;

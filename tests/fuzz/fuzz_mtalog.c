@@ -101,12 +101,14 @@ read_line(const MtReader *reader, void *state, MtSlice program, MtSlice text,
 	MtSlice line = mt_slice(bytes, text.n);
 	MtEvent event = {.program = program};
 	Check check = {.line = line, .arena = arena};
+	uint64_t lost = 0;
 	MtReaderLine in = {.text = line,
 			   .event = &event,
 			   .arena = arena,
 			   .sink = sink_event,
 			   .sink_data = &check,
-			   .state = state};
+			   .state = state,
+			   .lost = &lost};
 	MtStamp stamp = {0};
 	MtLineClass class;
 

@@ -9,6 +9,7 @@
 
 #include <check.h>
 #include <glib.h>
+#include <inttypes.h>
 
 #include "base/buf.h"
 #include "base/time.h"
@@ -120,11 +121,16 @@ readerlines_read_unwanted(MtArena *arena, int mine, MtSlice text,
 			  const MtEvent *event)
 {
 	MtEvent copy = *event;
+	uint64_t lost = 0;
 
 	if (mt_readers[mine]->open == NULL)
 		readerlines_class = mt_readers[mine]->read(
-			&(MtReaderLine){text, &copy, arena, readerlines_ignore,
-					NULL, NULL, ~0U});
+			&(MtReaderLine){.text = text,
+					.event = &copy,
+					.arena = arena,
+					.sink = readerlines_ignore,
+					.lost = &lost,
+					.unwanted = ~0U});
 }
 
 /* One line; `state` is of the reader `mine`, which must be who reads it. */
@@ -140,6 +146,7 @@ readerlines_read(MtBuf *out, MtArena *arena, int mine, void *state,
 	MtEvent event = {0};
 	MtStamp stamp = {0};
 	MtLineClass class;
+	uint64_t lost = 0;
 	int reader;
 
 	if (mt_readers[mine]->prefix == NULL ||
@@ -156,11 +163,18 @@ readerlines_read(MtBuf *out, MtArena *arena, int mine, void *state,
 	event.time_us = stamp.us;
 	event.has_time = stamp.known;
 	readerlines_read_unwanted(arena, mine, text, &event);
-	class = mt_readers[mine]->read(&(MtReaderLine){
-		text, &event, arena, readerlines_add, out, state, 0});
+	class = mt_readers[mine]->read(&(MtReaderLine){.text = text,
+						       .event = &event,
+						       .arena = arena,
+						       .sink = readerlines_add,
+						       .sink_data = out,
+						       .state = state,
+						       .lost = &lost});
 	ck_assert(mt_readers[mine]->open != NULL || class == readerlines_class);
 	if (class != MT_LINE_UNDERSTOOD)
 		mt_buf_addf(out, "\t%s\n", classes[class]);
+	if (lost > 0)
+		mt_buf_addf(out, "\t%" PRIu64 " lost\n", lost);
 }
 
 /* The sample again, with what its lines give now. */

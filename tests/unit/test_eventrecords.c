@@ -129,7 +129,8 @@ START_TEST(sample)
 	g_auto(MtBuf) first = {0}, again = {0};
 
 	read_file(path, &first);
-	ck_assert_uint_gt(first.n, 0);
+	/* Daemons of syslog say nothing about mail. */
+	ck_assert(first.n > 0 || strstr(path, "/syslog/") != NULL);
 	ck_assert_uint_eq(read_records(mt_buf_slice(&first), &again), 0);
 	assert_same(mt_buf_slice(&first), mt_buf_slice(&again));
 }

@@ -129,10 +129,13 @@ START_TEST(many_recipients)
 	text = mt_buf_slice(&out);
 	ck_assert(reader->prefix(&text, state, &event, &stamp));
 	event.has_time = stamp.known;
-	ck_assert_int_eq(
-		reader->read(&(MtReaderLine){text, &event, arena, count,
-					     &events, state, 0}),
-		MT_LINE_UNDERSTOOD);
+	ck_assert_int_eq(reader->read(&(MtReaderLine){.text = text,
+						      .event = &event,
+						      .arena = arena,
+						      .sink = count,
+						      .sink_data = &events,
+						      .state = state}),
+			 MT_LINE_UNDERSTOOD);
 	ck_assert_uint_eq(events, n);
 	reader->close(state);
 }

@@ -8,7 +8,7 @@ static void
 say_lines(const MtReport *r)
 {
 	const MtPicks *k = &r->model->lines;
-	int64_t read = 0, strange = 0, damaged = 0;
+	int64_t read = 0, strange = 0, damaged = 0, lost = 0;
 	MtSpan values[3];
 
 	for (size_t i = 0; i < mt_picks_n(k); i++) {
@@ -19,6 +19,7 @@ say_lines(const MtReport *r)
 		read += l->read.n;
 		strange += l->mail_not_understood.n;
 		damaged += l->damaged.n;
+		lost += l->lost.known ? l->lost.n : 0;
 	}
 	if (read == 0)
 		return;
@@ -30,6 +31,13 @@ say_lines(const MtReport *r)
 		"Of % of logs, % are about mail but were not understood, and % "
 		"are damaged.",
 		values);
+	values[0] =
+		mt_doc_count(r->doc, lost, "more line was", "more lines were");
+	if (lost > 0)
+		mt_report_item(r,
+			       "% never written, as the logs say: what was in "
+			       "them is not known.",
+			       values);
 }
 
 static void
