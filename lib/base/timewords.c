@@ -129,6 +129,30 @@ static const struct foreign {
 	{12, MT_SLICE("dicembre")},
 	{12, MT_SLICE("dic")},
 	{12, MT_SLICE("dezembro")},
+	/* Polish, Russian */
+	{1, MT_SLICE("sty")},
+	{2, MT_SLICE("lut")},
+	{4, MT_SLICE("kwi")},
+	{6, MT_SLICE("cze")},
+	{7, MT_SLICE("lip")},
+	{8, MT_SLICE("sie")},
+	{9, MT_SLICE("wrz")},
+	{10, MT_SLICE("pa\305\272")},
+	{11, MT_SLICE("lis")},
+	{12, MT_SLICE("gru")},
+	{1, MT_SLICE("\321\217\320\275\320\262")},
+	{2, MT_SLICE("\321\204\320\265\320\262")},
+	{3, MT_SLICE("\320\274\320\260\321\200")},
+	{4, MT_SLICE("\320\260\320\277\321\200")},
+	{5, MT_SLICE("\320\274\320\260\320\271")},
+	{5, MT_SLICE("\320\274\320\260\321\217")},
+	{6, MT_SLICE("\320\270\321\216\320\275")},
+	{7, MT_SLICE("\320\270\321\216\320\273")},
+	{8, MT_SLICE("\320\260\320\262\320\263")},
+	{9, MT_SLICE("\321\201\320\265\320\275")},
+	{10, MT_SLICE("\320\276\320\272\321\202")},
+	{11, MT_SLICE("\320\275\320\276\321\217")},
+	{12, MT_SLICE("\320\264\320\265\320\272")},
 	/* Chinese in UTF-8, GB 2312 and Big5 */
 	{1, MT_SLICE("\344\270\200\346\234\210")},
 	{2, MT_SLICE("\344\272\214\346\234\210")},
@@ -293,6 +317,19 @@ mt_timescan_month(MtTimeScan *scan)
 			return foreign[i].month;
 		}
 	}
+	return 0;
+}
+
+int
+mt_timewords_any_month(MtSlice word)
+{
+	int month = word.n < 3 ? 0 : mt_timewords_month(word.p);
+
+	if (month > 0 && mt_slice_starts_i(months[month - 1], word))
+		return month;
+	for (size_t i = 0; i < G_N_ELEMENTS(foreign); i++)
+		if (mt_slice_eq_i(word, foreign[i].name))
+			return foreign[i].month;
 	return 0;
 }
 

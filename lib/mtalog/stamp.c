@@ -36,17 +36,6 @@ clock_seconds(const char *p, bool colons)
 	return h * 3600 + m * 60 + s;
 }
 
-int
-mt_stamp_month(const char *letters)
-{
-	static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-
-	for (size_t i = 0; i < 12; i++)
-		if (memcmp(names + i * 3, letters, 3) == 0)
-			return (int)i + 1;
-	return 0;
-}
-
 /* A fraction of a second: `.095266` or `,5`; digits beyond six are cut. */
 static void
 take_fraction(MtSlice *rest, MtStamp *stamp)
@@ -107,28 +96,6 @@ days_of(int year, int month, int day)
 	return mt_time_days(year, month, 1) + day - 1;
 }
 
-static bool
-is_day(int month, int day)
-{
-	/* 2000 has a 29 February. */
-	return mt_time_days_valid(2000, month, day);
-}
-
-size_t
-mt_stamp_day(const char *p, int *day)
-{
-	char digits[2] = {p[4], p[5]};
-
-	if (p[3] != ' ')
-		return 0;
-	if (p[5] == ' ')
-		digits[1] = p[4];
-	if (p[4] == ' ' || p[5] == ' ')
-		digits[0] = '0';
-	*day = mt_scan_two(digits);
-	return *day < 1 ? 0 : p[5] == ' ' ? 5 : 6;
-}
-
 bool
 mt_stamp_bsd(MtSlice *rest, int year, MtStamp *stamp)
 {
@@ -136,11 +103,8 @@ mt_stamp_bsd(MtSlice *rest, int year, MtStamp *stamp)
 	int written = take_year(&s), month, day, seconds;
 	size_t n;
 
-	if (s.n < 15 || s.p[3] != ' ')
-		return false;
-	month = mt_stamp_month(s.p);
-	n = mt_stamp_day(s.p, &day);
-	if (month == 0 || n == 0 || s.p[n] != ' ' || !is_day(month, day))
+	n = mt_stamp_date(s, &month, &day);
+	if (n == 0)
 		return false;
 	s = mt_slice(s.p + n + 1, s.n - n - 1);
 	if (written == 0)

@@ -70,13 +70,14 @@ void mt_stamp_enclosed(const MtStamp *outer, MtStamp *inner);
  * but for whole quarters of an hour. */
 void mt_stamp_zoned(const MtStamp *outer, MtStamp *inner);
 
-/* The month (1 to 12) that the first three letters name; 0 if none. */
+/* The month (1 to 12) that the first three letters name in English; 0 if none. */
 int mt_stamp_month(const char *letters);
 
 /*
- * The day of `Mmm dd`, `Mmm  d`, or `Mmm d ` where two spaces became one on the way
- * through a web page: where it ends, 6 or 5; 0 if none is there. Reads six bytes.
+ * `Mmm dd `, `Mmm  d `, or `Mmm d ` where two spaces became one on the way through a
+ * web page; before an hour also with the month in another language. Where it ends,
+ * before the last space; 0 if none is there.
  */
-size_t mt_stamp_day(const char *date, int *day);
+size_t mt_stamp_date(MtSlice s, int *month, int *day);
 
 #endif

@@ -37,16 +37,10 @@ skip_lead(MtSlice line)
 static int
 day_of(MtSlice line)
 {
-	const char *p = line.p;
 	int month, day;
-	size_t n;
+	size_t n = mt_stamp_date(line, &month, &day);
 
-	if (line.n < 16)
-		return 0;
-	month = mt_stamp_month(p);
-	n = mt_stamp_day(p, &day);
-	if (month == 0 || n == 0 || p[n] != ' ' || p[n + 3] != ':' ||
-	    !mt_time_days_valid(LEAP, month, day))
+	if (n == 0 || n + 3 >= line.n || line.p[n + 3] != ':')
 		return 0;
 	return (int)(mt_time_days(LEAP, month, day) -
 		     mt_time_days(LEAP, 1, 1)) +
@@ -115,7 +109,11 @@ mt_year_walk_on(MtYearWalk *walk, MtSlice line)
 	date = find_day(line, &day);
 	if (date == NULL)
 		return false;
-	memcpy(walk->text, date, sizeof walk->text);
+	/* Only of months of three letters this is the date as a whole. */
+	if (date[3] == ' ')
+		memcpy(walk->text, date, sizeof walk->text);
+	else
+		memset(walk->text, 0, sizeof walk->text);
 	years = walk->day == 0 ? 0 : step(walk, day);
 	walk->day = day;
 	walk->year += years;

@@ -59,6 +59,29 @@ utc(const char *text)
 	return us;
 }
 
+/* Names of months that are longer than three bytes. */
+START_TEST(walk_in_german)
+{
+	static const struct {
+		const char *line;
+		int year;
+	} lines[] = {
+		{"M\303\244r 12 01:02:03 mx", 0},
+		{"M\303\244r 30 01:02:03 mx", 0},
+		{"Dez 31 01:02:03 mx", 0},
+		{"Jan 01 01:02:03 mx", 1},
+		{"M\303\244r 12 01:02:03 mx", 1},
+		{"M\303\244r  1 01:02:03 mx", 2},
+	};
+	MtYearWalk w = {0};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+		mt_year_walk(&w, mt_slice_str(lines[i].line));
+		ck_assert_int_eq(w.year, lines[i].year);
+	}
+}
+END_TEST
+
 START_TEST(first_year)
 {
 	/* Days of a leap year: 60 is 29 February, 366 is 31 December. */
@@ -300,6 +323,7 @@ main(void)
 	int failed;
 
 	tcase_add_loop_test(t, walk, 0, G_N_ELEMENTS(walks));
+	tcase_add_test(t, walk_in_german);
 	tcase_add_test(t, first_year);
 	tcase_add_loop_test(t, span, 0, 2);
 	tcase_add_test(t, span_uneven);
