@@ -1,31 +1,9 @@
 /* One pass over the deliveries of a transaction, into each group they are of. */
-#include "queue/state.h"
-
-/* What all deliveries of a transaction share. */
-typedef struct {
-	const MtTransaction *t;
-	MtGroup *sender, *host, *hour;
-	uint64_t number;
-	MtHanded handed; /* on its way on this host, under another id */
-	bool was_handed;
-	MtCame came; /* with that */
-	MtLeg *leg;  /* where there are several hosts */
-	MtSlow slow; /* its slowest delivery */
-	bool has_slow;
-} Message;
-
-/* What became of one delivery. */
-typedef struct {
-	const MtDelivery *d;
-	MtResult result;
-	int64_t worst_us; /* most time lost to one reason, and to which */
-	uint32_t worst;
-	bool has_worst;
-} Outcome;
+#include "queue/counting.h"
 
 /* Found once at most. */
 static bool
-take_handed(MtQueue *q, Message *m)
+take_handed(MtQueue *q, MtCounting *m)
 {
 	size_t at = 0;
 	MtHanded *handed = mt_recent_next(
@@ -38,8 +16,24 @@ take_handed(MtQueue *q, Message *m)
 	return true;
 }
 
+/* The group that is wanted; NULL: none is. */
+static MtGroup *
+get(MtGroups *groups, const MtWanted *wanted)
+{
+	return wanted->text.p == NULL
+		       ? NULL
+		       : mt_groups_get_hashed(groups, wanted->text,
+					      wanted->hash);
+}
+
+static MtGroup *
+sender_of(MtQueue *q, const MtCounting *m)
+{
+	return get(&q->groups[MT_BY_SENDER_DOMAIN], &m->sender);
+}
+
 static void
-begin_leg(MtQueue *q, Message *m)
+begin_leg(MtQueue *q, MtCounting *m)
 {
 	m->came = mt_leg_came(m->t, m->host);
 	mt_follow_will_see(&q->follow, &m->came);
@@ -49,61 +43,19 @@ begin_leg(MtQueue *q, Message *m)
 		m->came.at_us = m->handed.came_us;
 	}
 	m->leg = mt_leg_new(&m->came, m->t->n_deliveries);
-	m->leg->sender = m->sender;
-}
-
-static MtWay
-find_way(MtQueue *q, const MtDelivery *d)
-{
-	MtSlice domain = mt_address_domain(d->recipient);
-
-	return (MtWay){
-		d,
-		d->relay,
-		domain,
-		mt_groups_hash(&q->groups[MT_BY_DOMAIN], domain),
-		mt_groups_hash(&q->groups[MT_BY_RELAY], d->relay),
-	};
-}
-
-/* A line may have changed what was found ahead. */
-static MtWay
-way_of(MtQueue *q, const MtDelivery *d)
-{
-	const MtWay *ahead = &q->ahead;
-	MtSlice domain = mt_address_domain(d->recipient);
-
-	return ahead->d == d && ahead->relay.p == d->relay.p &&
-			       ahead->relay.n == d->relay.n &&
-			       ahead->domain.p == domain.p &&
-			       ahead->domain.n == domain.n
-		       ? *ahead
-		       : find_way(q, d);
-}
-
-void
-mt_queue_will_count(const MtTransaction *t, void *data)
-{
-	MtQueue *q = data;
-
-	if (t->deliveries != NULL)
-		q->ahead = find_way(q, t->deliveries);
+	m->leg->sender = sender_of(q, m);
 }
 
 static void
-begin(MtQueue *q, Message *m, const MtTransaction *t, MtWay *first)
+begin(MtQueue *q, MtCounting *m, const MtTransaction *t, MtWay *first)
 {
 	const MtMoment *arrived = mt_transaction_came(t);
-	MtGroups *senders = &q->groups[MT_BY_SENDER_DOMAIN];
-	MtSlice sender = mt_address_domain(t->sender);
-	uint64_t hash_sender = mt_groups_hash(senders, sender);
 
-	*first = way_of(q, t->deliveries);
-	*m = (Message){.t = t, .number = ++q->messages};
+	*first = mt_way_of(q, t->deliveries);
+	*m = (MtCounting){.t = t, .number = ++q->messages};
+	m->sender = mt_want_sender(q, t);
 	m->host = mt_queue_host(q, t->host);
 	m->was_handed = t->parent.p != NULL && take_handed(q, m);
-	if (t->sender.p != NULL)
-		m->sender = mt_groups_get_hashed(senders, sender, hash_sender);
 	if (q->several)
 		begin_leg(q, m);
 	if (arrived->has_time)
@@ -112,7 +64,7 @@ begin(MtQueue *q, Message *m, const MtTransaction *t, MtWay *first)
 }
 
 static void
-read_waiting(const Message *m, MtResult *r)
+read_waiting(const MtCounting *m, MtResult *r)
 {
 	const MtMoment *arrived = &m->t->arrived;
 	MtStage stage = r->deferred ? MT_STAGE_DEFERRED : MT_STAGE_QUEUE;
@@ -132,7 +84,7 @@ read_waiting(const Message *m, MtResult *r)
  * the time with the filter counts once. What was lost to attempts stays that.
  */
 static void
-add_handed(const Message *m, MtResult *r)
+add_handed(const MtCounting *m, MtResult *r)
 {
 	int64_t end = r->time_us;
 	int64_t apart = end - r->delay_us - m->handed.arrived_us;
@@ -146,12 +98,12 @@ add_handed(const Message *m, MtResult *r)
 }
 
 static void
-read_outcome(const MtQueue *q, const Message *m, const MtDelivery *d,
-	     Outcome *o)
+read_outcome(const MtQueue *q, const MtCounting *m, const MtDelivery *d,
+	     MtOutcome *o)
 {
 	MtResult *r = &o->result;
 
-	*o = (Outcome){.d = d};
+	*o = (MtOutcome){.d = d};
 	r->message = m->number;
 	r->status = d->status;
 	r->deferred = d->n_deferred + d->n_suspended > 0;
@@ -171,63 +123,7 @@ read_outcome(const MtQueue *q, const Message *m, const MtDelivery *d,
 }
 
 static void
-count_reason(MtQueue *q, const Message *m, Outcome *o, const MtAttempt *a,
-	     uint32_t number, int64_t lost, MtGroup *const *groups, size_t n)
-{
-	mt_reason_met(&q->reasons.all[number], m->number, a, lost,
-		      m->t->queue_id);
-	for (size_t i = 0; i < n; i++)
-		mt_group_add_reason(groups[i], number, a, lost, m->t->queue_id);
-	if (!o->has_worst || lost > o->worst_us) {
-		o->has_worst = true;
-		o->worst = number;
-		o->worst_us = lost;
-	}
-}
-
-/* What a host cost that was asked first, in vain. */
-static void
-count_failed(MtQueue *q, const Message *m, Outcome *o, MtGroup *const *groups,
-	     size_t n)
-{
-	const MtStageTimes *s = &o->d->stages;
-	MtStage stage = (s->known >> MT_STAGE_CONNECT & 1) != 0
-				? MT_STAGE_CONNECT
-				: MT_STAGE_TRANSMIT;
-	MtAttempt failed;
-
-	if (o->d->failed_relay.p == NULL || (s->known >> stage & 1) == 0)
-		return;
-	failed = *o->d->last_attempt;
-	failed.status = MT_STATUS_DEFERRED;
-	count_reason(q, m, o, &failed,
-		     mt_reasons_find_failed(&q->reasons, o->d->failed_reply),
-		     s->us[stage], groups, n);
-}
-
-/* The time that each attempt made the delivery wait is lost to its reason. */
-static void
-count_reasons(MtQueue *q, const Message *m, Outcome *o, MtGroup *const *groups,
-	      size_t n)
-{
-	for (const MtAttempt *a = o->d->attempts; a != NULL; a = a->next) {
-		bool ends = mt_status_is_final(a->status);
-		int64_t until = a->next != NULL     ? a->next->at.time_us
-				: o->result.waiting ? m->host->end_us
-						    : o->result.time_us;
-		int64_t lost = ends ? 0 : MAX(until - a->at.time_us, 0);
-
-		if (a->status != MT_STATUS_SENT)
-			count_reason(
-				q, m, o, a,
-				mt_reasons_find(&q->reasons, a->reply, a->dsn),
-				lost, groups, n);
-	}
-	count_failed(q, m, o, groups, n);
-}
-
-static void
-note_slow(MtQueue *q, Message *m, const Outcome *o, bool handed)
+note_slow(MtQueue *q, MtCounting *m, const MtOutcome *o, bool handed)
 {
 	const MtResult *r = &o->result;
 	MtSlow *s = &m->slow;
@@ -274,12 +170,12 @@ read_requeued(const MtTransaction *t, MtResult *r)
 /* Given to a filter, or sent on under another id of this host: what the
  * message has behind it goes with it, from the first id on. */
 static void
-hand_over(MtQueue *q, Message *m, const MtDelivery *d)
+hand_over(MtQueue *q, MtCounting *m, const MtDelivery *d)
 {
 	uint64_t key = mt_queue_key(m->t->host, d->handed_to);
 	const MtMoment *came = mt_transaction_came(m->t);
 	MtHanded handed = {.came = m->came};
-	Outcome o;
+	MtOutcome o;
 
 	read_outcome(q, m, d, &o);
 	if (!o.result.has_delay || !o.result.has_time)
@@ -295,48 +191,74 @@ hand_over(MtQueue *q, Message *m, const MtDelivery *d)
 	handed.deferred_us = o.result.stages.us[MT_STAGE_DEFERRED];
 	*(MtHanded *)mt_recent_add(&q->handed, key) = handed;
 	if (o.result.deferred)
-		count_reasons(q, m, &o, NULL, 0);
+		mt_count_reasons(q, m, &o, NULL, 0);
 	note_slow(q, m, &o, true);
 }
 
-/* `none`: Postfix had no connection. */
-static bool
-is_relay(MtSlice relay)
+static void
+put(MtPendingResult *place, MtGroups *groups, const MtWanted *wanted)
 {
-	return relay.n > 0 && !mt_slice_eq(relay, MT_SLICE("none"));
+	if (wanted->text.p != NULL)
+		mt_pending_likely(place, groups, wanted->text, wanted->hash);
+}
+
+/* Of which nothing is told but that it was sent. */
+static void
+add_sent(MtQueue *q, const MtCounting *m, const MtResult *r, const MtWay *way)
+{
+	MtPendingResult *place = mt_pending_next(&q->pending);
+
+	place->result = *r;
+	mt_pending_sure(place, m->host);
+	put(place, &q->groups[MT_BY_RELAY], &way->relay);
+	put(place, &q->groups[MT_BY_DOMAIN], &way->domain);
+	put(place, &q->groups[MT_BY_SENDER_DOMAIN], &m->sender);
+	if (m->hour != NULL)
+		mt_pending_sure(place, m->hour);
+	mt_pending_wait(&q->pending);
 }
 
 /* Its host and relay count what they cost it, the others the way as a whole. */
 static void
-add_delivery(MtQueue *q, Message *m, const MtDelivery *d, const MtWay *way)
+add_other(MtQueue *q, MtCounting *m, MtOutcome *o, const MtWay *way)
 {
-	MtGroup *groups[MT_BYS];
+	MtGroup *relay = get(&q->groups[MT_BY_RELAY], &way->relay);
+	MtGroup *domain = get(&q->groups[MT_BY_DOMAIN], &way->domain);
+	MtGroup *sender = sender_of(q, m), *groups[MT_BYS];
 	size_t n = 0, own;
-	Outcome o;
 
-	read_outcome(q, m, d, &o);
 	groups[n++] = m->host;
-	if (is_relay(d->relay))
-		groups[n++] = mt_groups_get_hashed(&q->groups[MT_BY_RELAY],
-						   d->relay, way->hash_relay);
+	if (relay != NULL)
+		groups[n++] = relay;
 	own = n;
-	groups[n++] = mt_groups_get_hashed(&q->groups[MT_BY_DOMAIN],
-					   way->domain, way->hash_domain);
-	if (m->sender != NULL)
-		groups[n++] = m->sender;
+	groups[n++] = domain;
+	if (sender != NULL)
+		groups[n++] = sender;
 	if (m->hour != NULL)
 		groups[n++] = m->hour;
 	mt_pending_add(&q->pending, groups, m->leg != NULL ? own : n,
-		       &o.result);
+		       &o->result);
 	if (m->leg != NULL) {
 		m->leg->ends[m->leg->n++] = (MtLegEnd){
-			o.result, groups[own],
-			mt_leg_passed(d, own > 1 ? groups[1] : NULL)};
+			o->result, domain, mt_leg_passed(o->d, relay)};
 		groups[n++] = q->all;
 	}
-	if (d->status != MT_STATUS_SENT || o.result.deferred ||
-	    d->failed_relay.p != NULL)
-		count_reasons(q, m, &o, groups, n);
+	if (o->d->status != MT_STATUS_SENT || o->result.deferred ||
+	    o->d->failed_relay.p != NULL)
+		mt_count_reasons(q, m, o, groups, n);
+}
+
+static void
+add_delivery(MtQueue *q, MtCounting *m, const MtDelivery *d, const MtWay *way)
+{
+	MtOutcome o;
+
+	read_outcome(q, m, d, &o);
+	if (d->status == MT_STATUS_SENT && !o.result.deferred &&
+	    d->failed_relay.p == NULL && m->leg == NULL)
+		add_sent(q, m, &o.result, way);
+	else
+		add_other(q, m, &o, way);
 	note_slow(q, m, &o, false);
 }
 
@@ -358,7 +280,7 @@ void
 mt_queue_sink(const MtTransaction *t, void *data)
 {
 	MtQueue *q = data;
-	Message m;
+	MtCounting m;
 	MtWay way, next;
 
 	if (t->refused)
@@ -374,7 +296,7 @@ mt_queue_sink(const MtTransaction *t, void *data)
 	for (const MtDelivery *d = t->deliveries; d != NULL; d = d->next) {
 		way = next;
 		if (d->next != NULL)
-			next = way_of(q, d->next);
+			next = mt_way_of(q, d->next);
 		if (!mt_queue_counts(d))
 			continue;
 		if (d->handed_to.p != NULL)
@@ -386,5 +308,5 @@ mt_queue_sink(const MtTransaction *t, void *data)
 		mt_slowest_add(&q->slowest, &m.slow);
 	if (m.leg != NULL)
 		mt_queue_add_leg(q, m.leg);
-	q->ahead.d = NULL;
+	q->ahead = (MtAhead){0};
 }

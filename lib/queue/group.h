@@ -49,7 +49,8 @@ typedef struct {
 /*
  * Most groups have few deliveries, which come far apart: each of them finds the
  * memory of its group cold. So what it adds stands together: counts and sums in
- * the two first cache lines, and a row in the third, as long as that has room.
+ * the two first cache lines, a row in the third, as long as that has room, and the
+ * key in the fourth.
  * Rows are spread over the quantiles when there are many.
  */
 typedef struct MtGroupTimes MtGroupTimes;
@@ -69,14 +70,16 @@ typedef struct {
 
 	uint64_t few_rows[MT_CACHE_LINE / 8]; /* bytes, lent to the rows */
 
-	MtGroupReason *reasons;
+	MtSlice key; /* n is 0 for MT_BY_ALL; in few_key as a rule */
+	char few_key[36];
+	uint32_t exact; /* of the quantiles */
 	uint32_t n_reasons, room_reasons;
+
+	MtGroupReason *reasons;
 	MtGroupTimes *times; /* complete after mt_group_settle() */
-	MtSlice key;         /* n is 0 for MT_BY_ALL */
 	int64_t end_us;      /* of a host: its last line */
 	uint64_t deferred, bounced, expired, waiting;
 	uint64_t handed; /* of those sent: to another host of the logs */
-	uint32_t exact;  /* of the quantiles */
 } MtGroup;
 
 /* Apart, since most groups have few rows that nobody reads. */
@@ -96,12 +99,10 @@ mt_group_has_stages(const MtGroup *group)
 MtGroupTimes *mt_group_times(MtGroup *group);
 void mt_group_times_free(MtGroup *group);
 
-/* One cache line, so that most groups are found with one look at memory. */
+/* Small, so that many of them are near: groups are not. */
 typedef struct {
 	uint64_t hash;
 	MtGroup *group; /* NULL: free */
-	uint8_t n; /* bytes of the key that stand here; UINT8_MAX: longer */
-	char key[47];
 } MtGroupSlot;
 
 typedef struct {
@@ -125,6 +126,11 @@ MtGroup *mt_groups_get(MtGroups *groups, MtSlice key);
 /* The same in two steps: between them memory may come near. */
 uint64_t mt_groups_hash(const MtGroups *groups, MtSlice key);
 MtGroup *mt_groups_get_hashed(MtGroups *groups, MtSlice key, uint64_t hash);
+
+/* The same without a look at the memory of the group, which is cold: it has the hash
+ * of the key, but whether it has the key must be asked before it counts. */
+MtGroup *mt_groups_likely(MtGroups *groups, MtSlice key, uint64_t hash);
+bool mt_group_has_key(const MtGroup *group, MtSlice key);
 
 /* One delivery to each of its groups. */
 void mt_group_add(MtGroup *const *groups, size_t n, const MtResult *result);

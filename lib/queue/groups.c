@@ -82,7 +82,9 @@ static MtGroup *
 group_new(MtGroups *groups, MtSlice key)
 {
 	MtGroup *group = take_group(groups);
-	char *text = mt_arena_take(groups->arena, MAX(key.n, 1));
+	char *text = key.n <= sizeof group->few_key
+			     ? group->few_key
+			     : mt_arena_take(groups->arena, key.n);
 
 	*group = (MtGroup){
 		.by = (uint8_t)groups->by,
@@ -104,26 +106,13 @@ group_new(MtGroups *groups, MtSlice key)
 }
 
 static void
-put(MtGroups *groups, const MtGroupSlot *slot)
+put(MtGroups *groups, MtGroupSlot slot)
 {
-	size_t mask = groups->size - 1, i = slot->hash & mask;
+	size_t mask = groups->size - 1, i = slot.hash & mask;
 
 	while (groups->slots[i].group != NULL)
 		i = (i + 1) & mask;
-	groups->slots[i] = *slot;
-}
-
-static void
-put_new(MtGroups *groups, MtGroup *group, uint64_t hash)
-{
-	MtGroupSlot slot = {.hash = hash, .group = group, .n = UINT8_MAX};
-
-	if (group->key.n <= sizeof slot.key) {
-		slot.n = (uint8_t)group->key.n;
-		memcpy(slot.key, group->key.p, group->key.n);
-	}
-	put(groups, &slot);
-	groups->n++;
+	groups->slots[i] = slot;
 }
 
 static void
@@ -136,19 +125,8 @@ grow(MtGroups *groups)
 	groups->slots = g_new0(MtGroupSlot, groups->size);
 	for (size_t i = 0; i < size; i++)
 		if (old[i].group != NULL)
-			put(groups, &old[i]);
+			put(groups, old[i]);
 	g_free(old);
-}
-
-/* Keys are written alike as a rule. */
-static bool
-is_key(const MtGroupSlot *slot, MtSlice key)
-{
-	MtSlice kept = slot->n == UINT8_MAX ? slot->group->key
-					    : mt_slice(slot->key, slot->n);
-
-	return kept.n == key.n && (mt_same_bytes(kept.p, key.p, key.n) ||
-				   mt_same_letters(kept.p, key.p, key.n));
 }
 
 static MtSlice
@@ -156,6 +134,14 @@ cut(MtSlice key)
 {
 	key.n = MIN(key.n, (size_t)MT_MAX_QUEUE_KEY);
 	return key;
+}
+
+/* Keys are written alike as a rule. */
+bool
+mt_group_has_key(const MtGroup *group, MtSlice key)
+{
+	key = cut(key);
+	return mt_slice_eq(group->key, key) || mt_slice_eq_i(group->key, key);
 }
 
 uint64_t
@@ -167,33 +153,48 @@ mt_groups_hash(const MtGroups *groups, MtSlice key)
 	return hash;
 }
 
-MtGroup *
-mt_groups_get_hashed(MtGroups *groups, MtSlice key, uint64_t hash)
+static MtGroup *
+make(MtGroups *groups, MtSlice key, uint64_t hash)
 {
-	size_t mask = groups->size - 1;
 	MtGroup *group;
 
-	key = cut(key);
-	for (size_t i = hash & mask; groups->slots[i].group != NULL;
-	     i = (i + 1) & mask) {
-		const MtGroupSlot *slot = &groups->slots[i];
-
-		if (slot->hash == hash && is_key(slot, key))
-			return slot->group;
-	}
 	if (groups->n >= MT_MAX_QUEUE_GROUPS) {
 		if (groups->others == NULL)
 			groups->others =
 				group_new(groups, MT_SLICE("(others)"));
 		return groups->others;
 	}
-	group = group_new(groups, key);
-	/* A slot is as large as a line of cache, so that a few more of them
-	 * to look at cost less than twice the memory. */
-	if (groups->n * 10 >= groups->size * 7)
+	group = group_new(groups, cut(key));
+	if (groups->n * 2 >= groups->size)
 		grow(groups);
-	put_new(groups, group, hash);
+	put(groups, (MtGroupSlot){hash, group});
+	groups->n++;
 	return group;
+}
+
+MtGroup *
+mt_groups_get_hashed(MtGroups *groups, MtSlice key, uint64_t hash)
+{
+	size_t mask = groups->size - 1;
+
+	for (size_t i = hash & mask; groups->slots[i].group != NULL;
+	     i = (i + 1) & mask)
+		if (groups->slots[i].hash == hash &&
+		    mt_group_has_key(groups->slots[i].group, key))
+			return groups->slots[i].group;
+	return make(groups, key, hash);
+}
+
+MtGroup *
+mt_groups_likely(MtGroups *groups, MtSlice key, uint64_t hash)
+{
+	size_t mask = groups->size - 1;
+
+	for (size_t i = hash & mask; groups->slots[i].group != NULL;
+	     i = (i + 1) & mask)
+		if (groups->slots[i].hash == hash)
+			return groups->slots[i].group;
+	return make(groups, key, hash);
 }
 
 MtGroup *

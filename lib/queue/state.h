@@ -21,13 +21,16 @@ typedef struct {
 	int64_t deferred_us; /* of this, lost to attempts that failed */
 } MtHanded;
 
-/* Where a delivery goes. Its groups are asked for early: their slots are cold as a
- * rule, and come near side by side. */
+/* The key of a group that is asked for early: its slot is cold as a rule. */
 typedef struct {
-	const MtDelivery *d;
-	MtSlice relay, domain;
-	uint64_t hash_domain, hash_relay;
-} MtWay;
+	MtSlice text; /* p NULL: none */
+	uint64_t hash;
+} MtWanted;
+
+/* What the next message will need, as long as its texts are the same. */
+typedef struct {
+	MtWanted sender, domain, relay; /* of its first delivery */
+} MtAhead;
 
 enum { MT_HANDED_MOST = 8192 };
 
@@ -51,7 +54,7 @@ struct MtQueue {
 	MtGroup *host; /* that was last asked for */
 	bool several;  /* there are more than one, so legs wait */
 	uint64_t messages;
-	MtWay ahead; /* of the delivery that will be counted next; d NULL: none */
+	MtAhead ahead;
 
 	/* The hour that was last asked for. */
 	int64_t hour;

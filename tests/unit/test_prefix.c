@@ -42,8 +42,6 @@ static const struct {
 	 "2026-12-01T08:05:13.5L|mx1|postfix/qmgr|198|" MSG},
 	{"sept. 09 08:05:13 mx1 postfix/qmgr[198]: " MSG,
 	 "2026-09-09T08:05:13L|mx1|postfix/qmgr|198|" MSG},
-	{"nov 30 08:05:13 mx1 postfix/qmgr[198]: " MSG,
-	 "2026-11-30T08:05:13L|mx1|postfix/qmgr|198|" MSG},
 	{"kwi 22 08:05:13 mx1 postfix/qmgr[198]: " MSG,
 	 "2026-04-22T08:05:13L|mx1|postfix/qmgr|198|" MSG},
 	{"\320\264\320\265\320\272 31 08:05:13 mx1 postfix/qmgr[198]: " MSG,
