@@ -110,6 +110,16 @@ last_result(const MtTransaction *t)
 	return last;
 }
 
+static void
+tell_next(const MtCorrelator *c)
+{
+	const MtOpen *next = c->table.waiting[MT_WAIT_GRACE].first;
+	const MtOpen *after = next == NULL ? NULL : next->due_next;
+
+	c->next(next == NULL ? NULL : &next->t,
+		after == NULL ? NULL : &after->t, c->data);
+}
+
 void
 mt_correlate_give(MtCorrelator *c, MtOpen *o)
 {
@@ -126,8 +136,8 @@ mt_correlate_give(MtCorrelator *c, MtOpen *o)
 	if (c->sink != NULL)
 		c->sink(t, c->data);
 	mt_open_free(&c->table, o);
-	if (c->next != NULL && c->table.waiting[MT_WAIT_GRACE].first != NULL)
-		c->next(&c->table.waiting[MT_WAIT_GRACE].first->t, c->data);
+	if (c->next != NULL)
+		tell_next(c);
 }
 
 static void

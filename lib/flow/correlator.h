@@ -24,8 +24,9 @@ typedef void MtTransactionSink(const MtTransaction *t, void *data);
 typedef void MtSentSink(const MtTransaction *t, const MtDelivery *d,
 			void *data);
 
-/* `t`, which is open yet: see mt_correlator_tell_next(). */
-typedef void MtNextSink(const MtTransaction *t, void *data);
+/* Both are open yet, and may be NULL: see mt_correlator_tell_next(). */
+typedef void MtNextSink(const MtTransaction *next, const MtTransaction *after,
+			void *data);
 
 typedef struct {
 	uint64_t events;       /* given to mt_correlator_add() */
@@ -49,8 +50,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MtCorrelator, mt_correlator_free)
  * one be over long before. `data` is that of the sink. */
 void mt_correlator_tell_sent(MtCorrelator *c, MtSentSink *sent);
 
-/* Tell `next` of the transaction that will be given next, if no line says otherwise:
- * memory that the sink will need may come near meanwhile. */
+/* Tell `next` of the transaction that will be given next, and of the one after it, if
+ * no line says otherwise: memory that the sink will need may come near meanwhile. */
 void mt_correlator_tell_next(MtCorrelator *c, MtNextSink *next);
 
 void mt_correlator_add(MtCorrelator *c, const MtPacked *event);

@@ -276,10 +276,9 @@ mt_queue_counts(const MtDelivery *d)
 	}
 }
 
-void
-mt_queue_sink(const MtTransaction *t, void *data)
+static void
+count(MtQueue *q, const MtTransaction *t)
 {
-	MtQueue *q = data;
 	MtCounting m;
 	MtWay way, next;
 
@@ -308,5 +307,22 @@ mt_queue_sink(const MtTransaction *t, void *data)
 		mt_slowest_add(&q->slowest, &m.slow);
 	if (m.leg != NULL)
 		mt_queue_add_leg(q, m.leg);
-	q->ahead = (MtAhead){0};
+}
+
+/* Its memory will be that of another one: nothing may be known of its texts. */
+static void
+forget(MtAhead *ahead, const MtTransaction *t)
+{
+	if (ahead->t == t)
+		*ahead = (MtAhead){0};
+}
+
+void
+mt_queue_sink(const MtTransaction *t, void *data)
+{
+	MtQueue *q = data;
+
+	count(q, t);
+	forget(&q->ahead, t);
+	forget(&q->after, t);
 }

@@ -127,6 +127,9 @@ MtGroup *mt_groups_get(MtGroups *groups, MtSlice key);
 uint64_t mt_groups_hash(const MtGroups *groups, MtSlice key);
 MtGroup *mt_groups_get_hashed(MtGroups *groups, MtSlice key, uint64_t hash);
 
+/* A third step in between, for which the slot should be near: that memory comes. */
+void mt_groups_come_near(const MtGroups *groups, uint64_t hash);
+
 /* The same without a look at the memory of the group, which is cold: it has the hash
  * of the key, but whether it has the key must be asked before it counts. */
 MtGroup *mt_groups_likely(MtGroups *groups, MtSlice key, uint64_t hash);

@@ -153,6 +153,15 @@ mt_groups_hash(const MtGroups *groups, MtSlice key)
 	return hash;
 }
 
+void
+mt_groups_come_near(const MtGroups *groups, uint64_t hash)
+{
+	const MtGroupSlot *slot = &groups->slots[hash & (groups->size - 1)];
+
+	if (slot->group != NULL)
+		__builtin_prefetch(&slot->group->key);
+}
+
 static MtGroup *
 make(MtGroups *groups, MtSlice key, uint64_t hash)
 {

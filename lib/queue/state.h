@@ -27,8 +27,9 @@ typedef struct {
 	uint64_t hash;
 } MtWanted;
 
-/* What the next message will need, as long as its texts are the same. */
+/* What a message will need, as long as its texts are the same. */
 typedef struct {
+	const MtTransaction *t;         /* NULL: nothing is known */
 	MtWanted sender, domain, relay; /* of its first delivery */
 } MtAhead;
 
@@ -54,7 +55,7 @@ struct MtQueue {
 	MtGroup *host; /* that was last asked for */
 	bool several;  /* there are more than one, so legs wait */
 	uint64_t messages;
-	MtAhead ahead;
+	MtAhead ahead, after; /* of the next message, and the one after it */
 
 	/* The hour that was last asked for. */
 	int64_t hour;
@@ -81,8 +82,9 @@ mt_queue_host(MtQueue *q, MtSlice host)
 		       : mt_queue_find_host(q, host);
 }
 
-/* What mt_queue_sink() will be called with next. */
-void mt_queue_will_count(const MtTransaction *t, void *queue);
+/* What mt_queue_sink() will be called with next, and what after that; or NULL. */
+void mt_queue_will_count(const MtTransaction *next, const MtTransaction *after,
+			 void *queue);
 
 MtGroup *mt_queue_hour(MtQueue *q, int64_t us);
 
