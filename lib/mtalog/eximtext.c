@@ -105,7 +105,7 @@ take_address(MtEximFields *f)
 		all.n = (size_t)(f->rest.p - all.p);
 	}
 	all = mt_slice_trim(all);
-	return all.p[0] == ':' ? all : mt_exim_colon(f, all);
+	return all.n == 0 || all.p[0] == ':' ? all : mt_exim_colon(f, all);
 }
 
 /* Behind the address: `(parent)` of each alias, and `<original>`. */
