@@ -19,7 +19,7 @@ enum {
 	MT_BUCKETS_SUB = 6, /* bits of a number that count below its highest */
 	MT_BUCKETS = (64 - MT_BUCKETS_SUB + 1)
 		     << MT_BUCKETS_SUB, /* each side */
-	MT_BUCKETS_FEW = 64,
+	MT_BUCKETS_FEW = 320,
 };
 
 /* NULL is empty. */
