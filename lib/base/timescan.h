@@ -112,9 +112,6 @@ int mt_timescan_weekday(MtTimeScan *scan);
 int mt_timewords_month(const char *letters);
 int mt_timewords_weekday(const char *letters);
 
-/* The month that a whole word names or abbreviates, in any of the languages. */
-int mt_timewords_any_month(MtSlice word);
-
 /*
  * A zone, after CFWS: its offset and the bytes in `time`. `bare` allows four
  * digits without a sign, which elsewhere would be a year.

@@ -321,19 +321,6 @@ mt_timescan_month(MtTimeScan *scan)
 }
 
 int
-mt_timewords_any_month(MtSlice word)
-{
-	int month = word.n < 3 ? 0 : mt_timewords_month(word.p);
-
-	if (month > 0 && mt_slice_starts_i(months[month - 1], word))
-		return month;
-	for (size_t i = 0; i < G_N_ELEMENTS(foreign); i++)
-		if (mt_slice_eq_i(word, foreign[i].name))
-			return foreign[i].month;
-	return 0;
-}
-
-int
 mt_timescan_weekday(MtTimeScan *scan)
 {
 	size_t letters = letters_here(scan);

@@ -5,24 +5,12 @@
 #ifndef MT_MTALOG_PREFIXHEAD_H
 #define MT_MTALOG_PREFIXHEAD_H
 
-#include "base/bytes16.h"
 #include "mtalog/prefix.h"
 #include "mtalog/scan.h"
 
 /* The head of `line`, whose prefix was read as a whole, for the lines behind it. */
 void mt_prefix_head_keep(MtPrefixHead *head, MtSlice line, int year,
 			 MtPrefix *prefix);
-
-/* Most heads, and halves of them, have 17 to 32 bytes. */
-static inline bool
-mt_prefix_head_same(const char *a, const char *b, size_t n)
-{
-	if (n < 16 || n > 32)
-		return mt_same_bytes(a, b, n);
-	return !mt_bytes16_any(
-		(mt_bytes16_load(a) != mt_bytes16_load(b)) |
-		(mt_bytes16_load(a + n - 16) != mt_bytes16_load(b + n - 16)));
-}
 
 /* A line that differs from the head in the fraction only: its microseconds. */
 static inline bool
@@ -32,9 +20,8 @@ mt_prefix_head_fraction(const MtPrefixHead *head, MtSlice line, int64_t *us)
 	size_t end = head->point + digits;
 	uint64_t number = 0;
 
-	if (!mt_prefix_head_same(line.p, head->text, head->point) ||
-	    !mt_prefix_head_same(line.p + end, head->text + end,
-				 head->n - end) ||
+	if (!mt_same_bytes(line.p, head->text, head->point) ||
+	    !mt_same_bytes(line.p + end, head->text + end, head->n - end) ||
 	    mt_scan_digits8(line.p + head->point, &number) != digits)
 		return false;
 	*us = (int64_t)number * mt_scan_scales[digits];
@@ -52,7 +39,7 @@ mt_prefix_head_read(const MtPrefixHead *head, MtSlice line, int year,
 
 	if (n == 0 || line.n <= n || head->year != year)
 		return false;
-	if (head->point == 0 ? !mt_prefix_head_same(line.p, head->text, n)
+	if (head->point == 0 ? !mt_same_bytes(line.p, head->text, n)
 			     : !mt_prefix_head_fraction(head, line, &us))
 		return false;
 	prefix->pid = 0;

@@ -44,17 +44,17 @@ G_GNUC_NO_INLINE static size_t
 foreign_date(MtSlice s, int *month, int *day)
 {
 	size_t at = mt_bytes16_find(s.p, s.n, ' '), n;
-	MtSlice word = mt_slice(s.p, at);
+	MtTimeScan scan = {.p = s.p, .end = s.p + at};
 
 	if (at < 3 || at + 8 > s.n)
 		return 0;
 	n = take_day(s.p + at, day);
 	if (n == 0 || !is_hour(s.p + at + n))
 		return 0;
-	if (word.p[word.n - 1] == '.')
-		word.n--;
-	*month = mt_timewords_any_month(word);
-	return *month > 0 ? at + n : 0;
+	if (scan.end[-1] == '.')
+		scan.end--;
+	*month = mt_timescan_month(&scan);
+	return *month > 0 && scan.p == scan.end ? at + n : 0;
 }
 
 size_t

@@ -50,8 +50,7 @@ typedef struct {
  * Most groups have few deliveries, which come far apart: each of them finds the
  * memory of its group cold. So what it adds stands together: counts and sums in
  * the two first cache lines, a row in the third, as long as that has room, and the
- * key in the fourth.
- * Rows are spread over the quantiles when there are many.
+ * key in the fourth. Rows are spread over the quantiles when there are many.
  */
 typedef struct MtGroupTimes MtGroupTimes;
 

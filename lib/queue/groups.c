@@ -181,29 +181,33 @@ make(MtGroups *groups, MtSlice key, uint64_t hash)
 	return group;
 }
 
-MtGroup *
-mt_groups_get_hashed(MtGroups *groups, MtSlice key, uint64_t hash)
+/* `sure`: it has the key; else it has the hash of it, or is new. */
+static inline MtGroup *
+find(MtGroups *groups, MtSlice key, uint64_t hash, bool sure)
 {
 	size_t mask = groups->size - 1;
 
 	for (size_t i = hash & mask; groups->slots[i].group != NULL;
-	     i = (i + 1) & mask)
+	     i = (i + 1) & mask) {
+		MtGroup *group = groups->slots[i].group;
+
 		if (groups->slots[i].hash == hash &&
-		    mt_group_has_key(groups->slots[i].group, key))
-			return groups->slots[i].group;
+		    (!sure || mt_group_has_key(group, key)))
+			return group;
+	}
 	return make(groups, key, hash);
+}
+
+MtGroup *
+mt_groups_get_hashed(MtGroups *groups, MtSlice key, uint64_t hash)
+{
+	return find(groups, key, hash, true);
 }
 
 MtGroup *
 mt_groups_likely(MtGroups *groups, MtSlice key, uint64_t hash)
 {
-	size_t mask = groups->size - 1;
-
-	for (size_t i = hash & mask; groups->slots[i].group != NULL;
-	     i = (i + 1) & mask)
-		if (groups->slots[i].hash == hash)
-			return groups->slots[i].group;
-	return make(groups, key, hash);
+	return find(groups, key, hash, false);
 }
 
 MtGroup *

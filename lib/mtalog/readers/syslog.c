@@ -42,20 +42,32 @@ read_before(MtSlice text, MtSlice phrase, int64_t *lost)
 	       mt_slice_starts(rest, MT_SLICE(" messages"));
 }
 
+static int64_t
+read_lost(MtSlice text)
+{
+	static const MtSlice phrases[] = {
+		{"imuxsock lost ", 14},
+		{"Suppressed ", 11},
+		{"Forwarding to syslog missed ", 28},
+	};
+	int64_t lost;
+
+	if (read_behind(text, &lost))
+		return lost;
+	for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++)
+		if (read_before(text, phrases[i], &lost))
+			return lost;
+	return 0;
+}
+
 static MtLineClass
 read_line(const MtReaderLine *line)
 {
-	int64_t lost = 0;
+	int64_t lost = read_lost(line->text);
 
-	if (read_behind(line->text, &lost) ||
-	    read_before(line->text, MT_SLICE("imuxsock lost "), &lost) ||
-	    read_before(line->text, MT_SLICE("Suppressed "), &lost) ||
-	    read_before(line->text, MT_SLICE("Forwarding to syslog missed "),
-			&lost)) {
-		/* They count in 32 bits: more is not of them. */
-		if (lost <= UINT32_MAX)
-			*line->lost += (uint64_t)lost;
-	}
+	/* They count in 32 bits: more is not of them. */
+	if (lost <= UINT32_MAX)
+		*line->lost += (uint64_t)lost;
 	return MT_LINE_NOT_MAIL;
 }
 
