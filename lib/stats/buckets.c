@@ -1,14 +1,17 @@
 /*
  * A sorted list of pairs while they are few, in which most stores end; then
- * counts by octave, of which numbers that belong together need hardly ten.
+ * counts by octave, of which numbers that belong together need hardly ten. Many
+ * numbers are counted apart first: the list is then read once for all of them.
  */
 #include "stats/buckets.h"
 
 #include <string.h>
 
+#include "stats/bucketbatch.h"
+
 enum {
-	SUBS = 1 << MT_BUCKETS_SUB, /* buckets of one octave */
-	PAGES = 2 * MT_BUCKETS / SUBS,
+	SUBS = MT_BUCKET_SUBS,
+	PAGES = MT_BUCKET_OCTAVES,
 	COUNT_BITS = 3, /* of a pair: one less than the count */
 	FULL = 1 << COUNT_BITS,
 	STEP = 8, /* pairs that there is room for in addition */
@@ -120,6 +123,17 @@ first_above(const MtBuckets *b, unsigned place)
 	return from;
 }
 
+static void
+make_room(MtBuckets **buckets, unsigned pairs)
+{
+	MtBuckets *b = *buckets;
+
+	if (pairs <= b->room)
+		return;
+	b->room = (uint16_t)(pairs + STEP);
+	*buckets = g_realloc(b, sizeof *b + b->room * sizeof b->few[0]);
+}
+
 /* Put pairs for `n` at `at`; false where there would be too many. */
 static bool
 insert(MtBuckets **buckets, unsigned at, unsigned place, uint64_t n)
@@ -130,11 +144,8 @@ insert(MtBuckets **buckets, unsigned at, unsigned place, uint64_t n)
 
 	if (pairs > MT_BUCKETS_FEW - (uint64_t)b->n)
 		return false;
-	if (b->n + pairs > b->room) {
-		b->room = (uint16_t)(b->n + pairs + STEP);
-		b = *buckets =
-			g_realloc(b, sizeof *b + b->room * sizeof b->few[0]);
-	}
+	make_room(buckets, b->n + (unsigned)pairs);
+	b = *buckets;
 	memmove(&b->few[at + pairs], &b->few[at],
 		(b->n - at) * sizeof b->few[0]);
 	b->n = (uint16_t)(b->n + pairs);
@@ -173,12 +184,6 @@ add_to_few(MtBuckets **buckets, unsigned place, uint64_t n)
 	return n;
 }
 
-static unsigned
-place_of(int bucket)
-{
-	return (unsigned)(bucket + MT_BUCKETS);
-}
-
 static bool
 has_pages(const MtBuckets *b)
 {
@@ -188,7 +193,7 @@ has_pages(const MtBuckets *b)
 void
 mt_buckets_add(MtBuckets **buckets, int bucket, uint64_t n)
 {
-	unsigned place = place_of(bucket);
+	unsigned place = mt_bucket_place(bucket);
 
 	if (!has_pages(*buckets))
 		n = add_to_few(buckets, place, n);
@@ -196,21 +201,89 @@ mt_buckets_add(MtBuckets **buckets, int bucket, uint64_t n)
 		page_add(*buckets, place, n);
 }
 
+static void
+add_to_pages(MtBuckets *b, const MtBucketBatch *batch)
+{
+	for (unsigned place = mt_bucket_batch_next(batch, 0);
+	     place < MT_BUCKET_PLACES;
+	     place = mt_bucket_batch_next(batch, place + 1))
+		page_add(b, place, batch->counts[place]);
+}
+
+/* Pairs of `b` and of the batch, in order; 0 where there would be too many. */
+static unsigned
+merge_pairs(const MtBuckets *b, const MtBucketBatch *batch, uint16_t *pairs)
+{
+	unsigned n = 0, at = 0;
+
+	for (unsigned place = mt_bucket_batch_next(batch, 0);
+	     place < MT_BUCKET_PLACES;
+	     place = mt_bucket_batch_next(batch, place + 1)) {
+		unsigned count = batch->counts[place];
+
+		for (; at < b->n && pair_place(b->few[at]) < place; at++)
+			pairs[n++] = b->few[at];
+		for (; at < b->n && pair_place(b->few[at]) == place; at++)
+			count += pair_count(b->few[at]);
+		if (n + (count - 1) / FULL + b->n - at >= MT_BUCKETS_FEW)
+			return 0;
+		for (; count > FULL; count -= FULL)
+			pairs[n++] =
+				(uint16_t)(place << COUNT_BITS | (FULL - 1));
+		pairs[n++] = (uint16_t)(place << COUNT_BITS | (count - 1));
+	}
+	while (at < b->n)
+		pairs[n++] = b->few[at++];
+	return n;
+}
+
+/* False where there would be too many. */
+static bool
+add_to_pairs(MtBuckets **buckets, const MtBucketBatch *batch)
+{
+	uint16_t pairs[MT_BUCKETS_FEW];
+	unsigned n = merge_pairs(*buckets, batch, pairs);
+
+	if (n == 0)
+		return false;
+	make_room(buckets, n);
+	memcpy((*buckets)->few, pairs, n * sizeof pairs[0]);
+	(*buckets)->n = (uint16_t)n;
+	return true;
+}
+
+static void
+add_batch(MtBuckets **buckets, const int64_t *numbers, size_t n)
+{
+	MtBucketBatch batch;
+
+	mt_bucket_batch_count(&batch, numbers, n);
+	if (*buckets == NULL)
+		*buckets = g_new0(MtBuckets, 1);
+	if ((*buckets)->pages == NULL) {
+		if (add_to_pairs(buckets, &batch))
+			return;
+		make_pages(*buckets);
+	}
+	add_to_pages(*buckets, &batch);
+}
+
 void
 mt_buckets_add_all(MtBuckets **buckets, const int64_t *numbers, size_t n)
 {
-	size_t i = 0;
+	while (n > 0) {
+		size_t some = MIN(n, UINT16_MAX);
 
-	for (; i < n && !has_pages(*buckets); i++)
-		mt_buckets_add(buckets, mt_bucket_of(numbers[i]), 1);
-	for (; i < n; i++)
-		page_add(*buckets, place_of(mt_bucket_of(numbers[i])), 1);
+		add_batch(buckets, numbers, some);
+		numbers += some;
+		n -= some;
+	}
 }
 
 static bool
 next_of_pages(const MtBuckets *b, MtBucketsWalk *walk, uint64_t *n)
 {
-	while (walk->at < 2 * MT_BUCKETS) {
+	while (walk->at < MT_BUCKET_PLACES) {
 		const Page *page = b->pages[walk->at / SUBS];
 
 		if (page == NULL) {

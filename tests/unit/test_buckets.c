@@ -67,6 +67,45 @@ START_TEST(counts_are_right)
 }
 END_TEST
 
+static const struct {
+	unsigned first, places; /* that are used */
+	size_t sizes[4];        /* of batches, added one after another */
+} batches[] = {
+	{MT_BUCKETS, 1, {1}},
+	{MT_BUCKETS, 1, {7, 1, 1, 256}},       /* a pair that is filled */
+	{MT_BUCKETS, 40, {300, 300, 300}},     /* some of each */
+	{MT_BUCKETS, 320, {320}},              /* the most pairs there may be */
+	{MT_BUCKETS, 320, {256, 256, 256}},    /* more than that */
+	{64, ALL - 128, {256, 256, 256, 256}}, /* all of 63 bits */
+	{MT_BUCKETS + 900, 2, {1, 70000, 70000, 3}}, /* large counts */
+};
+
+START_TEST(batches_are_right)
+{
+	uint64_t counts[ALL] = {0};
+	MtBuckets *buckets = NULL;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(batches[_i].sizes); i++) {
+		size_t n = batches[_i].sizes[i];
+		int64_t *numbers = g_new(int64_t, n);
+
+		for (size_t k = 0; k < n; k++) {
+			/* A step that meets all places, in no order. */
+			unsigned place = batches[_i].first +
+					 (unsigned)((k * 2477 + i * 31) %
+						    batches[_i].places);
+
+			numbers[k] = mt_bucket_middle((int)place - MT_BUCKETS);
+			counts[place]++;
+		}
+		mt_buckets_add_all(&buckets, numbers, n);
+		g_free(numbers);
+	}
+	check_all(buckets, counts);
+	mt_buckets_free(buckets);
+}
+END_TEST
+
 /* In order, none too wide, and the middle is in it. */
 START_TEST(buckets_of_numbers)
 {
@@ -110,6 +149,7 @@ main(void)
 	int failed;
 
 	tcase_add_loop_test(tcase, counts_are_right, 0, G_N_ELEMENTS(sets));
+	tcase_add_loop_test(tcase, batches_are_right, 0, G_N_ELEMENTS(batches));
 	tcase_add_test(tcase, buckets_of_numbers);
 	suite_add_tcase(suite, tcase);
 	srunner_run_all(runner, CK_ENV);
