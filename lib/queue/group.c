@@ -263,23 +263,35 @@ mt_group_reason(const MtGroup *group, double *share)
 	return best;
 }
 
+static int64_t
+sum_of(const int64_t *stage_us)
+{
+	int64_t sum = 0;
+
+	for (MtStage s = 0; s < MT_STAGES; s++)
+		sum += stage_us[s];
+	return sum;
+}
+
+int64_t
+mt_stages_whole(const int64_t *stage_us, int64_t lost_us)
+{
+	return MAX(lost_us, sum_of(stage_us));
+}
+
 MtStage
 mt_stage_of(const int64_t *us, int64_t lost_us, double *share)
 {
+	int64_t whole = mt_stages_whole(us, lost_us);
 	MtStage best = 0;
-	int64_t known = 0;
 
 	*share = 0;
-	for (MtStage s = 0; s < MT_STAGES; s++) {
-		known += us[s];
+	for (MtStage s = 0; s < MT_STAGES; s++)
 		if (us[s] > us[best])
 			best = s;
-	}
-	/* Parts are rounded, each in its own way, and may be more than the whole. */
-	lost_us = MAX(lost_us, known);
-	if (lost_us <= 0 || us[best] < lost_us - known)
+	if (whole <= 0 || us[best] < whole - sum_of(us))
 		return MT_STAGES;
-	*share = (double)us[best] / (double)lost_us;
+	*share = (double)us[best] / (double)whole;
 	return best;
 }
 

@@ -169,6 +169,10 @@ void mt_group_add_reason(MtGroup *group, uint32_t reason,
 /* The most frequent reason, and how many of all it is; NULL without any. */
 const MtGroupReason *mt_group_reason(const MtGroup *group, double *share);
 
+/* What shares of stages are of: parts are rounded, each in its own way, and may be
+ * more than the delays, `lost_us`; a log may even contradict itself. */
+int64_t mt_stages_whole(const int64_t *stage_us, int64_t lost_us);
+
 /* The stage that most of the time went to, and its share of all, `lost_us`;
  * MT_STAGES where no time was lost, or where more of it is of no known stage. */
 MtStage mt_stage_of(const int64_t *stage_us, int64_t lost_us, double *share);

@@ -71,8 +71,9 @@ fill_stage(MtStageRecord *record, MtGroup *group, MtStage stage)
 		record->p95_us = mt_number(mt_quantile_at(store, 0.95));
 	}
 	if (mt_group_knows_stages(group))
-		record->share =
-			share_of(group->stage_us[stage], group->lost_us);
+		record->share = share_of(
+			group->stage_us[stage],
+			mt_stages_whole(group->stage_us, group->lost_us));
 }
 
 static void

@@ -87,13 +87,13 @@ static const double least_unknown = 0.05;
 
 /* What no line told of goes to no stage. */
 static double
-unknown_share(const MtGroup *all)
+unknown_share(const MtGroup *all, int64_t whole)
 {
-	int64_t us = all->lost_us;
+	int64_t us = whole;
 
 	for (size_t stage = 0; stage < MT_STAGES; stage++)
 		us -= all->stage_us[stage];
-	return (double)us / (double)all->lost_us;
+	return (double)us / (double)whole;
 }
 
 static void
@@ -113,24 +113,25 @@ add_stages(const MtQueueText *t, MtBuf *out, const MtGroup *all)
 {
 	bool done[MT_STAGES] = {0};
 	g_auto(MtBuf) words = {0};
+	int64_t whole = mt_stages_whole(all->stage_us, all->lost_us);
 	MtFlow flow;
 
-	if (all->lost_us <= 0)
+	if (whole <= 0)
 		return;
 	add_label(t, out, MT_SLICE("where the time went"));
 	flow = mt_flow(out, t->term, LABEL, LABEL);
 	for (size_t k = 0; k < MT_STAGES; k++) {
 		size_t stage = take_longest(all, done);
-		double share =
-			(double)all->stage_us[stage] / (double)all->lost_us;
+		double share = (double)all->stage_us[stage] / (double)whole;
 
 		if (share < 0.005)
 			break;
 		add_share(&flow, &words, mt_queuecells_stage((MtStage)stage),
 			  share);
 	}
-	if (unknown_share(all) >= least_unknown)
-		add_share(&flow, &words, "not logged", unknown_share(all));
+	if (unknown_share(all, whole) >= least_unknown)
+		add_share(&flow, &words, "not logged",
+			  unknown_share(all, whole));
 	mt_flow_add(&flow, mt_buf_slice(&words));
 	mt_flow_end(&flow);
 }
