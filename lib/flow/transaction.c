@@ -149,32 +149,41 @@ copy_same(MtSlice s, MtSlice from, MtSlice copy, MtArena *arena)
 		       : copy_text(s, arena);
 }
 
-static void
-copy_attempts(MtDelivery *d, MtArena *arena)
+/* What a delivery says is said by an attempt of it. */
+static MtAttempt
+said_by(const MtDelivery *d)
 {
-	MtAttempt **end = &d->attempts, *last = NULL;
-	const MtAttempt *before = NULL;
+	return (MtAttempt){.relay = d->relay,
+			   .relay_ip = d->relay_ip,
+			   .dsn = d->dsn,
+			   .reply = d->reply};
+}
 
-	for (const MtAttempt *a = d->attempts; a != NULL; a = a->next) {
+static void
+copy_attempts(MtDelivery *d, const MtDelivery *from, MtArena *arena)
+{
+	const MtAttempt said = said_by(from), kept = said_by(d);
+	const MtAttempt *before = &said, *last = &kept;
+	MtAttempt **end = &d->attempts;
+
+	d->last_attempt = NULL;
+	for (const MtAttempt *a = from->attempts; a != NULL; a = a->next) {
 		MtAttempt *copy = mt_arena_take(arena, sizeof *copy);
 
 		*copy = *a;
 #define SAME(member)                                                           \
-	copy->member =                                                         \
-		copy_same(a->member, before ? before->member : (MtSlice){0},   \
-			  last ? last->member : (MtSlice){0}, arena)
+	copy->member = copy_same(a->member, before->member, last->member, arena)
 		SAME(relay);
 		SAME(relay_ip);
 		SAME(dsn);
 		SAME(reply);
 #undef SAME
-		*end = copy;
+		*end = d->last_attempt = copy;
 		end = &copy->next;
 		before = a;
 		last = copy;
 	}
 	*end = NULL;
-	d->last_attempt = last;
 }
 
 static MtDelivery *
@@ -203,7 +212,7 @@ copy_delivery(const MtDelivery *d, const MtDelivery *before,
 	SAME(tls_version);
 	SAME(tls_cipher);
 #undef SAME
-	copy_attempts(copy, arena);
+	copy_attempts(copy, d, arena);
 	return copy;
 }
 
