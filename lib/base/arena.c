@@ -4,11 +4,18 @@
 #include <stdalign.h>
 #include <stdint.h>
 
-enum { BLOCK = 64 * 1024, KEEP = 1024 * 1024 };
+#include "base/largepages.h"
+
+enum {
+	BLOCK = 64 * 1024,
+	KEEP = 1024 * 1024,
+	MANY = 16 * 1024 * 1024, /* bytes, behind which blocks are large */
+};
 
 typedef struct Block {
 	struct Block *next;
 	size_t size, used;
+	bool large; /* of mt_large_block() */
 	alignas(max_align_t) char data[];
 } Block;
 
@@ -18,17 +25,30 @@ struct MtArena {
 };
 
 static Block *
-block_new(size_t size)
+block_new(size_t size, bool large)
 {
 	Block *b;
 
-	if (size < BLOCK)
+	large = large && size <= MT_LARGE_BLOCK - sizeof *b;
+	if (large)
+		size = MT_LARGE_BLOCK - sizeof *b;
+	else if (size < BLOCK)
 		size = BLOCK;
-	b = g_malloc(sizeof *b + size);
+	b = large ? mt_large_block() : g_malloc(sizeof *b + size);
 	b->next = NULL;
 	b->size = size;
 	b->used = 0;
+	b->large = large;
 	return b;
+}
+
+static void
+block_free(Block *b)
+{
+	if (b->large)
+		mt_large_block_free(b);
+	else
+		g_free(b);
 }
 
 MtArena *
@@ -36,7 +56,7 @@ mt_arena_new(void)
 {
 	MtArena *a = g_new0(MtArena, 1);
 
-	a->first = a->now = block_new(BLOCK);
+	a->first = a->now = block_new(BLOCK, false);
 	return a;
 }
 
@@ -46,7 +66,7 @@ free_from(Block *b)
 	while (b != NULL) {
 		Block *next = b->next;
 
-		g_free(b);
+		block_free(b);
 		b = next;
 	}
 }
@@ -76,14 +96,14 @@ mt_arena_reset(MtArena *a)
 		b->used = 0;
 		if (kept + b->size > KEEP) {
 			*link = b->next;
-			g_free(b);
+			block_free(b);
 			continue;
 		}
 		kept += b->size;
 		link = &b->next;
 	}
 	if (a->first == NULL)
-		a->first = block_new(BLOCK);
+		a->first = block_new(BLOCK, false);
 	a->now = a->first;
 	a->before = 0;
 }
@@ -96,7 +116,7 @@ mt_arena_reserve(MtArena *a, size_t n)
 
 		a->before += a->now->used;
 		if (next == NULL || next->size < n) {
-			next = block_new(n);
+			next = block_new(n, a->before >= MANY);
 			next->next = a->now->next;
 			a->now->next = next;
 		}

@@ -6,6 +6,7 @@
 #define _DEFAULT_SOURCE
 #include "base/largepages.h"
 
+#include <glib.h>
 #include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -34,4 +35,29 @@ mt_large_pages(void)
 	from += -(uintptr_t)from % PAGE;
 	if (from < to)
 		madvise(from, (size_t)(to - from), MADV_HUGEPAGE);
+}
+
+/* Not from malloc(3), which writes between blocks before it gives them: a large page
+ * of which something was touched stays small. */
+void *
+mt_large_block(void)
+{
+	char *from = mmap(NULL, MT_LARGE_BLOCK + PAGE, PROT_READ | PROT_WRITE,
+			  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	size_t lead;
+
+	if (from == MAP_FAILED)
+		g_error("no memory for %d bytes", MT_LARGE_BLOCK);
+	lead = -(uintptr_t)from % PAGE;
+	if (lead > 0)
+		munmap(from, lead);
+	munmap(from + lead + MT_LARGE_BLOCK, PAGE - lead);
+	madvise(from + lead, MT_LARGE_BLOCK, MADV_HUGEPAGE);
+	return from + lead;
+}
+
+void
+mt_large_block_free(void *block)
+{
+	munmap(block, MT_LARGE_BLOCK);
 }

@@ -9,4 +9,10 @@
  * pages; beyond these, and where there are none, it is as before. */
 void mt_large_pages(void);
 
+enum { MT_LARGE_BLOCK = 4 * 1024 * 1024 }; /* bytes */
+
+/* A block in large pages, however much was given before, and the end of it. */
+void *mt_large_block(void);
+void mt_large_block_free(void *block);
+
 #endif
