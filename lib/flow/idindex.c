@@ -13,14 +13,6 @@ mt_idindex_clear(MtIdIndex *index)
 	*index = (MtIdIndex){0};
 }
 
-int64_t
-mt_step_time(const MtStep *step)
-{
-	const MtTransaction *t = step->t;
-
-	return t->arrived.known ? t->arrived.time_us : t->first.time_us;
-}
-
 void
 mt_idindex_add(MtIdIndex *index, MtSlice id, MtStep *step)
 {
@@ -32,7 +24,7 @@ mt_idindex_add(MtIdIndex *index, MtSlice id, MtStep *step)
 			g_renew(MtIdEntry, index->entries, index->room);
 	}
 	index->entries[index->n++] =
-		(MtIdEntry){mt_hash_id(id), mt_step_time(step), id, step};
+		(MtIdEntry){mt_hash_id(id), step->came_us, id, step};
 }
 
 static int

@@ -29,7 +29,4 @@ void mt_idindex_sort(MtIdIndex *index);
 size_t mt_idindex_near(const MtIdIndex *index, MtSlice id, int64_t about_us,
 		       MtStep **steps, size_t room);
 
-/* When it came, or the first that is known of it. */
-int64_t mt_step_time(const MtStep *step);
-
 #endif

@@ -30,6 +30,7 @@ mt_join_new(void)
 	MtJoin *join = g_new0(MtJoin, 1);
 
 	join->arena = mt_arena_new();
+	join->step_arena = mt_arena_new();
 	join->steps = g_ptr_array_new();
 	join->host_of = g_hash_table_new(mt_joining_hash, mt_joining_same);
 	join->host_list = g_ptr_array_new();
@@ -55,6 +56,7 @@ mt_join_free(MtJoin *join)
 	g_free(join->hosts);
 	g_free(join->traces);
 	g_free(join->in_order);
+	mt_arena_free(join->step_arena);
 	mt_arena_free(join->arena);
 	g_free(join);
 }
@@ -108,9 +110,12 @@ note_host(MtJoin *join, const MtTransaction *t)
 void
 mt_join_add(MtJoin *join, const MtTransaction *t)
 {
-	MtStep *step = MT_ARENA_NEW0(join->arena, MtStep, 1);
+	MtStep *step = MT_ARENA_NEW0(join->step_arena, MtStep, 1);
 
 	step->t = mt_transaction_copy(t, join->arena);
+	step->came_us =
+		t->arrived.known ? t->arrived.time_us : t->first.time_us;
+	step->order = join->steps->len;
 	g_ptr_array_add(join->steps, step);
 	note_host(join, step->t);
 }
@@ -119,7 +124,7 @@ static int
 compare_steps(gconstpointer a, gconstpointer b)
 {
 	const MtStep *x = *(MtStep *const *)a, *y = *(MtStep *const *)b;
-	int64_t s = mt_step_time(x), t = mt_step_time(y);
+	int64_t s = x->came_us, t = y->came_us;
 
 	if (s != t)
 		return s < t ? -1 : 1;
@@ -131,8 +136,6 @@ index_steps(MtJoin *join)
 {
 	GPtrArray *steps = join->steps;
 
-	for (guint i = 0; i < steps->len; i++)
-		((MtStep *)g_ptr_array_index(steps, i))->order = i;
 	g_ptr_array_sort(steps, compare_steps);
 	join->up = g_new(MtStep *, MAX(steps->len, 1));
 	for (guint i = 0; i < steps->len; i++) {
@@ -177,8 +180,10 @@ mt_join_finish(MtJoin *join)
 	mt_joining_same_host(join);
 	mt_joining_by_reply(join);
 	mt_joining_learn(join);
-	mt_joining_names(join);
-	mt_joining_by_message_id(join);
+	if (join->host_list->len > 1) {
+		mt_joining_names(join);
+		mt_joining_by_message_id(join);
+	}
 	mt_joining_traces(join);
 	list_hosts(join);
 }

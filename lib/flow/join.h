@@ -28,6 +28,7 @@ typedef struct MtStep MtStep;
 
 struct MtStep {
 	const MtTransaction *t;
+	int64_t came_us; /* when it came, or the first that is known of it */
 	MtLink link;
 	MtStep *from;         /* NULL: the first */
 	const MtDelivery *by; /* of `from`, that led here; may be NULL */

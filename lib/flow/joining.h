@@ -8,7 +8,8 @@
 
 struct MtJoin {
 	MtArena *arena;
-	GPtrArray *steps; /* of MtStep *, by `order` once finished */
+	MtArena *step_arena; /* steps are sorted and followed: they lie close */
+	GPtrArray *steps;    /* of MtStep *, by `order` once finished */
 	MtIdIndex ids, message_ids;
 	MtStep **up; /* of each order: towards the first of its tree */
 

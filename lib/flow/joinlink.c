@@ -60,8 +60,7 @@ find_here(const MtJoin *join, const MtStep *step, MtSlice id, int64_t about_us)
 	for (size_t i = 0; i < n; i++)
 		if (found[i] != step &&
 		    mt_slice_eq(found[i]->t->host, step->t->host) &&
-		    mt_agree_near(mt_step_time(found[i]), about_us,
-				  mt_agree_far_us))
+		    mt_agree_near(found[i]->came_us, about_us, mt_agree_far_us))
 			return found[i];
 	return NULL;
 }
@@ -112,7 +111,7 @@ link_parent(MtJoin *join, MtStep *step)
 
 	if (step->from != NULL || step->t->parent.p == NULL)
 		return;
-	from = find_here(join, step, step->t->parent, mt_step_time(step));
+	from = find_here(join, step, step->t->parent, step->came_us);
 	if (from != NULL)
 		mt_joining_link(join, from, NULL, step,
 				kind_of(from->t, step->t->queue_id) ==
@@ -163,7 +162,7 @@ choose(const MtJoin *join, MtStep *step, const MtDelivery *d, MtStep **found,
 		int points;
 
 		if (found[i] == step ||
-		    !mt_agree_near(mt_step_time(found[i]), d->at.time_us,
+		    !mt_agree_near(found[i]->came_us, d->at.time_us,
 				   mt_agree_far_us))
 			continue;
 		if (found[i]->from == step)
