@@ -60,9 +60,9 @@ mt_hash_text(uint64_t h, MtSlice s)
 
 /* Letters of both cases are one: bit 5 apart, as some other bytes are too. */
 static inline uint64_t
-mt_hash_letters(MtSlice key)
+mt_hash_letters(uint64_t h, MtSlice key)
 {
-	return mt_hash_words(0, key, UINT64_C(0x2020202020202020));
+	return mt_hash_words(h, key, UINT64_C(0x2020202020202020));
 }
 
 /* Of a queue id, whatever its host: others name it in what they log. */

@@ -107,6 +107,8 @@ typedef struct {
 typedef struct {
 	MtGroupSlot *slots;
 	size_t size, n;
+	unsigned shift; /* of a hash, for its slot */
+	uint64_t seed;  /* keys come from hostile mail: no one can aim them */
 	MtBy by;
 	uint32_t exact; /* of its quantiles */
 	bool detailed;  /* with those of stages */
@@ -118,6 +120,10 @@ typedef struct {
 
 void mt_groups_init(MtGroups *groups, MtBy by, uint32_t exact, bool detailed);
 void mt_groups_clear(MtGroups *groups);
+
+/* All of them by key, and then `others`: `n` of them, to be freed. Slots are in
+ * another order each time. */
+MtGroup **mt_groups_list(const MtGroups *groups, size_t *n);
 
 /* The group of a key, made where it is new. Keys are kept in lower case. */
 MtGroup *mt_groups_get(MtGroups *groups, MtSlice key);

@@ -1,6 +1,8 @@
 /* Groups by their key: an open hash table. */
 #include "queue/group.h"
 
+#include <stdlib.h>
+
 #include "base/limits.h"
 #include "flow/hash.h"
 
@@ -9,7 +11,7 @@
 		(literal), sizeof(literal) - 1                                 \
 	}
 
-enum { SLOTS = 64, SPARE = 16 };
+enum { SLOTS_BITS = 6, SPARE = 16 };
 
 _Static_assert(offsetof(MtGroup, few_rows) == (size_t)2 * MT_CACHE_LINE,
 	       "what a delivery adds to is in three cache lines");
@@ -33,8 +35,10 @@ void
 mt_groups_init(MtGroups *groups, MtBy by, uint32_t exact, bool detailed)
 {
 	*groups = (MtGroups){.by = by, .exact = exact, .detailed = detailed};
-	groups->size = SLOTS;
-	groups->slots = g_new0(MtGroupSlot, SLOTS);
+	groups->size = (size_t)1 << SLOTS_BITS;
+	groups->shift = 64 - SLOTS_BITS;
+	groups->seed = (uint64_t)g_random_int() << 32 | g_random_int();
+	groups->slots = g_new0(MtGroupSlot, groups->size);
 	groups->arena = mt_arena_new();
 }
 
@@ -105,10 +109,17 @@ group_new(MtGroups *groups, MtSlice key)
 	return group;
 }
 
+/* By the high bits of a product, to which all bits of the hash add. */
+static inline size_t
+slot_of(const MtGroups *groups, uint64_t hash)
+{
+	return (size_t)(hash * UINT64_C(0xD6E8FEB86659FD93) >> groups->shift);
+}
+
 static void
 put(MtGroups *groups, MtGroupSlot slot)
 {
-	size_t mask = groups->size - 1, i = slot.hash & mask;
+	size_t mask = groups->size - 1, i = slot_of(groups, slot.hash);
 
 	while (groups->slots[i].group != NULL)
 		i = (i + 1) & mask;
@@ -122,6 +133,7 @@ grow(MtGroups *groups)
 	size_t size = groups->size;
 
 	groups->size *= 2;
+	groups->shift--;
 	groups->slots = g_new0(MtGroupSlot, groups->size);
 	for (size_t i = 0; i < size; i++)
 		if (old[i].group != NULL)
@@ -147,16 +159,16 @@ mt_group_has_key(const MtGroup *group, MtSlice key)
 uint64_t
 mt_groups_hash(const MtGroups *groups, MtSlice key)
 {
-	uint64_t hash = mt_hash_letters(cut(key));
+	uint64_t hash = mt_hash_letters(groups->seed, cut(key));
 
-	__builtin_prefetch(&groups->slots[hash & (groups->size - 1)]);
+	__builtin_prefetch(&groups->slots[slot_of(groups, hash)]);
 	return hash;
 }
 
 void
 mt_groups_come_near(const MtGroups *groups, uint64_t hash)
 {
-	const MtGroupSlot *slot = &groups->slots[hash & (groups->size - 1)];
+	const MtGroupSlot *slot = &groups->slots[slot_of(groups, hash)];
 
 	if (slot->group != NULL)
 		__builtin_prefetch(&slot->group->key);
@@ -187,7 +199,7 @@ find(MtGroups *groups, MtSlice key, uint64_t hash, bool sure)
 {
 	size_t mask = groups->size - 1;
 
-	for (size_t i = hash & mask; groups->slots[i].group != NULL;
+	for (size_t i = slot_of(groups, hash); groups->slots[i].group != NULL;
 	     i = (i + 1) & mask) {
 		MtGroup *group = groups->slots[i].group;
 
@@ -213,5 +225,30 @@ mt_groups_likely(MtGroups *groups, MtSlice key, uint64_t hash)
 MtGroup *
 mt_groups_get(MtGroups *groups, MtSlice key)
 {
-	return mt_groups_get_hashed(groups, key, mt_hash_letters(cut(key)));
+	return mt_groups_get_hashed(groups, key, mt_groups_hash(groups, key));
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+	const MtGroup *x = *(MtGroup *const *)a, *y = *(MtGroup *const *)b;
+
+	return mt_slice_compare(x->key, y->key);
+}
+
+MtGroup **
+mt_groups_list(const MtGroups *groups, size_t *n)
+{
+	MtGroup **list = g_new(MtGroup *, groups->n + 1);
+
+	*n = 0;
+	for (size_t i = 0; i < groups->size; i++)
+		if (groups->slots[i].group != NULL)
+			list[(*n)++] = groups->slots[i].group;
+	if (*n > 1)
+		/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
+		qsort(list, *n, sizeof list[0], by_key);
+	if (groups->others != NULL)
+		list[(*n)++] = groups->others;
+	return list;
 }

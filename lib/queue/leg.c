@@ -16,7 +16,7 @@ mt_leg_new(const MtCame *came, uint32_t room)
 static uint32_t
 bit_of(MtSlice recipient)
 {
-	return UINT32_C(1) << (mt_hash_letters(recipient) >> 59);
+	return UINT32_C(1) << (mt_hash_letters(0, recipient) >> 59);
 }
 
 static uint64_t
@@ -41,7 +41,7 @@ mt_leg_came(const MtTransaction *t, MtGroup *host)
 	if (came.ids[1] == 0 && t->sender.n > 0)
 		came.ids[1] = hash_of(t->parent);
 	if (t->sender.p != NULL)
-		came.sender = (uint32_t)mt_hash_letters(t->sender) | 1;
+		came.sender = (uint32_t)mt_hash_letters(0, t->sender) | 1;
 	/* All bits are soon set where there are many recipients. */
 	for (const MtDelivery *d = t->deliveries;
 	     d != NULL && came.recipients != UINT32_MAX; d = d->next)

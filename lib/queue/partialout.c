@@ -111,13 +111,11 @@ mt_partial_write(MtBuf *out, MtQueue *q)
 	mt_words_add_number(out, q->options.slo_us);
 	mt_buf_add_char(out, '\n');
 	for (MtBy by = MT_BY_ALL; by < MT_BYS; by++) {
-		MtGroups *groups = &q->groups[by];
+		size_t n;
+		g_autofree MtGroup **list = mt_groups_list(&q->groups[by], &n);
 
-		for (size_t i = 0; i < groups->size; i++)
-			if (groups->slots[i].group != NULL)
-				add_group(out, q, groups->slots[i].group);
-		if (groups->others != NULL)
-			add_group(out, q, groups->others);
+		for (size_t i = 0; i < n; i++)
+			add_group(out, q, list[i]);
 	}
 	for (uint32_t i = 0; i < q->reasons.n; i++)
 		if (q->reasons.all[i].attempts > 0)

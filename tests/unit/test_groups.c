@@ -57,6 +57,54 @@ START_TEST(same_hash)
 }
 END_TEST
 
+/* Whoever knows the hash cannot fill one place with keys: another table has them
+ * elsewhere, and those that end otherwise lie apart. */
+START_TEST(places_of_keys)
+{
+	enum { KEYS = 26 * 26 };
+	char key[] = "mail.example.aa";
+	MtSlice slice = {key, sizeof key - 1};
+	MtGroups groups, other;
+	size_t longest = 0, run = 0, same = 0;
+
+	mt_groups_init(&groups, MT_BY_DOMAIN, 0, false);
+	mt_groups_init(&other, MT_BY_DOMAIN, 0, false);
+	for (int i = 0; i < KEYS; i++) {
+		key[sizeof key - 3] = (char)('a' + i / 26);
+		key[sizeof key - 2] = (char)('a' + i % 26);
+		mt_groups_get(&groups, slice);
+		same += mt_groups_hash(&groups, slice) ==
+			mt_groups_hash(&other, slice);
+	}
+	for (size_t i = 0; i < groups.size; i++) {
+		run = groups.slots[i].group == NULL ? 0 : run + 1;
+		longest = MAX(longest, run);
+	}
+	ck_assert_uint_eq(same, 0);
+	ck_assert_uint_lt(longest, KEYS / 8);
+	mt_groups_clear(&groups);
+	mt_groups_clear(&other);
+}
+END_TEST
+
+START_TEST(list_of_groups)
+{
+	static const MtSlice keys[] = {{"c", 1}, {"a", 1}, {"B", 1}};
+	g_autofree MtGroup **list = NULL;
+	MtGroups groups;
+	size_t n;
+
+	mt_groups_init(&groups, MT_BY_DOMAIN, 0, false);
+	for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+		mt_groups_get(&groups, keys[i]);
+	list = mt_groups_list(&groups, &n);
+	ck_assert_uint_eq(n, 3);
+	for (size_t i = 0; i < n; i++)
+		ck_assert_int_eq(list[i]->key.p[0], "abc"[i]);
+	mt_groups_clear(&groups);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -67,6 +115,8 @@ main(void)
 
 	tcase_add_test(t, one_group);
 	tcase_add_test(t, same_hash);
+	tcase_add_test(t, places_of_keys);
+	tcase_add_test(t, list_of_groups);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);
