@@ -108,6 +108,15 @@ static const struct {
 	 "1A2B3C4D5 client=c.example arrived=10:00:01 waiting\n"
 	 "2B3C4D5E6 mid=m@c.example from=a@c.example size=900 "
 	 "client=c.example arrived=10:00:09 waiting\n"},
+	/* As two containers that write one log have it. */
+	{"another client that went away",
+	 P("00:01", "smtpd", "connect from c.example[192.0.2.1]") P(
+		 "00:01", "smtpd", "1A2B3C4D5: client=c.example[192.0.2.1]")
+		 P("00:02", "smtpd", "disconnect from e.example[192.0.2.9]")
+			 Q("00:09", "1A2B3C4D5: from=<a@c.example>, size=900, "
+				    "nrcpt=1 (queue active)"),
+	 "1A2B3C4D5 from=a@c.example size=900 client=c.example "
+	 "arrived=10:00:01 waiting\n"},
 	{"TLS by process",
 	 P("00:01", "smtpd", "connect from c.example[192.0.2.1]") P(
 		 "00:01", "smtpd",
