@@ -22,12 +22,31 @@ mt_moment_of(const MtPacked *e)
 	};
 }
 
+static bool
+is_of_same_log(const MtMoment *m, const MtPacked *e)
+{
+	return m->source.p == e->source ||
+	       mt_slice_eq(m->source, mt_packed_source(e));
+}
+
+static bool
+is_of_same_time(const MtMoment *m, const MtPacked *e)
+{
+	return m->known && m->has_time && e->has_time &&
+	       m->time_us == e->time_us;
+}
+
 bool
 mt_moment_repeats(const MtMoment *m, const MtPacked *e)
 {
-	return m->known && m->has_time && e->has_time &&
-	       m->time_us == e->time_us && m->source.p != e->source &&
-	       !mt_slice_eq(m->source, mt_packed_source(e));
+	return is_of_same_time(m, e) && !is_of_same_log(m, e);
+}
+
+bool
+mt_moment_doubles(const MtMoment *m, const MtPacked *e)
+{
+	return is_of_same_time(m, e) && m->length == e->length &&
+	       is_of_same_log(m, e);
 }
 
 static bool
@@ -271,7 +290,9 @@ mt_attempt_add(MtOpenTable *table, MtOpen *o, const MtPacked *e, unsigned keep,
 	MtDelivery *d = find(o, e, recipient);
 	MtOpenDelivery *made;
 
-	if (d != NULL && d->at.known && mt_moment_repeats(&d->at, e))
+	if (d != NULL && d->at.known &&
+	    (mt_moment_repeats(&d->at, e) ||
+	     (o->doubled && mt_moment_doubles(&d->at, e))))
 		return NULL;
 	if (d == NULL && (d = find_unnamed(o, e)) != NULL) {
 		name_recipient(table, o, d, e);

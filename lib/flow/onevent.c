@@ -18,16 +18,27 @@ is_queued(MtCorrelator *c, MtOpen *o)
 		mt_open_wait(&c->table, o, MT_WAIT_NOTHING, 0);
 }
 
+/* It says again what the line of `m` said; notes whether that was in the same log. */
+static bool
+is_said(MtOpen *o, const MtMoment *m, const MtPacked *e)
+{
+	if (mt_moment_doubles(m, e)) {
+		o->doubled = true;
+		return true;
+	}
+	return mt_moment_repeats(m, e);
+}
+
 /* Does an arrival begin another message than the one with this id? */
 static bool
-arrives_anew(const MtOpen *o, const MtPacked *e)
+arrives_anew(MtOpen *o, const MtPacked *e)
 {
 	const MtTransaction *t = &o->t;
 
-	if (t->removed.known || t->refused)
+	if (o->received && is_said(o, &t->arrived, e))
+		return false;
+	if (t->removed.known || t->refused || o->received)
 		return true;
-	if (o->received)
-		return !mt_moment_repeats(&t->arrived, e);
 	/* Lines in a slightly wrong order, or one whose beginning is lost. What
 	 * Exim hands on while it comes in (cutthrough) it logs before. */
 	return (t->deliveries != NULL && e->mta != MT_MTA_EXIM) ||
@@ -97,10 +108,11 @@ static MtOpen *
 on_queue(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 {
 	MtMoment at = mt_moment_of(e);
+	bool said = o != NULL && is_said(o, &o->t.queued, e);
 
-	/* qmgr(8) wrote both lines, so they are in order. */
-	if (o != NULL && o->t.removed.known &&
-	    !mt_moment_repeats(&o->t.queued, e)) {
+	/* qmgr(8) wrote both lines, so they are in order; but for second copies. */
+	if (o != NULL && o->t.removed.known && !said &&
+	    (!o->doubled || e->time_us > o->t.removed.time_us)) {
 		mt_correlate_give(c, o);
 		o = NULL;
 	}

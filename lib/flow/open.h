@@ -52,6 +52,7 @@ struct MtOpen {
 	bool received;   /* `arrived` is when a client or user handed it over */
 	bool queued;     /* the MTA has answered for it */
 	bool requeued;   /* it has the arrival time of another one */
+	bool doubled;    /* lines that occur once are there twice */
 	bool has_before;
 	int64_t before_us; /* that the first attempt waited for its turn */
 };

@@ -393,6 +393,50 @@ START_TEST(a_second_copy_changes_nothing)
 }
 END_TEST
 
+static char *
+each_line_twice(const char *log)
+{
+	GString *twice = g_string_new(NULL);
+
+	while (*log != '\0') {
+		gssize n = strchr(log, '\n') + 1 - log;
+
+		g_string_append_len(twice, log, n);
+		g_string_append_len(twice, log, n);
+		log += n;
+	}
+	return g_string_free(twice, FALSE);
+}
+
+/* Syslog with two ways to one file: nothing counts twice where a line is there
+ * that occurs once. */
+START_TEST(a_second_copy_in_one_log_changes_nothing)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *twice = each_line_twice(cases[i].log);
+		char path[] = "mail.log";
+		char *paths[] = {path, NULL};
+		char *dir = scratch_new();
+		g_auto(MtBuf) got = {0};
+		FlowRun run = {
+			.keep = MT_KEEP_ALL, .give = add_text, .data = &got};
+
+		/* Of these no line is there that occurs once. */
+		if (strstr(cases[i].log, "NOQUEUE: reject") == NULL &&
+		    strstr(cases[i].name, "is lost") == NULL) {
+			scratch_text(path, twice);
+			flowrun(&run, paths);
+			mt_buf_add_char(&got, '\0');
+			ck_assert_msg(strcmp(got.p, cases[i].want) == 0,
+				      "%s\n got: %s\nwant: %s", cases[i].name,
+				      got.p, cases[i].want);
+			mt_correlator_free(run.correlator);
+		}
+		scratch_free(dir);
+	}
+}
+END_TEST
+
 int
 main(void)
 {
@@ -404,6 +448,7 @@ main(void)
 	tcase_add_loop_test(tcase, lines_make_transactions, 0,
 			    (int)G_N_ELEMENTS(cases));
 	tcase_add_test(tcase, a_second_copy_changes_nothing);
+	tcase_add_test(tcase, a_second_copy_in_one_log_changes_nothing);
 	suite_add_tcase(suite, tcase);
 	runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);
