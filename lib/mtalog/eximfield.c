@@ -146,9 +146,9 @@ mt_exim_host(MtEximFields *f, MtSlice word)
 			return;
 	}
 	if (word.n > 1 && word.p[0] == '(') {
-		if (f->side == MT_EXIM_CLIENT)
-			f->e->helo = mt_slice_sub(
-				word, 1, word.n - (word.p[word.n - 1] == ')'));
+		/* Without its end it is a remark: `root (via inetd)`. */
+		if (f->side == MT_EXIM_CLIENT && word.p[word.n - 1] == ')')
+			f->e->helo = mt_slice_sub(word, 1, word.n - 1);
 		if (!take_host_part(f, &word))
 			return;
 	}

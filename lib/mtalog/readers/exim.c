@@ -132,11 +132,12 @@ give_bounce(const MtReaderLine *line)
 	mt_reader_give(line);
 }
 
-/* `SMTP connection from [ip] closed by QUIT`, `lost`: it ends. */
+/* `SMTP connection from [ip] closed by QUIT`, `closed after SIGTERM`, `lost`: it
+ * ends. */
 static void
 set_connection(MtEvent *e)
 {
-	static const MtSlice ends[] = {HEAD(" closed by "), HEAD(" lost")};
+	static const MtSlice ends[] = {HEAD(" closed "), HEAD(" lost")};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
 		if (e->kind == MT_EVENT_CONNECT &&
