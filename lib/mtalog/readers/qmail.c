@@ -44,11 +44,13 @@ static const MtQmailPhrase phrases[] = {
 	{{"alert: ", 7}, MT_EVENT_OTHER, 0, NULL},
 };
 
-/* Of the daemons themselves; `pid N from IP` is followed by ok or deny. */
+/* Of the daemons themselves; `pid N from IP` is followed by ok or deny. From
+ * `done` on it is what sslserver was told, and does. */
 static const MtSlice not_mail[] = {
-	{"status: ", 8}, {"running", 7}, {"exiting", 7},
-	{"pid ", 4},     {"fatal: ", 7}, {"ssl ", 4},
-	{"internal", 8}, {"cannot ", 7}, {"info: ", 6},
+	{"status: ", 8}, {"running", 7}, {"exiting", 7},  {"pid ", 4},
+	{"fatal: ", 7},  {"ssl ", 4},    {"internal", 8}, {"cannot ", 7},
+	{"info: ", 6},   {"done ", 5},   {"cafile ", 7},  {"ccafile ", 8},
+	{"cadir ", 6},   {"cert ", 5},   {"key ", 4},     {"param ", 6},
 };
 
 static const struct {
