@@ -315,8 +315,9 @@ take_value(MtEximFields *f, Meaning meaning, MtSlice value)
 	case REPLY:
 		take_reply(value, e);
 		break;
-	case AUTH:
-		take_auth(value, e);
+	case AUTH: /* to a server it is who we are */
+		if (f->side == MT_EXIM_CLIENT)
+			take_auth(value, e);
 		break;
 	case SENDER:
 		mt_exim_address(value, &e->sender);

@@ -59,15 +59,17 @@ is_place(MtSlice address)
 		       MT_SLICE_NOWHERE;
 }
 
-/* `user` of `user@a.example` or `user+box@a.example`: Exim makes it small, and
- * takes off what a router does not look at. */
+/* `user` of `user@a.example` or `user+box@a.example`: Exim makes it small,
+ * takes quotes off, and what a router does not look at. */
 static bool
 is_user_of(MtSlice user, MtSlice address)
 {
+	if (address.p[0] == '"' && user.n > 0 && user.p[0] != '"')
+		address = mt_slice_sub(address, 1, address.n);
 	return user.n > 0 && user.n < address.n &&
 	       mt_slice_find_char(user, '@') == MT_SLICE_NOWHERE &&
 	       mt_slice_starts_i(address, user) &&
-	       mt_slice_find_char(MT_SLICE("@+-"), address.p[user.n]) !=
+	       mt_slice_find_char(MT_SLICE("@+-\""), address.p[user.n]) !=
 		       MT_SLICE_NOWHERE;
 }
 
@@ -101,17 +103,53 @@ begins_field(MtSlice rest)
 	return i > 0 && i < 9 && i < rest.n && rest.p[i] == '=';
 }
 
-/* The commands of pipes have spaces: up to a field, `(parent)` or `<..>`. */
+/*
+ * Where `<original>` or `(parent)` stands, before the router: what is before it
+ * is one address. Commands and paths have spaces, and so have names that were
+ * quoted: Exim logs local parts as they are.
+ */
+static size_t
+find_original(MtSlice address, MtSlice rest)
+{
+	bool command = address.p[0] == '|' || address.p[0] == '/';
+	MtSlice before;
+	size_t open;
+
+	if (!command &&
+	    (mt_slice_find_char(address, '@') != MT_SLICE_NOWHERE ||
+	     address.p[address.n - 1] == ':' || begins_field(rest) ||
+	     mt_slice_starts(rest, MT_SLICE("defer ")) ||
+	     mt_slice_starts(rest, MT_SLICE("routing "))))
+		return MT_SLICE_NOWHERE;
+	before = mt_slice_sub(rest, 0, mt_slice_find(rest, MT_SLICE(" R=")));
+	open = mt_slice_find(before, MT_SLICE(" <"));
+	return open == MT_SLICE_NOWHERE
+		       ? open
+		       : MIN(open, mt_slice_find(before, MT_SLICE(" ("))) + 1;
+}
+
+static bool
+begins_original(MtSlice rest)
+{
+	return rest.n > 0 && (rest.p[0] == '<' || rest.p[0] == '(');
+}
+
 static MtSlice
 take_address(MtEximFields *f)
 {
 	MtSlice word, all;
+	size_t end;
 
 	if (!mt_exim_mailbox(&f->rest, &word))
 		return (MtSlice){0};
 	all = word;
-	while (all.p[0] == '|' && f->rest.n > 0 && f->rest.p[0] != '<' &&
-	       f->rest.p[0] != '(' && !begins_field(f->rest)) {
+	end = begins_original(f->rest) ? 0 : find_original(word, f->rest);
+	if (end != MT_SLICE_NOWHERE && end > 0) {
+		f->rest = mt_slice_sub(f->rest, end, f->rest.n);
+		all.n = (size_t)(f->rest.p - all.p);
+	}
+	while (end == MT_SLICE_NOWHERE && all.p[0] == '|' && f->rest.n > 0 &&
+	       !begins_original(f->rest) && !begins_field(f->rest)) {
 		mt_exim_word(&f->rest, &word);
 		all.n = (size_t)(f->rest.p - all.p);
 	}
@@ -119,23 +157,35 @@ take_address(MtEximFields *f)
 	return all.n == 0 || all.p[0] == ':' ? all : mt_exim_colon(f, all);
 }
 
+/* `<original>`, in which spaces may be, and what ends it. */
+static bool
+take_original(MtEximFields *f, MtSlice *original)
+{
+	MtSlice rest = f->rest, path;
+
+	if (!mt_scan_path(&rest, &path) ||
+	    (rest.n > 0 && rest.p[0] != ' ' && rest.p[0] != ':'))
+		return false;
+	f->reason = mt_scan_skip(&rest, MT_SLICE(":"));
+	mt_scan_skip(&rest, MT_SLICE(" "));
+	f->rest = rest;
+	*original = path;
+	return true;
+}
+
 /* Behind the address: `(parent)` of each alias, and `<original>`. */
 static bool
 take_addresses(MtEximFields *f)
 {
-	MtSlice address = take_address(f), original = {0};
+	MtSlice address = take_address(f), original = {0}, word;
 
 	if (address.n == 0)
 		return false;
-	while (!f->reason && f->rest.n > 0 &&
-	       (f->rest.p[0] == '(' || f->rest.p[0] == '<')) {
-		MtSlice word, path;
-
-		mt_exim_word(&f->rest, &word);
-		word = mt_exim_colon(f, word);
-		if (mt_scan_path(&word, &path))
-			original = path;
-	}
+	while (!f->reason && begins_original(f->rest))
+		if (!take_original(f, &original)) {
+			mt_exim_word(&f->rest, &word);
+			mt_exim_colon(f, word);
+		}
 	set_recipient(f->e, address, original);
 	return true;
 }
