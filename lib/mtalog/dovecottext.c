@@ -3,7 +3,6 @@
 
 #include <glib.h>
 
-#include "mtalog/reply.h"
 #include "mtalog/scan.h"
 
 #define HEAD(literal)                                                          \
@@ -27,15 +26,23 @@ static const Phrase phrases[] = {
 	{HEAD("failed to store into "), MT_EVENT_ATTEMPT, MT_STATUS_DEFERRED},
 	{HEAD("marked message to be discarded"), MT_EVENT_ATTEMPT,
 	 MT_STATUS_DISCARDED},
+	/* Pigeonhole since 0.5.11 */
+	{HEAD("Marked message to be discarded"), MT_EVENT_ATTEMPT,
+	 MT_STATUS_DISCARDED},
+	{HEAD("piped message to "), MT_EVENT_ATTEMPT, MT_STATUS_SENT},
 	{HEAD("discarded message"), MT_EVENT_ATTEMPT, MT_STATUS_DISCARDED},
 	{HEAD("rejected"), MT_EVENT_ATTEMPT, MT_STATUS_BOUNCED},
 	{HEAD("rejecting"), MT_EVENT_ATTEMPT, MT_STATUS_BOUNCED},
 	{HEAD("Return-Path missing, rejection reason: "), MT_EVENT_ATTEMPT,
 	 MT_STATUS_BOUNCED},
+	/* It came of a program, which is told of no rejection. */
+	{HEAD("Auto-submitted message discarded: "), MT_EVENT_ATTEMPT,
+	 MT_STATUS_DISCARDED},
 	{HEAD("sent vacation "), MT_EVENT_OTHER, MT_STATUS_NONE},
 	{HEAD("discarded "), MT_EVENT_OTHER, MT_STATUS_NONE},
 	{HEAD("discarding "), MT_EVENT_OTHER, MT_STATUS_NONE},
 	{HEAD("not sending "), MT_EVENT_OTHER, MT_STATUS_NONE},
+	{HEAD("not forwarding "), MT_EVENT_OTHER, MT_STATUS_NONE},
 	{HEAD("sent notification "), MT_EVENT_OTHER, MT_STATUS_NONE},
 	{HEAD("sent mail notification "), MT_EVENT_OTHER, MT_STATUS_NONE},
 	{HEAD("failed to "), MT_EVENT_OTHER, MT_STATUS_NONE},
@@ -139,23 +146,50 @@ take_key(MtSlice *text)
 	return key;
 }
 
+/* Where the last `, name=` or `: name=` begins: behind it no member is. */
+static const char *
+find_last_member(MtSlice text)
+{
+	const char *last = text.p;
+
+	for (size_t i = 0, name = 0; i < text.n; i++) {
+		if (text.p[i] == '=' && name > 1 && i > name &&
+		    text.p[name - 1] == ' ' &&
+		    (text.p[name - 2] == ',' || text.p[name - 2] == ':'))
+			last = text.p + name;
+		else if (!mt_is_alpha(text.p[i]) && text.p[i] != '_')
+			name = i + 1;
+	}
+	return last;
+}
+
+/*
+ * A subject may have marks in it: what has no name is part of one. It may have a
+ * result's words as well, so the result is what stands behind all members, or
+ * the first such words where nothing is behind them.
+ */
 bool
 mt_dovecot_members(MtSlice *text, MtEvent *e)
 {
-	MtSlice key = take_key(text);
+	const char *last = find_last_member(*text);
+	MtSlice key = take_key(text), first = {0};
 
 	if (key.n == 0)
 		return false;
-	/* A subject may have marks in it: what has no name is part of one. */
 	do {
 		MtSlice value = take_value(text);
 
 		if (key.n > 0)
 			set_member(e, key, value);
-		if (find_phrase(*text) != NULL)
-			return true;
+		if (find_phrase(*text) != NULL) {
+			first = first.p == NULL ? *text : first;
+			if (text->p > last)
+				return true;
+		}
 		key = take_key(text);
 	} while (text->n > 0);
+	if (first.p != NULL)
+		*text = first;
 	return true;
 }
 
@@ -194,80 +228,6 @@ mt_dovecot_result(const MtReaderLine *line, MtSlice text)
 	e->reply = text;
 	set_failure(e);
 	set_forward(e, mt_slice_sub(text, phrase->head.n, text.n));
-	mt_reader_give(line);
-	return MT_LINE_UNDERSTOOD;
-}
-
-/* What a proxy says of a recipient; the first that is in the text counts. */
-static const struct {
-	MtSlice words;
-	MtStatus status;
-} proxied[] = {
-	{HEAD("Failed to send message to "), MT_STATUS_DEFERRED},
-	{HEAD("Sent message to "), MT_STATUS_SENT},
-};
-
-bool
-mt_dovecot_proxied(const MtReaderLine *line, MtSlice text)
-{
-	MtEvent *e = line->event;
-	size_t at = MT_SLICE_NOWHERE, i = 0;
-
-	for (; i < G_N_ELEMENTS(proxied) && at == MT_SLICE_NOWHERE; i++)
-		at = mt_slice_find(text, proxied[i].words);
-	if (at == MT_SLICE_NOWHERE)
-		return false;
-	e->kind = MT_EVENT_ATTEMPT;
-	e->status = proxied[--i].status;
-	text = mt_slice_sub(text, at + proxied[i].words.n, text.n);
-	mt_scan_path(&text, &e->recipient);
-	if (mt_scan_skip(&text, MT_SLICE(" at "))) {
-		at = mt_slice_find(text, MT_SLICE(": "));
-		e->relay_ip = mt_slice_sub(text, 0, at);
-		text = mt_slice_sub(text, e->relay_ip.n + 2, text.n);
-		at = e->relay_ip.n;
-		while (at > 0 && e->relay_ip.p[at - 1] != ':')
-			at--;
-		e->relay_ip.n = at > 0 ? at - 1 : e->relay_ip.n;
-		if (mt_scan_skip(&e->relay_ip, MT_SLICE("[")) &&
-		    e->relay_ip.n > 0)
-			e->relay_ip.n--;
-	}
-	e->reply = text;
-	e->dsn = mt_reply_dsn(text);
-	if (e->status == MT_STATUS_SENT)
-		e->remote_id = mt_reply_remote_id(text);
-	else if (text.n > 0 && text.p[0] == '5')
-		e->status = MT_STATUS_BOUNCED;
-	mt_reader_give(line);
-	return true;
-}
-
-MtLineClass
-mt_dovecot_submission(const MtReaderLine *line, MtSlice text)
-{
-	MtEvent *e = line->event;
-	MtSlice reply = MT_SLICE("reply=`");
-	size_t at;
-
-	if (!mt_scan_skip(&text,
-			  MT_SLICE("Successfully relayed message: from=")))
-		return MT_LINE_NOT_MAIL;
-	e->kind = MT_EVENT_OTHER;
-	e->auth = e->recipient;
-	e->recipient = (MtSlice){0};
-	if (!mt_scan_path(&text, &e->sender))
-		return MT_LINE_DAMAGED;
-	if (mt_scan_skip(&text, MT_SLICE(", size=")) &&
-	    mt_scan_number(&text, &e->size))
-		e->has |= MT_HAS_SIZE;
-	at = mt_slice_find(text, reply);
-	if (at != MT_SLICE_NOWHERE) {
-		text = mt_slice_sub(text, at + reply.n, text.n);
-		e->reply = mt_scan_until(&text, '\'');
-		e->remote_id = mt_reply_remote_id(e->reply);
-		e->dsn = mt_reply_dsn(e->reply);
-	}
 	mt_reader_give(line);
 	return MT_LINE_UNDERSTOOD;
 }

@@ -24,8 +24,14 @@ MtLineClass mt_dovecot_result(const MtReaderLine *line, MtSlice text);
  */
 bool mt_dovecot_proxied(const MtReaderLine *line, MtSlice text);
 
+/*
+ * Take `conn IP:PORT [1]: rcpt b: ` off the front, with `lmtp-server: ` before it
+ * or without: what stands behind is about that client, and that recipient.
+ */
+bool mt_dovecot_served(MtSlice *text, MtEvent *event);
+
 /* `Successfully relayed message: from=<a>, size=N, id=.., nrcpt=N, reply=`250
- * ..'`: handed to the MTA. */
+ * ..'`: handed to the MTA; `Failed to relay message: ..`: it did not take it. */
 MtLineClass mt_dovecot_submission(const MtReaderLine *line, MtSlice text);
 
 #endif

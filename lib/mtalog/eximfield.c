@@ -146,9 +146,9 @@ mt_exim_host(MtEximFields *f, MtSlice word)
 			return;
 	}
 	if (word.n > 1 && word.p[0] == '(') {
-		if (f->side == MT_EXIM_CLIENT)
-			f->e->helo = mt_slice_sub(
-				word, 1, word.n - (word.p[word.n - 1] == ')'));
+		/* Without its end it is a remark: `root (via inetd)`. */
+		if (f->side == MT_EXIM_CLIENT && word.p[word.n - 1] == ')')
+			f->e->helo = mt_slice_sub(word, 1, word.n - 1);
 		if (!take_host_part(f, &word))
 			return;
 	}
@@ -315,8 +315,9 @@ take_value(MtEximFields *f, Meaning meaning, MtSlice value)
 	case REPLY:
 		take_reply(value, e);
 		break;
-	case AUTH:
-		take_auth(value, e);
+	case AUTH: /* to a server it is who we are */
+		if (f->side == MT_EXIM_CLIENT)
+			take_auth(value, e);
 		break;
 	case SENDER:
 		mt_exim_address(value, &e->sender);

@@ -30,6 +30,8 @@ mt_exim_peer(MtSlice rest, MtEvent *e)
 		return false;
 	f.rest = rest;
 	mt_exim_host(&f, word);
+	while (!f.reason && mt_exim_field(&f))
+		;
 	mt_exim_reason(f.rest, e);
 	return e->relay.n > 0 || e->relay_ip.n > 0;
 }

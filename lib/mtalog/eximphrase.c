@@ -6,6 +6,8 @@
 
 #include <glib.h>
 
+#include "mtalog/scan.h"
+
 #define HEAD(literal)                                                          \
 	{                                                                      \
 		(literal), sizeof(literal) - 1                                 \
@@ -40,6 +42,8 @@ static const MtEximPhrase after_id[] = {
 	{HEAD("Message is frozen"), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("no immediate delivery: "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("Spool file "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("Spool error"), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("Format error in spool file "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("SMTP error from "), MT_EVENT_OTHER, MT_STATUS_DEFERRED,
 	 mt_exim_server},
 	{HEAD("SMTP timeout "), MT_EVENT_OTHER, MT_STATUS_DEFERRED,
@@ -67,13 +71,22 @@ static const MtEximPhrase after_id[] = {
 	 NULL},
 	{HEAD("Failed to "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("failed to "), MT_EVENT_OTHER, 0, NULL},
-	{HEAD("Error while "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("Error "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("Couldn't "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("Unable to "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("unable to "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("error "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("Delivery "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("delivery "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("routing "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("lowest numbered MX record points to local host"), MT_EVENT_OTHER,
 	 0, NULL},
+	/* exim -Mg, -Mmd, -Mmad, -Mar, -Mes */
+	{HEAD("recipient <"), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("address <"), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("all addresses marked "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("sender address "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("remote delivery process "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("message abandoned"), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("Message abandoned"), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("string_"), MT_EVENT_OTHER, 0, NULL},
@@ -91,6 +104,15 @@ static const MtEximPhrase after_id[] = {
 	{HEAD("Sender identification "), MT_EVENT_OTHER, 0, NULL},
 };
 
+/* Behind a name, an address or an IP. */
+static const MtSlice inner[] = {
+	HEAD(" transport process returned "),
+	HEAD(" transport output: "),
+	HEAD(" SSL verify error: "),
+};
+
+static const MtEximPhrase of_inner = {{"", 0}, MT_EVENT_OTHER, 0, NULL};
+
 /* `mx.b.example [192.0.2.25] Connection timed out` */
 static const MtEximPhrase of_server = {
 	{"", 0}, MT_EVENT_OTHER, MT_STATUS_DEFERRED, mt_exim_peer};
@@ -105,11 +127,20 @@ static const MtEximPhrase of_ignored = {
 static const MtEximPhrase without_id[] = {
 	{HEAD("H="), MT_EVENT_REJECT, MT_STATUS_REJECTED, mt_exim_rejected},
 	{HEAD("SMTP connection from "), MT_EVENT_CONNECT, 0, mt_exim_client},
+	/* cPanel: who sends from here, and what goes out. */
+	{HEAD("SMTP connection identification "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("SMTP connection outbound "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("Sender identification "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("no host name found for IP address "), MT_EVENT_OTHER, 0,
 	 mt_exim_unnamed},
 	{HEAD("no IP address found for host "), MT_EVENT_OTHER, 0,
 	 mt_exim_from},
 	{HEAD("no MAIL in SMTP connection from "), MT_EVENT_DISCONNECT, 0,
+	 mt_exim_client},
+	/* TCP Fast Open, and with data in its first packet */
+	{HEAD("no MAIL in TFO SMTP connection from "), MT_EVENT_DISCONNECT, 0,
+	 mt_exim_client},
+	{HEAD("no MAIL in TFO* SMTP connection from "), MT_EVENT_DISCONNECT, 0,
 	 mt_exim_client},
 	{HEAD("unexpected disconnection "), MT_EVENT_OTHER, 0, mt_exim_from},
 	{HEAD("unexpected "), MT_EVENT_OTHER, 0, mt_exim_from},
@@ -117,6 +148,9 @@ static const MtEximPhrase without_id[] = {
 	{HEAD("SMTP data timeout "), MT_EVENT_OTHER, 0, mt_exim_from},
 	{HEAD("SMTP protocol synchronization error "), MT_EVENT_REJECT,
 	 MT_STATUS_REJECTED, mt_exim_from},
+	/* before 4.70 */
+	{HEAD("SMTP protocol violation: synchronization error "),
+	 MT_EVENT_REJECT, MT_STATUS_REJECTED, mt_exim_from},
 	{HEAD("SMTP protocol "), MT_EVENT_OTHER, 0, mt_exim_from},
 	{HEAD("SMTP syntax error "), MT_EVENT_OTHER, 0, mt_exim_from},
 	{HEAD("SMTP call from "), MT_EVENT_OTHER, 0, mt_exim_client},
@@ -136,6 +170,9 @@ static const MtEximPhrase without_id[] = {
 	{HEAD("ident connection to "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("host name alias list "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("Warning: "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("DKIM: "), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("malware acl condition"), MT_EVENT_OTHER, 0, NULL},
+	{HEAD("spam acl condition"), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("U="), MT_EVENT_REJECT, MT_STATUS_REJECTED, mt_exim_rejected},
 	{HEAD("F="), MT_EVENT_REJECT, MT_STATUS_REJECTED, mt_exim_sender},
 	{HEAD("unqualified "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
@@ -148,6 +185,9 @@ static const MtEximPhrase without_id[] = {
 static const MtSlice not_mail[] = {
 	HEAD("Start queue run"),
 	HEAD("End queue run"),
+	HEAD("Start '"), /* a queue that has a name */
+	HEAD("End '"),
+	HEAD("Abandon queue run"),
 	HEAD("exim "),
 	HEAD("SIGHUP received"),
 	HEAD("SIGTERM "),
@@ -173,6 +213,16 @@ static const MtSlice not_mail[] = {
 	HEAD("Suspending "),
 	HEAD("2 syncs "),
 	HEAD("DNS "),
+	HEAD("Long host lookup for "), /* and how long it took */
+	HEAD("Long A lookup for "),
+	HEAD("Long AAAA lookup for "),
+	HEAD("Long MX lookup for "),
+	HEAD("Long TXT lookup for "),
+	HEAD("IPv6 socket creation failed"),
+	HEAD("spool directory space "),
+	HEAD("log directory space "),
+	HEAD("unable to set gid"),
+	HEAD("Berkeley DB error"),
 };
 
 static const MtEximPhrase *
@@ -187,42 +237,63 @@ find(const MtEximPhrase *phrases, size_t n, MtSlice text)
 }
 
 /*
- * `blackhole (DATA ACL discarded recipients)`, or what local_scan() says: all
- * recipients, by no name. Of a user of that name a router is told.
+ * `blackhole (DATA ACL discarded recipients)`, or what local_scan() says, and
+ * `discarded (system filter)`: all recipients, by no name. Of a user of such a
+ * name a router is told.
  */
 static bool
 read_normal(MtSlice rest, MtEvent *e)
 {
-	static const MtSlice name = HEAD("blackhole ");
+	static const MtSlice names[] = {HEAD("blackhole "),
+					HEAD("discarded (")};
+	bool all = mt_slice_starts(rest, names[0]) ||
+		   mt_slice_starts(rest, names[1]);
 
-	if (!mt_slice_starts(rest, name) ||
-	    mt_slice_find(rest, MT_SLICE(" R=")) != MT_SLICE_NOWHERE)
+	if (!all || mt_slice_find(rest, MT_SLICE(" R=")) != MT_SLICE_NOWHERE)
 		return mt_exim_delivery(rest, e);
 	e->status = MT_STATUS_DISCARDED;
-	e->reply = mt_slice(rest.p + name.n, rest.n - name.n);
+	mt_scan_until(&rest, ' ');
+	e->reply = rest;
 	return true;
 }
 
+static bool
+has_inner(MtSlice text)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(inner); i++)
+		if (mt_slice_find(text, inner[i]) != MT_SLICE_NOWHERE)
+			return true;
+	return false;
+}
+
+/* What no head is known of. */
+static const MtEximPhrase *
+find_inner(MtSlice text, bool has_id)
+{
+	if ((has_id || mt_slice_starts(text, MT_SLICE("["))) && has_inner(text))
+		return &of_inner;
+	if (!has_id)
+		return mt_slice_find(text, MT_EXIM_FAILED_LOGIN) !=
+				       MT_SLICE_NOWHERE
+			       ? &of_login
+			       : NULL;
+	if (mt_exim_is_peer(text))
+		return &of_server;
+	return mt_slice_find(text, MT_EXIM_IGNORED) != MT_SLICE_NOWHERE
+		       ? &of_ignored
+		       : NULL;
+}
+
+/* What is said of a client may be said while it sends a message, too. */
 const MtEximPhrase *
 mt_exim_phrase(MtSlice text, bool has_id)
 {
-	const MtEximPhrase *phrase;
+	const MtEximPhrase *phrase =
+		has_id ? find(after_id, G_N_ELEMENTS(after_id), text) : NULL;
 
-	if (!has_id) {
+	if (phrase == NULL)
 		phrase = find(without_id, G_N_ELEMENTS(without_id), text);
-		if (phrase == NULL &&
-		    mt_slice_find(text, MT_EXIM_FAILED_LOGIN) !=
-			    MT_SLICE_NOWHERE)
-			return &of_login;
-		return phrase;
-	}
-	phrase = find(after_id, G_N_ELEMENTS(after_id), text);
-	if (phrase == NULL && mt_exim_is_peer(text))
-		return &of_server;
-	if (phrase == NULL &&
-	    mt_slice_find(text, MT_EXIM_IGNORED) != MT_SLICE_NOWHERE)
-		return &of_ignored;
-	return phrase;
+	return phrase != NULL ? phrase : find_inner(text, has_id);
 }
 
 bool

@@ -50,11 +50,27 @@ mt_exim_arrival(MtSlice rest, MtEvent *e)
 	return (e->has & MT_HAS_SIZE) != 0;
 }
 
+/* Or `>a@b.example`, to whom an automatic answer goes. */
 static bool
 is_place(MtSlice address)
 {
-	return address.n > 0 && (address.p[0] == '/' || address.p[0] == '|' ||
-				 address.p[0] == ':');
+	return address.n > 0 &&
+	       mt_slice_find_char(MT_SLICE("/|:>"), address.p[0]) !=
+		       MT_SLICE_NOWHERE;
+}
+
+/* `user` of `user@a.example` or `user+box@a.example`: Exim makes it small,
+ * takes quotes off, and what a router does not look at. */
+static bool
+is_user_of(MtSlice user, MtSlice address)
+{
+	if (address.p[0] == '"' && user.n > 0 && user.p[0] != '"')
+		address = mt_slice_sub(address, 1, address.n);
+	return user.n > 0 && user.n < address.n &&
+	       mt_slice_find_char(user, '@') == MT_SLICE_NOWHERE &&
+	       mt_slice_starts_i(address, user) &&
+	       mt_slice_find_char(MT_SLICE("@+-\""), address.p[user.n]) !=
+		       MT_SLICE_NOWHERE;
 }
 
 /*
@@ -64,16 +80,13 @@ is_place(MtSlice address)
 static void
 set_recipient(MtEvent *e, MtSlice address, MtSlice original)
 {
-	size_t at = mt_slice_find_char(original, '@');
-
 	e->recipient = address;
 	if (original.n == 0)
 		return;
 	if (is_place(address)) {
 		e->relay = address;
 		e->recipient = original;
-	} else if (mt_slice_find_char(address, '@') == MT_SLICE_NOWHERE &&
-		   mt_slice_eq(address, mt_slice_sub(original, 0, at))) {
+	} else if (is_user_of(address, original)) {
 		e->recipient = original;
 	} else {
 		e->orig_recipient = original;
@@ -90,17 +103,53 @@ begins_field(MtSlice rest)
 	return i > 0 && i < 9 && i < rest.n && rest.p[i] == '=';
 }
 
-/* The commands of pipes have spaces: up to a field, `(parent)` or `<..>`. */
+/*
+ * Where `<original>` or `(parent)` stands, before the router: what is before it
+ * is one address. Commands and paths have spaces, and so have names that were
+ * quoted: Exim logs local parts as they are.
+ */
+static size_t
+find_original(MtSlice address, MtSlice rest)
+{
+	bool command = address.p[0] == '|' || address.p[0] == '/';
+	MtSlice before;
+	size_t open;
+
+	if (!command &&
+	    (mt_slice_find_char(address, '@') != MT_SLICE_NOWHERE ||
+	     address.p[address.n - 1] == ':' || begins_field(rest) ||
+	     mt_slice_starts(rest, MT_SLICE("defer ")) ||
+	     mt_slice_starts(rest, MT_SLICE("routing "))))
+		return MT_SLICE_NOWHERE;
+	before = mt_slice_sub(rest, 0, mt_slice_find(rest, MT_SLICE(" R=")));
+	open = mt_slice_find(before, MT_SLICE(" <"));
+	return open == MT_SLICE_NOWHERE
+		       ? open
+		       : MIN(open, mt_slice_find(before, MT_SLICE(" ("))) + 1;
+}
+
+static bool
+begins_original(MtSlice rest)
+{
+	return rest.n > 0 && (rest.p[0] == '<' || rest.p[0] == '(');
+}
+
 static MtSlice
 take_address(MtEximFields *f)
 {
 	MtSlice word, all;
+	size_t end;
 
 	if (!mt_exim_mailbox(&f->rest, &word))
 		return (MtSlice){0};
 	all = word;
-	while (all.p[0] == '|' && f->rest.n > 0 && f->rest.p[0] != '<' &&
-	       f->rest.p[0] != '(' && !begins_field(f->rest)) {
+	end = begins_original(f->rest) ? 0 : find_original(word, f->rest);
+	if (end != MT_SLICE_NOWHERE && end > 0) {
+		f->rest = mt_slice_sub(f->rest, end, f->rest.n);
+		all.n = (size_t)(f->rest.p - all.p);
+	}
+	while (end == MT_SLICE_NOWHERE && all.p[0] == '|' && f->rest.n > 0 &&
+	       !begins_original(f->rest) && !begins_field(f->rest)) {
 		mt_exim_word(&f->rest, &word);
 		all.n = (size_t)(f->rest.p - all.p);
 	}
@@ -108,23 +157,35 @@ take_address(MtEximFields *f)
 	return all.n == 0 || all.p[0] == ':' ? all : mt_exim_colon(f, all);
 }
 
+/* `<original>`, in which spaces may be, and what ends it. */
+static bool
+take_original(MtEximFields *f, MtSlice *original)
+{
+	MtSlice rest = f->rest, path;
+
+	if (!mt_scan_path(&rest, &path) ||
+	    (rest.n > 0 && rest.p[0] != ' ' && rest.p[0] != ':'))
+		return false;
+	f->reason = mt_scan_skip(&rest, MT_SLICE(":"));
+	mt_scan_skip(&rest, MT_SLICE(" "));
+	f->rest = rest;
+	*original = path;
+	return true;
+}
+
 /* Behind the address: `(parent)` of each alias, and `<original>`. */
 static bool
 take_addresses(MtEximFields *f)
 {
-	MtSlice address = take_address(f), original = {0};
+	MtSlice address = take_address(f), original = {0}, word;
 
 	if (address.n == 0)
 		return false;
-	while (!f->reason && f->rest.n > 0 &&
-	       (f->rest.p[0] == '(' || f->rest.p[0] == '<')) {
-		MtSlice word, path;
-
-		mt_exim_word(&f->rest, &word);
-		word = mt_exim_colon(f, word);
-		if (mt_scan_path(&word, &path))
-			original = path;
-	}
+	while (!f->reason && begins_original(f->rest))
+		if (!take_original(f, &original)) {
+			mt_exim_word(&f->rest, &word);
+			mt_exim_colon(f, word);
+		}
 	set_recipient(f->e, address, original);
 	return true;
 }
@@ -170,8 +231,8 @@ cut_times(MtSlice reason, MtEvent *e)
 }
 
 /* A reason quotes the server's answer: `...: 550 5.1.1 No such user`. */
-static MtSlice
-find_dsn(MtSlice text)
+MtSlice
+mt_exim_find_dsn(MtSlice text)
 {
 	for (size_t i = 0; i + 4 < text.n; i++) {
 		MtSlice from = mt_slice_sub(text, i, text.n);
@@ -189,7 +250,7 @@ void
 mt_exim_reason(MtSlice reason, MtEvent *e)
 {
 	e->reply = mt_slice_trim(cut_times(reason, e));
-	e->dsn = find_dsn(e->reply);
+	e->dsn = mt_exim_find_dsn(e->reply);
 }
 
 bool
@@ -224,6 +285,25 @@ is_suspended(MtSlice reason)
 	       mt_slice_find_i(reason, texts[1]) != MT_SLICE_NOWHERE;
 }
 
+/* `K`, `L*`, `TFO`, which stand among the fields. */
+static bool
+skip_flag(MtSlice *rest)
+{
+	MtSlice next = *rest, word;
+	size_t n = 0;
+
+	if (!mt_exim_word(&next, &word))
+		return false;
+	while (n < word.n && word.p[n] >= 'A' && word.p[n] <= 'Z')
+		n++;
+	if (n == 0 || n > 3 ||
+	    (n < word.n &&
+	     (n + 1 < word.n || (word.p[n] != '*' && word.p[n] != '.'))))
+		return false;
+	*rest = next;
+	return true;
+}
+
 /*
  * `defer (-44) H=mx [ip] DT=1s: text`, or `defer (110): Connection timed out
  * H=mx [ip]: text`: the text is the reason, else the name of the error is.
@@ -237,7 +317,7 @@ take_deferral(MtSlice rest, MtEvent *e)
 	MtSlice reason = mt_slice_sub(rest, 0, host);
 
 	f.rest = mt_slice_sub(rest, reason.n, rest.n);
-	while (!f.reason && mt_exim_field(&f))
+	while (!f.reason && (mt_exim_field(&f) || skip_flag(&f.rest)))
 		;
 	if (f.reason) {
 		reason = f.rest;
@@ -265,127 +345,6 @@ mt_exim_deferral(MtSlice rest, MtEvent *e)
 	if (is_suspended(e->reply))
 		e->status = MT_STATUS_SUSPENDED;
 	return true;
-}
-
-/* What stands behind the fields of a client's line. */
-static const struct {
-	MtSlice head;
-	MtEventKind kind;
-	MtStatus status;
-} verdicts[] = {
-	{{"rejected ", 9}, MT_EVENT_REJECT, MT_STATUS_REJECTED},
-	{{"temporarily rejected ", 21}, MT_EVENT_REJECT, MT_STATUS_REJECTED},
-	{{"discarded ", 10}, MT_EVENT_REJECT, MT_STATUS_DISCARDED},
-	{{"dropped", 7}, MT_EVENT_REJECT, MT_STATUS_REJECTED},
-	{{"refused", 7}, MT_EVENT_REJECT, MT_STATUS_REJECTED},
-	{{"Warning: ", 9}, MT_EVENT_OTHER, MT_STATUS_NONE},
-	{{"sender verify ", 14}, MT_EVENT_OTHER, MT_STATUS_NONE},
-	{{"incomplete transaction ", 23}, MT_EVENT_OTHER, MT_STATUS_NONE},
-	{{"accepted ", 9}, MT_EVENT_OTHER, MT_STATUS_NONE},
-};
-
-/* `<bob@b.example>: reason`, where '<' may have no '>'. */
-static void
-take_refused(MtSlice text, MtEvent *e)
-{
-	MtSlice word = mt_slice_sub(text, 0, mt_slice_find_char(text, ' '));
-
-	if (mt_scan_path(&text, &e->recipient))
-		return;
-	if (text.n > 0 && text.p[0] == '<') {
-		e->recipient =
-			mt_slice_sub(text, 1, mt_slice_find_char(text, '>'));
-	} else {
-		word.n -= word.n > 0 && word.p[word.n - 1] == ':';
-		mt_exim_address(word, &e->recipient);
-	}
-}
-
-static bool
-take_verdict(MtSlice text, MtEvent *e)
-{
-	static const MtSlice rcpt = {"rejected RCPT ", 14};
-	size_t at;
-
-	for (size_t i = 0; i < G_N_ELEMENTS(verdicts); i++) {
-		if (!mt_slice_starts(text, verdicts[i].head))
-			continue;
-		at = mt_slice_find(text, rcpt);
-		e->kind = verdicts[i].kind;
-		e->status = verdicts[i].status;
-		e->reply = text;
-		if (at != MT_SLICE_NOWHERE) {
-			text = mt_slice_sub(text, at + rcpt.n, text.n);
-			take_refused(text, e);
-		}
-		e->dsn = find_dsn(e->reply);
-		return true;
-	}
-	return false;
-}
-
-/* The fields, then what became of it; false where only words are behind. */
-static bool
-take_client_line(MtEximFields *f)
-{
-	MtSlice word;
-
-	do {
-		if (f->rest.n > 0 && f->rest.p[0] == ' ')
-			f->rest = mt_slice(f->rest.p + 1, f->rest.n - 1);
-		if (take_verdict(f->rest, f->e))
-			return true;
-	} while (mt_exim_field(f) || (f->rest.n > 0 && f->rest.p[0] == '(' &&
-				      mt_exim_word(&f->rest, &word)));
-	return false;
-}
-
-/* The first field is a host, or the sender. */
-static bool
-read_client_line(MtSlice rest, bool host, MtEvent *e)
-{
-	MtEximFields f = {.rest = rest, .e = e, .side = MT_EXIM_CLIENT};
-	MtSlice word;
-
-	if (!mt_exim_word(&f.rest, &word))
-		return false;
-	if (host)
-		mt_exim_host(&f, word);
-	else
-		mt_exim_address(word, &e->sender);
-	if (!take_client_line(&f)) {
-		e->kind = MT_EVENT_OTHER;
-		e->status = MT_STATUS_NONE;
-		e->reply = f.rest;
-	}
-	return e->reply.n > 0;
-}
-
-bool
-mt_exim_rejected(MtSlice rest, MtEvent *e)
-{
-	return read_client_line(rest, true, e);
-}
-
-bool
-mt_exim_sender(MtSlice rest, MtEvent *e)
-{
-	return read_client_line(rest, false, e);
-}
-
-/* Behind an id H= may be the server of an attempt as well. */
-bool
-mt_exim_host_line(MtSlice rest, MtEvent *e)
-{
-	if (!mt_exim_rejected(rest, e))
-		return false;
-	if (e->kind != MT_EVENT_OTHER || e->sender.p != NULL ||
-	    take_verdict(e->reply, e))
-		return true;
-	e->client = e->client_ip = e->helo = (MtSlice){0};
-	e->has &= ~(uint32_t)MT_HAS_CLIENT_PORT;
-	e->status = MT_STATUS_DEFERRED;
-	return mt_exim_peer(rest, e);
 }
 
 bool

@@ -54,6 +54,9 @@ void mt_exim_find_server(MtSlice reason, MtEvent *event);
 /* `name [ip] text` without H=. */
 bool mt_exim_is_peer(MtSlice text);
 
+/* The status code of an answer that is quoted in a text. */
+MtSlice mt_exim_find_dsn(MtSlice text);
+
 /* The reply, and the status code in it; times behind it are taken off. */
 void mt_exim_reason(MtSlice reason, MtEvent *event);
 

@@ -35,12 +35,29 @@ program_end(MtSlice s)
 	return i;
 }
 
+/* `deliver(ann b): `: a name ends behind the bracket that is open in it. */
+static size_t
+user_end(MtSlice s, size_t at)
+{
+	const size_t longest = 128;
+	MtSlice user = mt_slice_sub(s, at, at + longest);
+	size_t found;
+
+	if (memchr(s.p, '(', at) == NULL)
+		return at;
+	found = mt_slice_find(user, MT_SLICE("): "));
+	return found == MT_SLICE_NOWHERE ? at : at + found + 1;
+}
+
 /* `program[pid]: ` or `program: `; what is behind it goes to the text. */
 G_GNUC_NO_INLINE static bool
 take_program(MtSlice s, MtPrefix *prefix)
 {
-	size_t i = program_end(s), end = i + 1;
+	size_t i = program_end(s), end;
 
+	if (i < s.n && s.p[i] == ' ')
+		i = user_end(s, i);
+	end = i + 1;
 	if (i == 0 || i == s.n || s.p[i] == ' ' || s.p[i] == '\t')
 		return false;
 	if (s.p[i] == '[')

@@ -51,6 +51,19 @@ said(MtSlice text)
 	return mt_slice_sub(text, 0, end);
 }
 
+/* A report has no spaces, and ends with '/': indimail puts ` queue5` behind it. */
+static MtSlice
+without_queue(MtSlice report)
+{
+	size_t at = report.n;
+
+	while (at > 0 && report.p[at - 1] != ' ' && report.p[at - 1] != '/')
+		at--;
+	return at > 1 && report.p[at - 1] == ' ' && report.p[at - 2] == '/'
+		       ? mt_slice_sub(report, 0, at - 1)
+		       : report;
+}
+
 /* Each remark of a report was a line; its end is a '/' behind a full stop. */
 static MtSlice
 decode(MtSlice report, MtArena *arena)
@@ -95,7 +108,8 @@ void
 mt_qmail_report(MtSlice report, const MtReaderLine *line)
 {
 	MtEvent *e = line->event;
-	MtSlice text = decode(report, line->arena), words = said(text);
+	MtSlice text = decode(without_queue(report), line->arena),
+		words = said(text);
 
 	e->reply = words.n > 0 ? words : text;
 	e->dsn = mt_reply_dsn(e->reply);
@@ -108,6 +122,21 @@ mt_qmail_report(MtSlice report, const MtReaderLine *line)
 	if (mt_slice_find(text, MT_SLICE("this message has been in the queue "
 					 "too long")) != MT_SLICE_NOWHERE)
 		e->status = MT_STATUS_EXPIRED;
+}
+
+bool
+mt_qmail_delivery(MtSlice *rest, int64_t *key)
+{
+	const int64_t queues = 1024;
+	int64_t queue = 0;
+
+	if (!mt_scan_number(rest, key) ||
+	    (mt_scan_skip(rest, MT_SLICE(".")) &&
+	     !mt_scan_number(rest, &queue)) ||
+	    *key > INT64_MAX / queues - 1 || queue >= queues)
+		return false;
+	*key = *key * queues + queue;
+	return mt_scan_skip(rest, MT_SLICE(": "));
 }
 
 MtSlice

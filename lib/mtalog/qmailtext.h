@@ -38,6 +38,10 @@ const MtQmailPhrase *mt_qmail_server(MtSlice program, MtSlice *text);
  */
 void mt_qmail_report(MtSlice report, const MtReaderLine *line);
 
+/* `D: ` off the front, or of indimail, which has several queues, `D.QUEUE: `: one
+ * key of both. */
+bool mt_qmail_delivery(MtSlice *text, int64_t *key);
+
 /*
  * The address that the text begins with. qmail writes a space as '_', so that it
  * ends at one that no quotes are around; indimail puts its queue's name behind.

@@ -36,10 +36,26 @@ count_failed(MtQueue *q, const MtCounting *m, MtOutcome *o,
 		     s->us[stage], groups, n);
 }
 
+/* One that was not made, for it was not time yet, has the reason of the last one
+ * that was. */
+static uint32_t
+reason_of(MtQueue *q, const MtAttempt *a, bool told, uint32_t last)
+{
+	uint32_t number = mt_reasons_find(&q->reasons, a->reply, a->dsn);
+
+	return told && a->status == MT_STATUS_SUSPENDED &&
+			       q->reasons.all[number].cause == MT_CAUSE_OTHER
+		       ? last
+		       : number;
+}
+
 void
 mt_count_reasons(MtQueue *q, const MtCounting *m, MtOutcome *o,
 		 MtGroup *const *groups, size_t n)
 {
+	uint32_t number = MT_REASON_OTHERS;
+	bool told = false;
+
 	for (const MtAttempt *a = o->d->attempts; a != NULL; a = a->next) {
 		bool ends = mt_status_is_final(a->status);
 		int64_t until = a->next != NULL     ? a->next->at.time_us
@@ -47,11 +63,11 @@ mt_count_reasons(MtQueue *q, const MtCounting *m, MtOutcome *o,
 						    : o->result.time_us;
 		int64_t lost = ends ? 0 : MAX(until - a->at.time_us, 0);
 
-		if (a->status != MT_STATUS_SENT)
-			count_reason(
-				q, m, o, a,
-				mt_reasons_find(&q->reasons, a->reply, a->dsn),
-				lost, groups, n);
+		if (a->status == MT_STATUS_SENT)
+			continue;
+		number = reason_of(q, a, told, number);
+		told = true;
+		count_reason(q, m, o, a, number, lost, groups, n);
 	}
 	count_failed(q, m, o, groups, n);
 }

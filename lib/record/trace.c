@@ -48,6 +48,15 @@ fill_place(MtDeliveryRecord *record, const MtMoment *at)
 	record->time = instant_of(at);
 }
 
+/* That it is not time yet for another attempt: it waits for what the last one
+ * met. */
+static bool
+says_nothing(const MtAttempt *a)
+{
+	return a->status == MT_STATUS_SUSPENDED &&
+	       mt_cause_of(a->reply, a->dsn) == MT_CAUSE_OTHER;
+}
+
 /* Why it waited: the answer to the last attempt that did not settle it; where
  * there was none, why it failed, or that another host took it. */
 static void
@@ -56,12 +65,15 @@ fill_reason(MtDeliveryRecord *record, const MtDelivery *d, MtArena *arena)
 	g_auto(MtBuf) folded = {0};
 	MtSlice reply = d->status == MT_STATUS_SENT ? (MtSlice){0} : d->reply;
 	MtSlice dsn = d->dsn;
+	bool told = false;
 	char *p;
 
 	for (const MtAttempt *a = d->attempts; a != NULL; a = a->next)
-		if (!mt_status_is_final(a->status) && a->reply.n > 0) {
+		if (!mt_status_is_final(a->status) && a->reply.n > 0 &&
+		    !(told && says_nothing(a))) {
 			reply = a->reply;
 			dsn = a->dsn;
+			told = true;
 		}
 	mt_reason_fold(&folded, reply);
 	if (folded.n == 0 && d->failed_relay.p != NULL) {

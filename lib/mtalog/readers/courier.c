@@ -184,17 +184,23 @@ read_started(MtSlice rest, MtEvent *e)
 	return e->sender.p != NULL && e->recipient.p != NULL;
 }
 
-/* `dns; HELO (NAME [::ffff:192.0.2.10])`, `uucp; ..`, `unknown; ..` */
+/* `, auth=USER: dns; HELO (NAME [::ffff:192.0.2.10])`, `: uucp; ..` */
 static bool
 read_new(MtSlice rest, MtEvent *e)
 {
 	MtPeer peer;
+	MtSlice user;
 
 	if (!take_id(&rest, e))
 		return false;
+	user = rest;
+	if (mt_scan_skip(&user, MT_SLICE(", auth=")))
+		e->auth = mt_slice_sub(user, 0,
+				       mt_slice_find(user, MT_SLICE(": ")));
 	mt_scan_until(&rest, ';');
 	mt_scan_skip(&rest, MT_SLICE(" "));
-	e->helo = mt_scan_until(&rest, ' ');
+	if (rest.n > 0)
+		e->helo = mt_scan_until(&rest, ' ');
 	if (!mt_scan_skip(&rest, MT_SLICE("(")))
 		return true;
 	e->client = mt_scan_until(&rest, ' ');
@@ -340,9 +346,9 @@ read_line(const MtReaderLine *line)
 }
 
 static const char *const programs[] = {
-	"courierd",     "courieresmtp", "courieresmtpd", "esmtpd",
-	"courierlocal", "courieruucp",  "courierfax",    "courierdsn",
-	"authdaemond",  NULL,
+	"courierd",   "courieresmtp", "courieresmtpd", "esmtpd",
+	"esmtpd-ssl", "esmtpd-msa",   "courierlocal",  "courieruucp",
+	"courierfax", "courierdsn",   "authdaemond",   NULL,
 };
 
 const MtReader mt_reader_courier = {

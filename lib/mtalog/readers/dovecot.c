@@ -151,32 +151,66 @@ skip_action(MtSlice *text)
 	return true;
 }
 
+/* `save: box=INBOX, uid=1, msgid=<..>, size=1`, of the plug-in mail_log. */
+static bool
+is_of_storage(MtSlice text)
+{
+	static const MtSlice heads[] = {
+		HEAD("save: box="),     HEAD("copy from "),
+		HEAD("expunge: box="),  HEAD("delete: box="),
+		HEAD("undelete: box="), HEAD("flag_change: "),
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
+		if (mt_slice_starts(text, heads[i]))
+			return true;
+	return false;
+}
+
+/* An error is told again in the result; it may say of which message. */
+static MtLineClass
+read_other(const MtReaderLine *line, MtSlice text)
+{
+	MtEvent *e = line->event;
+
+	e->kind = MT_EVENT_OTHER;
+	e->reply = text;
+	text = behind_level(text);
+	mt_scan_skip(&text, MT_SLICE("sieve: "));
+	mt_dovecot_served(&text, e);
+	if (is_of_storage(text)) {
+		mt_scan_until(&text, ':');
+		mt_scan_skip(&text, MT_SLICE(" "));
+	}
+	mt_dovecot_members(&text, e);
+	mt_reader_give(line);
+	return MT_LINE_UNDERSTOOD;
+}
+
 static MtLineClass
 read_delivery(const MtReaderLine *line, MtSlice text, bool level)
 {
 	MtEvent *e = line->event;
 	bool sieve = mt_scan_skip(&text, MT_SLICE("sieve: "));
+	MtSlice result = text, served = text;
 
-	if (!level && mt_dovecot_members(&text, e))
-		return mt_dovecot_result(line, text);
+	if (level)
+		return read_other(line, text);
+	if (mt_dovecot_members(&result, e) || (sieve && skip_action(&result))) {
+		if (mt_dovecot_result(line, result) == MT_LINE_UNDERSTOOD)
+			return MT_LINE_UNDERSTOOD;
+		return sieve ? read_other(line, text) : MT_LINE_MAIL;
+	}
 	if (mt_scan_skip(&text, MT_SLICE("Connect from ")))
 		return read_peer(line, text, MT_EVENT_CONNECT);
 	if (mt_scan_skip(&text, MT_SLICE("Disconnect from ")))
 		return read_peer(line, text, MT_EVENT_DISCONNECT);
 	if (mt_dovecot_proxied(line, text))
 		return MT_LINE_UNDERSTOOD;
-	if (sieve && !level && skip_action(&text))
-		return mt_dovecot_result(line, text);
-	if (!level && !sieve)
-		return MT_LINE_MAIL;
-	e->kind = MT_EVENT_OTHER;
-	e->reply = text;
-	/* An error is told again in the result; it may say of which message. */
-	text = behind_level(text);
-	mt_scan_skip(&text, MT_SLICE("sieve: "));
-	mt_dovecot_members(&text, e);
-	mt_reader_give(line);
-	return MT_LINE_UNDERSTOOD;
+	if (sieve || is_of_storage(text) || mt_dovecot_served(&served, e))
+		return read_other(line, text);
+	/* deliver_log_format may have no members. */
+	return mt_dovecot_result(line, text);
 }
 
 /*

@@ -132,11 +132,12 @@ give_bounce(const MtReaderLine *line)
 	mt_reader_give(line);
 }
 
-/* `SMTP connection from [ip] closed by QUIT`, `lost`: it ends. */
+/* `SMTP connection from [ip] closed by QUIT`, `closed after SIGTERM`, `lost`: it
+ * ends. */
 static void
 set_connection(MtEvent *e)
 {
-	static const MtSlice ends[] = {HEAD(" closed by "), HEAD(" lost")};
+	static const MtSlice ends[] = {HEAD(" closed "), HEAD(" lost")};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
 		if (e->kind == MT_EVENT_CONNECT &&
@@ -281,6 +282,16 @@ read_line(const MtReaderLine *line)
 	return e->has_time ? MT_LINE_MAIL : class_of_dump(e->program, text);
 }
 
+/* syslog_processname gives other names to the lines of one Exim of several. */
+static bool
+claims(MtSlice text)
+{
+	MtSlice id;
+
+	return text.n > 16 && text.p[6] == '-' && take_id(&text, &id) &&
+	       mt_exim_phrase(text, true) != NULL;
+}
+
 static const char *const programs[] = {"exim", "exim4", NULL};
 
 const MtReader mt_reader_exim = {
@@ -289,4 +300,5 @@ const MtReader mt_reader_exim = {
 	.probe = probe,
 	.prefix = take_prefix,
 	.read = read_line,
+	.claims = claims,
 };

@@ -15,7 +15,7 @@
 #include "mtalog/scan.h"
 
 typedef struct {
-	int64_t number; /* the key */
+	int64_t number; /* the key, with that of the queue in it */
 	int64_t start_us;
 	bool timed, remote;
 	MtSlice message, recipient; /* owned, in one piece behind this */
@@ -44,10 +44,13 @@ static const MtQmailPhrase phrases[] = {
 	{{"alert: ", 7}, MT_EVENT_OTHER, 0, NULL},
 };
 
-/* Of the daemons themselves; `pid N from IP` is followed by ok or deny. */
+/* Of the daemons themselves; `pid N from IP` is followed by ok or deny. From
+ * `done` on it is what sslserver was told, and does. */
 static const MtSlice not_mail[] = {
 	{"status: ", 8}, {"running", 7}, {"exiting", 7},  {"pid ", 4},
 	{"fatal: ", 7},  {"ssl ", 4},    {"internal", 8}, {"cannot ", 7},
+	{"info: ", 6},   {"done ", 5},   {"cafile ", 7},  {"ccafile ", 8},
+	{"cadir ", 6},   {"cert ", 5},   {"key ", 4},     {"param ", 6},
 };
 
 static const struct {
@@ -123,7 +126,6 @@ read_discard(MtSlice rest, const MtReaderLine *line)
 {
 	size_t at = rest.n;
 
-	line->event->reply = line->text;
 	while (at > 0 && rest.p[at - 1] != '/')
 		at--;
 	rest = mt_slice_sub(rest, at, rest.n);
@@ -163,9 +165,9 @@ read_starting(MtSlice rest, const MtReaderLine *line)
 	MtEvent *e = line->event;
 	Delivery d = {.timed = e->has_time, .start_us = e->time_us};
 
-	if (!mt_scan_number(&rest, &d.number) ||
-	    !mt_scan_skip(&rest, MT_SLICE(": msg ")) ||
-	    !take_message(&rest, e) || !mt_scan_skip(&rest, MT_SLICE(" to ")))
+	if (!mt_qmail_delivery(&rest, &d.number) ||
+	    !mt_scan_skip(&rest, MT_SLICE("msg ")) || !take_message(&rest, e) ||
+	    !mt_scan_skip(&rest, MT_SLICE(" to ")))
 		return false;
 	d.message = e->queue_id;
 	d.remote = mt_scan_skip(&rest, MT_SLICE("remote "));
@@ -215,8 +217,7 @@ read_result(MtSlice rest, const MtReaderLine *line)
 	MtEvent *e = line->event;
 	int64_t number;
 
-	if (!mt_scan_number(&rest, &number) ||
-	    !mt_scan_skip(&rest, MT_SLICE(": ")))
+	if (!mt_qmail_delivery(&rest, &number))
 		return false;
 	if (mt_slice_starts(rest, MT_SLICE("report mangled, will defer")))
 		e->status = MT_STATUS_DEFERRED;
@@ -289,10 +290,10 @@ read_line(const MtReaderLine *line)
 		return is_not_mail(text) ? MT_LINE_NOT_MAIL : MT_LINE_MAIL;
 	e->kind = phrase->kind;
 	e->status = phrase->status;
-	if (phrase->read == NULL)
+	if (phrase->read == NULL || phrase->read == read_discard)
 		e->reply = text;
-	else if (!phrase->read(mt_slice_sub(text, phrase->head.n, text.n),
-			       line))
+	if (phrase->read != NULL &&
+	    !phrase->read(mt_slice_sub(text, phrase->head.n, text.n), line))
 		return MT_LINE_DAMAGED;
 	/* Where a delivery starts nothing is known of it yet. */
 	if (phrase->read != read_starting)
