@@ -1,6 +1,8 @@
 /* Message-ID, recipients, names and sizes, compared as loosely as MTAs do. */
 #include "flow/agree.h"
 
+#include "base/ipaddr.h"
+
 static MtSlice
 host_name(MtSlice s)
 {
@@ -61,6 +63,31 @@ bool
 mt_agree_size_at_all(int64_t from, int64_t to)
 {
 	return to / 3 <= from + 16384 && from / 3 <= to + 16384;
+}
+
+static bool
+is_outside(const MtIp *ip)
+{
+	switch (mt_ip_kind(ip)) {
+	case MT_IP_UNSPECIFIED:
+	case MT_IP_LOOPBACK:
+	case MT_IP_PRIVATE:
+	case MT_IP_SHARED:
+	case MT_IP_LINK_LOCAL:
+		return false;
+	default:
+		return true;
+	}
+}
+
+bool
+mt_agree_same_client(const MtTransaction *a, const MtTransaction *b)
+{
+	MtIp x, y;
+
+	return a->client_ip.n > 0 && mt_ip_parse(a->client_ip, &x) &&
+	       mt_ip_parse(b->client_ip, &y) && mt_ip_eq(&x, &y) &&
+	       is_outside(&x);
 }
 
 int

@@ -22,6 +22,10 @@ bool mt_agree_recipient(const MtDelivery *by, const MtTransaction *to);
 /* May the one become the other by what MTAs add? For joins without an id. */
 bool mt_agree_size(const MtTransaction *from, const MtTransaction *to);
 
+/* Has the same client brought both? Then it did not come from the one to the other.
+ * Inside of networks many may have one address. */
+bool mt_agree_same_client(const MtTransaction *a, const MtTransaction *b);
+
 /* Can the one become the other at all? Content may be encoded anew, or a part
  * taken off by a filter. */
 bool mt_agree_size_at_all(int64_t from, int64_t to);

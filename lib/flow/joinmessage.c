@@ -47,6 +47,17 @@ expected_gap(MtJoin *join, const MtStep *from, const MtStep *to, bool *known)
 	return gaps->median_us;
 }
 
+/* The client that brought it to a host on the way, before a filter of it maybe,
+ * brought this one as well. */
+static bool
+is_brought_by_client(const MtStep *from, const MtStep *to)
+{
+	for (; from != NULL && from != to; from = from->from)
+		if (mt_agree_same_client(from->t, to->t))
+			return true;
+	return false;
+}
+
 static bool
 could_be(MtJoin *join, const MtStep *from, const MtDelivery *d, MtStep *to,
 	 Way way)
@@ -58,7 +69,8 @@ could_be(MtJoin *join, const MtStep *from, const MtDelivery *d, MtStep *to,
 	if (to == from || to->from != NULL ||
 	    mt_slice_eq(to->t->host, from->t->host) ||
 	    mt_agree(from->t, d, to->t) < MT_AGREE_MESSAGE_ID ||
-	    !mt_agree_size(from->t, to->t) || !mt_joining_gap(d, to, &gap) ||
+	    !mt_agree_size(from->t, to->t) || is_brought_by_client(from, to) ||
+	    !mt_joining_gap(d, to, &gap) ||
 	    mt_joining_names_other(join, d->relay, to->t->host) ||
 	    mt_joining_names_other(join, mt_reply_remote_host(d->reply),
 				   to->t->host) ||

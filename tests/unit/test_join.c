@@ -6,10 +6,12 @@
 
 #include "flow/join.h"
 
-/* A message of `mid` through one Postfix, at seconds a and b of an hour. */
-#define HOST(host, a, b, id, mid, size, to, relay, reply)                      \
+/* A message of `mid` through one Postfix, at seconds a and b of an hour; to each
+ * host from another client. */
+#define HOST(host, ...) HOST_OF("[2001:db8::" host "]", host, __VA_ARGS__)
+#define HOST_OF(client, host, a, b, id, mid, size, to, relay, reply)           \
 	"2026-01-02T10:" a "Z " host " postfix/smtpd[7]: " id                  \
-	": client=c.example[192.0.2.1]\n"                                      \
+	": client=c.example" client "\n"                                       \
 	"2026-01-02T10:" a "Z " host " postfix/cleanup[7]: " id                \
 	": message-id=<" mid ">\n"                                             \
 	"2026-01-02T10:" a "Z " host " postfix/qmgr[7]: " id                   \
@@ -64,6 +66,20 @@ static const struct {
 	      "b.example[192.0.2.2]", "250 thank you")
 		 HOST("b", "00:02", "00:03", "B00001", "m@c", "1100",
 		      "b@d.example", "c.example[192.0.2.3]", "250 ok"),
+	 "1.1 a A00001\n1.2 b B00001 message-id\n"},
+	{"not if the same client brought both",
+	 HOST_OF("[192.0.2.1]", "a", "00:01", "00:02", "A00001", "m@c", "900",
+		 "b@d.example", "b.example[192.0.2.2]", "250 thank you")
+		 HOST_OF("[192.0.2.1]", "b", "00:02", "00:03", "B00001", "m@c",
+			 "1100", "b@d.example", "c.example[192.0.2.3]",
+			 "250 ok"),
+	 "1.1 a A00001\n2.1 b B00001\n"},
+	{"behind one address of a network",
+	 HOST_OF("[172.17.0.1]", "a", "00:01", "00:02", "A00001", "m@c", "900",
+		 "b@d.example", "b.example[192.0.2.2]", "250 thank you")
+		 HOST_OF("[172.17.0.1]", "b", "00:02", "00:03", "B00001", "m@c",
+			 "1100", "b@d.example", "c.example[192.0.2.3]",
+			 "250 ok"),
 	 "1.1 a A00001\n1.2 b B00001 message-id\n"},
 	{"not if two do as well",
 	 HOST("a", "00:01", "00:02", "A00001", "m@c", "900", "b@d.example",
