@@ -130,7 +130,8 @@ read_client(MtSlice text, MtEvent *e)
 
 	if (e->client_ip.p == NULL && mt_scan_skip(&text, MT_SLICE("[")) &&
 	    mt_slice_find_char(text, ']') != MT_SLICE_NOWHERE) {
-		e->client = name;
+		if (name.n > 0 && name.p[0] != '[')
+			e->client = name;
 		e->client_ip = mt_scan_until(&text, ']');
 	}
 }
@@ -155,6 +156,11 @@ read_line(const MtReaderLine *line)
 			       : MT_LINE_NOT_MAIL;
 	e->kind = MT_EVENT_OTHER;
 	e->reply = text;
+	/* It counts its sessions. */
+	if (mt_slice_eq(e->program, MT_SLICE("clamsmtpd"))) {
+		e->session = e->queue_id;
+		e->queue_id = (MtSlice){0};
+	}
 	read_client(text, e);
 	mt_reader_give(line);
 	return MT_LINE_UNDERSTOOD;
