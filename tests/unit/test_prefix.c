@@ -1,4 +1,4 @@
-/* Each form of prefix, and what is nearly one. */
+/* Each form of prefix, and what is nearly one. Size: it is a table of cases. */
 #include <check.h>
 #include <glib.h>
 #include <stdlib.h>
@@ -260,6 +260,48 @@ static const struct {
 	{"0000-11-23T08:05:13Z mx a[1]: x", "no"},
 	{"<192>Nov 23 08:05:13 mx a[1]: x", "no"},
 	{"<22>1 2026-11-23T08:03:43Z mx app 1 - [a b=\"c", "no"},
+	/* Members under names that others have for other things, and late ones. */
+	{"{\"date\":1795421120.639,\"host\":\"mx1\",\"ident\":\"postfix/"
+	 "qmgr\",\"pid\":\"10\",\"message\":\"x\"}",
+	 "2026-11-23T08:05:20.639Z|mx1|postfix/qmgr|10|x"},
+	{"{\"date\":\"2026-11-22\",\"time\":\"2026-11-23T08:05:13Z\",\"log\":"
+	 "\"postfix/qmgr[10]: x\"}",
+	 "2026-11-23T08:05:13Z|-|postfix/qmgr|10|x"},
+	{"{\"fromhost\":\"log\",\"programname\":\"postfix\",\"syslogtag\":"
+	 "\"postfix/"
+	 "qmgr[10]:\",\"timereported\":\"2026-11-23T08:05:13Z\",\"msg\":\" "
+	 "x\",\"hostname\":\"mx1\"}",
+	 "2026-11-23T08:05:13Z|mx1|postfix/qmgr|10|x"},
+	{"{\"@timestamp\":\"2026-11-23T08:05:13Z\",\"sysloghost\":\"mx1\","
+	 "\"programname\":\"postfix\",\"procid\":\"10\",\"message\":\" x\"}",
+	 "2026-11-23T08:05:13Z|mx1|postfix|10|x"},
+	{"{\"timestamp\":\"2026-11-23T08:05:13Z\",\"host\":\"mx1\",\"tag\":"
+	 "\"postfix/qmgr[10]:\",\"message\":\" x\"}",
+	 "2026-11-23T08:05:13Z|mx1|postfix/qmgr|10|x"},
+	{"{\"tag\":\"syslog.mail.info\",\"log\":\"Nov 23 08:05:13 mx1 "
+	 "postfix/qmgr[10]: x\"}",
+	 "2026-11-23T08:05:13L|mx1|postfix/qmgr|10|x"},
+	{"{\"timestamp\":\"2026-11-23 "
+	 "08:05:13.000\",\"source\":\"mx1\",\"message\":\"postfix/qmgr[10]: "
+	 "x\"}",
+	 "2026-11-23T08:05:13.000L|mx1|postfix/qmgr|10|x"},
+	{"{\"time\":\"2026-11-23T08:05:13Z\",\"source\":\"stdout\",\"log\":"
+	 "\"postfix/qmgr[10]: x\"}",
+	 "2026-11-23T08:05:13Z|-|postfix/qmgr|10|x"},
+	{"{\"@timestamp\":\"2026-11-23T08:05:13Z\",\"log\":{\"syslog\":{"
+	 "\"appname\":\"postfix/"
+	 "qmgr\",\"procid\":\"10\",\"hostname\":\"mx1\"}},\"message\":\"x\"}",
+	 "2026-11-23T08:05:13Z|mx1|postfix/qmgr|10|x"},
+	{"{\"_time\":\"2026-11-23T08:05:13Z\",\"_msg\":\"x\",\"hostname\":"
+	 "\"mx1\",\"app_name\":\"postfix/qmgr\",\"proc_id\":\"10\"}",
+	 "2026-11-23T08:05:13Z|mx1|postfix/qmgr|10|x"},
+	{"{\"Timestamp\":\"2026-11-23T08:05:13Z\",\"Body\":\"Nov 23 08:05:13 "
+	 "mx1 postfix/qmgr[10]: x\"}",
+	 "2026-11-23T08:05:13Z|mx1|postfix/qmgr|10|x"},
+	{"{\"timestamp\":\"2026-11-23 "
+	 "09:05:13.5+0100\",\"processImagePath\":\"/usr/libexec/postfix/"
+	 "qmgr\",\"processID\":10,\"eventMessage\":\"x\"}",
+	 "2026-11-23T08:05:13.5Z|-|/usr/libexec/postfix/qmgr|10|x"},
 	{"{\"log\":\"x\"", "no"},
 	{"{\"time\":\"2026-11-23T08:05:13Z\"}", "no"},
 	{"@4000000000000000 x", "no"},
