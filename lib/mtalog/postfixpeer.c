@@ -118,7 +118,8 @@ bool
 mt_postfix_is_sender(const MtEvent *e)
 {
 	return mt_slice_ends_i(e->program, MT_SLICE("/smtp")) ||
-	       mt_slice_ends_i(e->program, MT_SLICE("/lmtp"));
+	       mt_slice_ends_i(e->program, MT_SLICE("/lmtp")) ||
+	       mt_slice_eq(e->program, MT_SLICE("smtp"));
 }
 
 bool

@@ -71,13 +71,14 @@ static const char *const programs[] = {
 
 /* Milters have any name: `ID: text` of Postfix is about a message, where the id is
  * too long, and too mixed, to be a word. */
-static bool
-claims(MtSlice text)
+static unsigned
+claims(MtSlice program, MtSlice text)
 {
 	const size_t shortest = 9;
 	size_t n = mt_queueid_postfix(text);
 	size_t digits = 0;
 
+	(void)program;
 	for (size_t i = 0; i < n; i++)
 		digits += mt_is_digit(text.p[i]);
 	return n >= shortest && digits > 0 && digits < n;

@@ -259,9 +259,28 @@ static const char *const daemons[] = {
 	"virtual",    NULL,
 };
 
+/* macOS names the daemons alone, `smtp[12]`: so might others, with other words. */
+static unsigned
+claims(MtSlice program, MtSlice text)
+{
+	MtSlice id, behind = behind_id(text, &id);
+	const MtPhrase *phrase;
+
+	if (!mt_scan_is_one_of(program, daemons))
+		return 0;
+	if (behind.p != text.p)
+		return find_after_id(behind) == NULL ? 0 : 2;
+	phrase = mt_postfix_without_id(text);
+	return phrase != NULL && (phrase->kind != MT_EVENT_OTHER ||
+				  phrase->read == mt_postfix_said)
+		       ? 2
+		       : 0;
+}
+
 const MtReader mt_reader_postfix = {
 	.name = "postfix",
 	.programs = programs,
 	.daemons = daemons,
 	.read = read_line,
+	.claims = claims,
 };
