@@ -122,3 +122,21 @@ mt_dispatch_probe(MtSlice head)
 	}
 	return best;
 }
+
+int
+mt_dispatch_claim(MtSlice program, MtSlice text, unsigned most)
+{
+	int best = -1;
+
+	for (int i = 0; mt_readers[i] != NULL; i++) {
+		unsigned sure = mt_readers[i]->claims == NULL
+					? 0
+					: mt_readers[i]->claims(program, text);
+
+		if (sure > most) {
+			most = sure;
+			best = i;
+		}
+	}
+	return best;
+}

@@ -66,6 +66,10 @@ mt_dispatch(MtDispatch *dispatch, MtSlice program, MtSlice *instance)
 	return name->reader;
 }
 
+/* The reader that is most sure that the line is its own, and surer than `most`, or
+ * -1. */
+int mt_dispatch_claim(MtSlice program, MtSlice text, unsigned most);
+
 /* The reader that claims a file with such first lines, or -1. */
 int mt_dispatch_probe(MtSlice head);
 

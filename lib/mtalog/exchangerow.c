@@ -85,7 +85,7 @@ column_of(MtSlice cell)
 
 /* Behind the opening quote, up to the one that is not doubled. */
 static bool
-take_quoted(MtSlice *rest, MtSlice *cell)
+take_quoted(MtSlice *rest, char mark, MtSlice *cell)
 {
 	const char *at = rest->p, *end = rest->p + rest->n;
 
@@ -93,27 +93,27 @@ take_quoted(MtSlice *rest, MtSlice *cell)
 		if (at + 1 == end || at[1] != '"') {
 			*cell = mt_slice(rest->p, (size_t)(at - rest->p));
 			*rest = mt_slice(at + 1, (size_t)(end - at) - 1);
-			return rest->n == 0 || rest->p[0] == ',';
+			return rest->n == 0 || rest->p[0] == mark;
 		}
 		at += 2;
 	}
 	return false;
 }
 
-/* The next cell and the comma behind it; *end behind the last one. */
+/* The next cell and the mark behind it; *end behind the last one. */
 static bool
-take_cell(MtSlice *rest, MtSlice *cell, bool *quoted, bool *end)
+take_cell(MtSlice *rest, char mark, MtSlice *cell, bool *quoted, bool *end)
 {
 	*quoted = mt_scan_skip(rest, MT_SLICE("\""));
-	if (*quoted && !take_quoted(rest, cell))
+	if (*quoted && !take_quoted(rest, mark, cell))
 		return false;
 	if (!*quoted) {
-		size_t n = mt_slice_find_char(*rest, ',');
+		size_t n = mt_slice_find_char(*rest, mark);
 
 		*cell = mt_slice_sub(*rest, 0, n);
 		*rest = mt_slice_sub(*rest, cell->n, rest->n);
 	}
-	*end = !mt_scan_skip(rest, MT_SLICE(","));
+	*end = !mt_scan_skip(rest, mt_slice(&mark, 1));
 	return true;
 }
 
@@ -143,15 +143,16 @@ which(const MtExchangeRow *row)
 	return MT_EXCHANGE_UNKNOWN;
 }
 
-bool
-mt_exchange_head(MtExchangeRow *row, MtSlice line)
+static bool
+read_head(MtExchangeRow *row, MtSlice line, char mark)
 {
-	MtExchangeRow head = {.sends = row->sends, .servers = row->servers};
+	MtExchangeRow head = {
+		.sends = row->sends, .servers = row->servers, .mark = mark};
 	bool quoted, end = false;
 	MtSlice cell;
 
 	while (!end && head.n_columns < MT_MAX_COLUMNS) {
-		if (!take_cell(&line, &cell, &quoted, &end))
+		if (!take_cell(&line, mark, &cell, &quoted, &end))
 			return false;
 		cell = mt_slice_trim(cell);
 		head.local |= is_named(cell, MT_SLICE("timestamp"));
@@ -162,6 +163,31 @@ mt_exchange_head(MtExchangeRow *row, MtSlice line)
 		return false;
 	*row = head;
 	return true;
+}
+
+static char
+mark_of(const MtExchangeRow *row)
+{
+	if (row->mark == '\0')
+		return ',';
+	return row->mark;
+}
+
+/* Servers have commas. Where these are in numbers, PowerShell's -UseCulture takes a
+ * semicolon. */
+bool
+mt_exchange_head(MtExchangeRow *row, MtSlice line)
+{
+	static const char others[] = {';', '\t'};
+
+	if (read_head(row, line, mark_of(row)))
+		return true;
+	if (row->log != MT_EXCHANGE_UNKNOWN)
+		return row->mark != '\0' && read_head(row, line, ',');
+	for (size_t i = 0; i < sizeof others; i++)
+		if (read_head(row, line, others[i]))
+			return true;
+	return false;
 }
 
 /* What PowerShell writes of a list is the name of its type. */
@@ -176,6 +202,7 @@ is_type(MtSlice cell)
 bool
 mt_exchange_split(MtExchangeRow *row, MtSlice line)
 {
+	const char mark = mark_of(row);
 	bool quoted, end = false;
 	MtSlice cell;
 
@@ -184,7 +211,7 @@ mt_exchange_split(MtExchangeRow *row, MtSlice line)
 	row->more = false;
 	memset(row->cells, 0, sizeof row->cells);
 	while (!end) {
-		if (!take_cell(&line, &cell, &quoted, &end))
+		if (!take_cell(&line, mark, &cell, &quoted, &end))
 			return false;
 		if (row->n < row->n_columns && !is_type(cell) &&
 		    row->cells[row->columns[row->n]].p == NULL) {

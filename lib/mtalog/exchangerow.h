@@ -68,6 +68,7 @@ typedef struct {
 	bool sends;                            /* a connector that sends */
 	unsigned char columns[MT_MAX_COLUMNS]; /* MtColumn */
 	size_t n_columns;
+	char mark;       /* between cells, where it is no comma */
 	bool guessed;    /* there may be more columns */
 	bool local;      /* times without a zone are not in UTC */
 	unsigned orders; /* of day and month, that dates had without doubt */

@@ -17,6 +17,7 @@ static const MtFilterKey postgrey_keys[] = {
 	KEY("client_address=", ",/", client_ip),
 	KEY("sender=", ",", sender),
 	KEY("recipient=", ",", recipient),
+	FORM("whitelisted: ", " ", MT_FILTER_PEER),
 	KEY("client=", ",", client), /* these three before 1.28 */
 	KEY("from=", ",", sender),
 	KEY("to=", ",", recipient),
@@ -62,7 +63,10 @@ read_sqlgrey(MtSlice text, MtEvent *e)
 static const char *const milter_greylist[] = {"milter-greylist", NULL};
 static const MtFilterKey milter_greylist_keys[] = {
 	FORM("addr ", " ", MT_FILTER_PEER), KEY("from ", NULL, sender),
-	KEY("to ", NULL, recipient), KEY("rcpt ", NULL, recipient), NO_KEYS};
+	KEY("to ", NULL, recipient), KEY("rcpt ", NULL, recipient),
+	/* Behind `skipping greylist because ..`. */
+	FORM("addr=", ")", MT_FILTER_PEER), KEY("from=", ",", sender),
+	KEY("rcpt=", ",)", recipient), NO_KEYS};
 static const MtFilterVerdict milter_greylist_says[] = {
 	SAYS(" delayed for ", MT_STATUS_DEFERRED),
 	SAYS(" delayed additionnaly for ", MT_STATUS_DEFERRED),
@@ -89,8 +93,8 @@ static const MtFilterKey spf_keys[] = {
 	KEY("client-ip=", "; ", client_ip), KEY("ip=", ";", client_ip),
 	KEY("helo=", "; ", helo), KEY("envelope-from=", "; ", sender),
 	KEY("Envelope-from: ", " ", sender),
-	/* Or the host that asks. */
-	ADDRESS("receiver=", "; ", recipient), NO_KEYS};
+	/* Or the host that asks; at the end of Authentication-Results in (). */
+	ADDRESS("receiver=", "; )", recipient), NO_KEYS};
 static const MtFilterVerdict spf_says[] = {
 	SAYS("550 ", MT_STATUS_REJECTED),
 	SAYS("Message rejected", MT_STATUS_REJECTED),
@@ -129,10 +133,14 @@ static const MtFilterVerdict weight_says[] = {
 
 /* postfwd: `[RULES] rule=1, client=a[..], sender=<..>, .., action=REJECT`. */
 static const char *const postfwd[] = {"postfwd", "postfwd2", "postfwd3", NULL};
-static const MtFilterKey postfwd_keys[] = {
-	FORM("client=", ",", MT_FILTER_PEER), KEY("sender=", ",", sender),
-	KEY("recipient=", ",", recipient),    KEY("helo=", ",", helo),
-	KEY("queue_id=", ",", queue_id),      NO_KEYS};
+static const MtFilterKey postfwd_keys[] = {FORM("client=", ",", MT_FILTER_PEER),
+					   KEY("sender=", ",", sender),
+					   KEY("recipient=", ",", recipient),
+					   KEY("helo=", ",", helo),
+					   KEY("queue_id=", ",", queue_id),
+					   KEY("queue=", ",", queue_id),
+					   KEY("user=", ",", auth),
+					   NO_KEYS};
 static const MtFilterVerdict postfwd_says[] = {
 	SAYS("action=REJECT", MT_STATUS_REJECTED),
 	SAYS("action=5", MT_STATUS_REJECTED),
@@ -150,7 +158,8 @@ static const MtFilterKey policyd_keys[] = {
 static const MtFilterVerdict policyd_says[] = {
 	SAYS("action=defer", MT_STATUS_DEFERRED),
 	SAYS("action=reject", MT_STATUS_REJECTED),
-	SAYS("action=", MT_STATUS_NONE), NO_MORE};
+	SAYS("action=", MT_STATUS_NONE), SAYS("mode=", MT_STATUS_NONE),
+	NO_MORE};
 
 /* Signatures: `ID: DKIM-Signature field added (s=.., d=..)`. */
 static const char *const signatures[] = {

@@ -1,4 +1,6 @@
 /* What looks into messages, beside an MTA or between two of its queues. */
+#include <glib.h>
+
 #include "base/ipaddr.h"
 #include "mtalog/filterwords.h"
 #include "mtalog/scan.h"
@@ -28,7 +30,8 @@ read_clamav(MtSlice text, MtEvent *e)
 		e->session = e->queue_id;
 		e->queue_id = (MtSlice){0};
 	}
-	if (mt_scan_skip(&text, MT_SLICE("Message ")) &&
+	if ((mt_scan_skip(&text, MT_SLICE("Message ")) ||
+	     mt_scan_skip(&text, MT_SLICE("Clean message "))) &&
 	    mt_slice_word(&text, &word) && !mt_slice_eq(word, MT_SLICE("from")))
 		e->queue_id = word;
 }
@@ -74,10 +77,12 @@ static const MtFilterVerdict mimedefang_says[] = {
 static void
 read_mimedefang(MtSlice text, MtEvent *e)
 {
-	MtSlice path;
+	MtSlice path, id;
 
 	mt_scan_until(&text, ',');
-	e->queue_id = mt_scan_until(&text, ',');
+	id = mt_scan_until(&text, ',');
+	if (!mt_slice_eq(id, MT_SLICE("NOQUEUE")))
+		e->queue_id = id;
 	mt_scan_until(&text, ',');
 	mt_scan_until(&text, ',');
 	e->client_ip = mt_scan_until(&text, ',');
@@ -127,7 +132,26 @@ static const char *const mailscanner[] = {"MailScanner", "mailscanner", NULL};
 static const MtFilterVerdict mailscanner_says[] = {
 	{HEAD("Requeue: "), MT_EVENT_REINJECT, 0},
 	SAYS("Message ", MT_STATUS_NONE),
+	SAYS("Infected message ", MT_STATUS_NONE),
+	SAYS(" Actions: message ", MT_STATUS_NONE),
 	NO_MORE};
+
+/* The id is behind one of these: `Spam Actions: message ID.ABCDE actions are ..`,
+ * `Infected message ID.ABCDE came from IP`. */
+static bool
+skip_mailscanner(MtSlice *text)
+{
+	static const MtSlice heads[] = {HEAD("Message "),
+					HEAD("Infected message "),
+					HEAD("Spam Actions: message "),
+					HEAD("Non-Spam Actions: message "),
+					HEAD("High Spam Actions: message ")};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
+		if (mt_scan_skip(text, heads[i]))
+			return true;
+	return false;
+}
 
 static void
 read_mailscanner(MtSlice text, MtEvent *e)
@@ -135,10 +159,11 @@ read_mailscanner(MtSlice text, MtEvent *e)
 	bool again = mt_scan_skip(&text, MT_SLICE("Requeue: "));
 	MtSlice id;
 
-	if (!again && !mt_scan_skip(&text, MT_SLICE("Message ")))
+	if (!again && !skip_mailscanner(&text))
 		return;
 	id = mt_scan_until(&text, ' ');
 	e->queue_id = mt_slice_sub(id, 0, mt_slice_find_char(id, '.'));
+	mt_scan_skip(&text, MT_SLICE("came "));
 	if (again && mt_scan_skip(&text, MT_SLICE("to "))) {
 		e->related_id = mt_scan_until(&text, ' ');
 	} else if (mt_scan_skip(&text, MT_SLICE("from "))) {

@@ -216,11 +216,9 @@ find_other(MtLogParser *p, MtPrefix *prefix, MtSlice *instance)
 	/* A word alone may be the beginning of a text that has lost its own. */
 	if (!prefix->stamp.known && !prefix->has_pid)
 		return reader;
-	for (int i = 0; reader < 0 && mt_readers[i] != NULL; i++)
-		if (mt_readers[i]->claims != NULL &&
-		    mt_readers[i]->claims(prefix->text))
-			reader = i;
-	return reader;
+	return reader >= 0
+		       ? reader
+		       : mt_dispatch_claim(prefix->program, prefix->text, 0);
 }
 
 static MtLineClass
@@ -260,6 +258,19 @@ restore_last(MtLogParser *p, MtPrefix *prefix)
 	return true;
 }
 
+/* Not understood: is it of another program that has the same name? */
+G_GNUC_NO_INLINE static MtLineClass
+read_namesake(MtLogParser *p, int *reader, const MtPrefix *prefix,
+	      MtSlice instance)
+{
+	int other = mt_dispatch_claim(prefix->program, prefix->text, 1);
+
+	if (other < 0 || other == *reader)
+		return MT_LINE_MAIL;
+	*reader = other;
+	return read_known(p, other, prefix, instance);
+}
+
 static MtLineClass
 read_line(MtLogParser *p, int *reader)
 {
@@ -282,8 +293,12 @@ read_line(MtLogParser *p, int *reader)
 			return class;
 		*reader = find_other(p, &prefix, &instance);
 	}
-	if (*reader >= 0)
-		return read_known(p, *reader, &prefix, instance);
+	if (*reader >= 0) {
+		class = read_known(p, *reader, &prefix, instance);
+		return class == MT_LINE_MAIL
+			       ? read_namesake(p, reader, &prefix, instance)
+			       : class;
+	}
 	return known || mt_slice_trim(p->line).n == 0 ? MT_LINE_NOT_MAIL
 						      : MT_LINE_DAMAGED;
 }

@@ -114,36 +114,59 @@ mt_postfix_screened(MtSlice rest, MtEvent *e)
 	return true;
 }
 
-/* Does a program of this name speak with servers, not with clients? */
-static bool
-is_sender(const MtEvent *e)
+bool
+mt_postfix_is_sender(const MtEvent *e)
 {
 	return mt_slice_ends_i(e->program, MT_SLICE("/smtp")) ||
-	       mt_slice_ends_i(e->program, MT_SLICE("/lmtp"));
+	       mt_slice_ends_i(e->program, MT_SLICE("/lmtp")) ||
+	       mt_slice_eq(e->program, MT_SLICE("smtp"));
 }
 
 bool
 mt_postfix_of_peer(MtSlice rest, MtEvent *e)
 {
-	if (is_sender(e))
+	if (mt_postfix_is_sender(e))
 		return mt_postfix_take_relay(&rest, e);
 	mt_postfix_take_client(&rest, e);
 	return true;
 }
 
 /* `.. from name[ip] ..`; another word than a peer may stand there. */
-static void
-take_address_behind(MtSlice rest, MtEvent *e)
+static bool
+find_address(MtSlice *rest, MtSlice word)
 {
-	MtSlice from = MT_SLICE(" from "), s;
-	size_t at = mt_slice_find(rest, from);
+	size_t at = mt_slice_find(*rest, word);
+	MtSlice s;
 	MtPeer peer;
 
 	if (at == MT_SLICE_NOWHERE)
-		return;
-	rest = s = mt_slice_sub(rest, at + from.n, rest.n);
-	if (mt_scan_peer(&s, &peer) && peer.address.n > 0)
+		return false;
+	s = mt_slice_sub(*rest, at + word.n, rest->n);
+	if (!mt_scan_peer(&s, &peer) || peer.address.n == 0)
+		return false;
+	*rest = mt_slice_sub(*rest, at + word.n, rest->n);
+	return true;
+}
+
+static void
+take_address_behind(MtSlice rest, MtEvent *e)
+{
+	if (find_address(&rest, MT_SLICE(" from ")))
 		mt_postfix_take_client(&rest, e);
+}
+
+/* `TLS is required, but was not offered by host name[ip]`, and where the text
+ * names the server in another place, or does not. */
+bool
+mt_postfix_of_server(MtSlice rest, MtEvent *e)
+{
+	static const MtSlice words[] = {
+		{" host ", 6}, {" server ", 8}, {" with ", 6}, {" to ", 4}};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if (find_address(&rest, words[i]))
+			return mt_postfix_take_relay(&rest, e);
+	return true;
 }
 
 /*

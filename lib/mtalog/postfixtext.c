@@ -154,7 +154,8 @@ mt_postfix_is_content(MtSlice reason)
 	static const MtSlice parts[] = {{"header ", 7},
 					{"body ", 5},
 					{"mime-header ", 12},
-					{"nested-header ", 14}};
+					{"nested-header ", 14},
+					{"mime-error ", 11}};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
 		if (mt_slice_starts(reason, parts[i]))

@@ -24,6 +24,34 @@ typedef struct {
 	MtPhraseRead *read;
 } MtPhrase;
 
+/* What a phrase of a table begins with. */
+#define MT_HEAD(literal)                                                       \
+	{                                                                      \
+		(literal), sizeof(literal) - 1                                 \
+	}
+
+/* The phrase that `text` begins with, or NULL. */
+static inline const MtPhrase *
+mt_postfix_phrase(const MtPhrase *phrases, size_t n, MtSlice text)
+{
+	if (text.n == 0)
+		return NULL;
+	for (size_t i = 0; i < n; i++)
+		if (text.p[0] == phrases[i].head.p[0] &&
+		    mt_slice_starts(text, phrases[i].head))
+			return &phrases[i];
+	return NULL;
+}
+
+/* That of a line without an id, or NULL. */
+const MtPhrase *mt_postfix_without_id(MtSlice text);
+
+/* Of the daemons about themselves? */
+bool mt_postfix_is_not_mail(MtSlice text);
+
+/* Speaks the program with servers, not with clients? */
+bool mt_postfix_is_sender(const MtEvent *event);
+
 MtPhraseRead mt_postfix_delivery;    /* to=<..>, relay=.., status=.. (..) */
 MtPhraseRead mt_postfix_queue;       /* from=<..>, size=.., nrcpt=.. */
 MtPhraseRead mt_postfix_message_id;  /* <..>, or what there is */
@@ -39,6 +67,7 @@ MtPhraseRead mt_postfix_tlsrpt;      /* status=.., receiving_mx=name[ip], .. */
 MtPhraseRead mt_postfix_from;        /* .. from name[ip]:port .. */
 MtPhraseRead mt_postfix_for_client;  /* .. for [ip]:port */
 MtPhraseRead mt_postfix_for_relay;   /* .. for name[ip]:port */
+MtPhraseRead mt_postfix_of_server;   /* .. by host name[ip]:port, or none */
 MtPhraseRead mt_postfix_relay;       /* name[ip]:port .. */
 MtPhraseRead mt_postfix_screened;    /* NEW [ip]:port */
 MtPhraseRead mt_postfix_warning;     /* name[ip]: text, or text */

@@ -98,12 +98,12 @@ bool mt_prefix_export(MtPrefixContext *context, MtSlice entry,
 
 /* How far a line was looked through; all zero at first. */
 typedef struct {
-	size_t at, colons, words;
+	size_t at, colons, words, dashes;
 } MtPrefixMarks;
 
 /*
  * The next place in `line` where one may begin that a program has put a mark before:
- * behind each of its first words and colons. False: no other.
+ * behind each of its first words, colons and dashes. False: no other.
  */
 bool mt_prefix_mark(MtSlice line, MtPrefixMarks *marks, MtSlice *rest);
 

@@ -10,7 +10,11 @@
 
 enum { MAX_NAME = 32 };
 
-/* FROM is the host that wrote it, where HOST may be the one that passed it on. */
+/*
+ * FROM is the host that wrote it, where HOST may be the one that passed it on. The
+ * last ones count where no better ones are: names that other things have as well,
+ * and of rsyslog's program only what is before its '/'.
+ */
 typedef enum {
 	TEXT,
 	TIME,
@@ -19,6 +23,10 @@ typedef enum {
 	HOST,
 	PROGRAM,
 	PID,
+	PERHAPS_TIME,
+	PERHAPS_HOST,
+	PERHAPS_PROGRAM,
+	PART_OF_PROGRAM,
 	MEMBERS,
 } Member;
 
@@ -46,8 +54,11 @@ static const struct {
 	{{"program", 7}, PROGRAM},
 	{{"ident", 5}, PROGRAM},
 	{{"appname", 7}, PROGRAM},
-	{{"app-name", 8}, PROGRAM},
+	{{"app-name", 8}, PART_OF_PROGRAM},
 	{{"syslogtag", 9}, PROGRAM},
+	{{"syslog-tag", 10}, PROGRAM},
+	{{"tag", 3}, PERHAPS_PROGRAM},
+	{{"date", 4}, PERHAPS_TIME},
 	{{"pid", 3}, PID},
 	{{"procid", 6}, PID},
 	/* syslog-ng */
@@ -58,7 +69,9 @@ static const struct {
 	{{"PID", 3}, PID},
 	/* rsyslog */
 	{{"timereported", 12}, TIME},
-	{{"programname", 11}, PROGRAM},
+	{{"programname", 11}, PART_OF_PROGRAM},
+	{{"sysloghost", 10}, HOST},
+	{{"fromhost", 8}, PERHAPS_HOST},
 	/* Logstash, Graylog, the journal's gateways */
 	{{"syslog_timestamp", 16}, TIME},
 	{{"syslog_message", 14}, TEXT},
@@ -67,12 +80,19 @@ static const struct {
 	{{"syslog_pid", 10}, PID},
 	{{"logsource", 9}, FROM},
 	{{"short_message", 13}, TEXT},
+	{{"source", 6}, PERHAPS_HOST},
 	{{"textPayload", 11}, TEXT},
 	{{"_application_name", 17}, PROGRAM},
 	{{"application_name", 16}, PROGRAM},
 	{{"_process_id", 11}, PID},
 	{{"process_id", 10}, PID},
-	/* Loki, Splunk, Wazuh, Azure */
+	/* Loki, VictoriaLogs, Splunk, Wazuh, Azure, OpenTelemetry */
+	{{"_msg", 4}, TEXT},
+	{{"app_name", 8}, PROGRAM},
+	{{"proc_id", 7}, PID},
+	{{"Body", 4}, TEXT},
+	{{"body", 4}, TEXT},
+	{{"Timestamp", 9}, TIME},
 	{{"line", 4}, TEXT},
 	{{"_raw", 4}, TEXT},
 	{{"_time", 5}, TIME},
@@ -87,6 +107,13 @@ static const struct {
 	{{"host.hostname", 13}, HOST},
 	{{"process.name", 12}, PROGRAM},
 	{{"process.pid", 11}, PID},
+	{{"log.syslog.hostname", 19}, HOST},
+	{{"log.syslog.appname", 18}, PROGRAM},
+	{{"log.syslog.procid", 17}, PID},
+	/* macOS */
+	{{"eventMessage", 12}, TEXT},
+	{{"processImagePath", 16}, PROGRAM},
+	{{"processID", 9}, PID},
 };
 
 static void
@@ -96,6 +123,23 @@ set_member(MtSlice found[MEMBERS], MtSlice name, MtSlice value)
 		if (mt_slice_eq(names[i].name, name) &&
 		    found[names[i].member].p == NULL)
 			found[names[i].member] = value;
+}
+
+/* `"log": {"syslog": {"appname": ..}}`, of the same schema. */
+static void
+set_syslog(MtSlice found[MEMBERS], MtSlice log)
+{
+	MtJsonMembers members = mt_json_members(log), inner;
+	MtSlice name, value, key;
+
+	while (mt_json_next(&members, &name, &value)) {
+		if (!mt_slice_eq(name, MT_SLICE("syslog")) ||
+		    !mt_json_is_object(value))
+			continue;
+		inner = mt_json_members(value);
+		while (mt_json_next(&inner, &key, &value))
+			set_member(found, key, value);
+	}
 }
 
 /* An object that is the value of a member, whose name stands before a dot in
@@ -108,6 +152,8 @@ set_inner(MtSlice found[MEMBERS], MtSlice outer, MtSlice object)
 	MtJsonMembers inner;
 	MtSlice key, value;
 
+	if (mt_slice_eq(outer, MT_SLICE("log")))
+		set_syslog(found, object);
 	if (!mt_slice_eq(outer, known[0]) && !mt_slice_eq(outer, known[1]))
 		return;
 	memcpy(name, outer.p, outer.n);
@@ -205,6 +251,43 @@ skip_names(MtPrefix *prefix)
 		prefix->text = again.text;
 }
 
+/* Under such a name there may be the file, or the stream, of a container. */
+static bool
+is_host(MtSlice word)
+{
+	static const char *const others[] = {"stdout", "stderr",  "journal",
+					     "syslog", "rsyslog", NULL};
+	size_t i = 0;
+
+	while (i < word.n &&
+	       (mt_is_alpha(word.p[i]) || mt_is_digit(word.p[i]) ||
+		word.p[i] == '.' || word.p[i] == '-' || word.p[i] == ':'))
+		i++;
+	return i > 0 && i == word.n && !mt_scan_is_one_of(word, others);
+}
+
+/* Of other things than syslog a tag has no such end. */
+static bool
+is_tag(MtSlice word)
+{
+	return word.n > 1 &&
+	       (word.p[word.n - 1] == ':' || word.p[word.n - 1] == ']');
+}
+
+/* What is known only from names that need not mean it. */
+static void
+settle(MtSlice found[MEMBERS])
+{
+	if (found[TIME].p == NULL)
+		found[TIME] = found[PERHAPS_TIME];
+	if (found[PROGRAM].p == NULL && is_tag(found[PERHAPS_PROGRAM]))
+		found[PROGRAM] = found[PERHAPS_PROGRAM];
+	if (found[PROGRAM].p == NULL)
+		found[PROGRAM] = found[PART_OF_PROGRAM];
+	if (found[HOST].p == NULL && is_host(found[PERHAPS_HOST]))
+		found[HOST] = found[PERHAPS_HOST];
+}
+
 /* Without a program the first word of the text was taken for a host. */
 static void
 set_host(const MtSlice found[MEMBERS], MtPrefix *prefix)
@@ -257,6 +340,7 @@ mt_prefix_json(MtPrefixContext *context, MtSlice line, MtPrefix *prefix)
 	for (Member m = 0; m < MEMBERS; m++)
 		if (found[m].p != NULL)
 			found[m] = mt_json_text(found[m], context->arena);
+	settle(found);
 	return set_all(context, found, prefix);
 }
 

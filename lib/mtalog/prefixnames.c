@@ -209,6 +209,32 @@ mt_prefix_columns(MtPrefix *prefix)
 	}
 }
 
+/* What macOS's `log` shows: `0x1a2b Info 0x0 10 0 smtp: text`, which are thread,
+ * kind, activity, process and, from some version on, how long it is kept. */
+static bool
+read_unified(MtSlice thread, MtSlice rest, MtPrefix *prefix)
+{
+	MtSlice kind, activity, number, behind;
+	int64_t pid;
+
+	if (!mt_slice_starts(thread, MT_SLICE("0x")) ||
+	    !take_column(&rest, &kind) || !take_column(&rest, &activity) ||
+	    !mt_slice_starts(activity, MT_SLICE("0x")) ||
+	    !take_column(&rest, &number) || !mt_scan_number(&number, &pid) ||
+	    number.n > 0)
+		return false;
+	behind = rest;
+	if (take_column(&behind, &number) && number.n > 0 &&
+	    mt_is_digit(number.p[0]))
+		rest = behind;
+	if (!mt_prefix_program(rest, prefix))
+		return false;
+	prefix->host = (MtSlice){0};
+	prefix->pid = pid;
+	prefix->has_pid = true;
+	return true;
+}
+
 /* `host program[pid]: text`, with a level before either of them. */
 static void
 read_host(MtSlice rest, MtPrefix *prefix)
@@ -218,6 +244,8 @@ read_host(MtSlice rest, MtPrefix *prefix)
 	if (!take_column(&rest, &prefix->host))
 		return;
 	prefix->text = rest;
+	if (read_unified(prefix->host, rest, prefix))
+		return;
 	if (mt_prefix_program(rest, prefix)) {
 		if (stands_in(prefix->host, '<', '>'))
 			prefix->host = (MtSlice){0};

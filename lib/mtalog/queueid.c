@@ -142,8 +142,9 @@ all_digits(MtSlice s)
 bool
 mt_queueid_is_sendmail(MtSlice id)
 {
-	if (id.n == 8 && id.p[0] >= 'A' && id.p[0] <= 'X' && id.p[1] == 'A' &&
-	    id.p[2] == 'A')
+	/* The hour, two letters that count, the process: `NAA12345`, `NAB12345`. */
+	if (id.n == 8 && id.p[0] >= 'A' && id.p[0] <= 'X' && id.p[1] >= 'A' &&
+	    id.p[1] <= 'Z' && id.p[2] >= 'A' && id.p[2] <= 'Z')
 		return all_digits(mt_slice_sub(id, 3, id.n));
 	if (id.n < 12 || id.n > 18 || !all(mt_slice_sub(id, 0, 8), BASE60))
 		return false;

@@ -116,9 +116,10 @@ typedef struct {
 
 	/*
 	 * May be NULL. Is this text of a program that is nobody's for this
-	 * reader, whatever wrote it?
+	 * reader? 0: no; the one that is most sure takes it. From 2 on also
+	 * what another reader has not understood.
 	 */
-	bool (*claims)(MtSlice text);
+	unsigned (*claims)(MtSlice program, MtSlice text);
 } MtReader;
 
 /* NULL-terminated, in name order; made by the Makefile. */

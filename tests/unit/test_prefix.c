@@ -1,4 +1,4 @@
-/* Each form of prefix, and what is nearly one. */
+/* Each form of prefix, and what is nearly one. Size: it is a table of cases. */
 #include <check.h>
 #include <glib.h>
 #include <stdlib.h>
@@ -46,6 +46,26 @@ static const struct {
 	 "2026-04-22T08:05:13L|mx1|postfix/qmgr|198|" MSG},
 	{"\320\264\320\265\320\272 31 08:05:13 mx1 postfix/qmgr[198]: " MSG,
 	 "2026-12-31T08:05:13L|mx1|postfix/qmgr|198|" MSG},
+	/* Chinese and Korean have a number, padded or not; Vietnamese too. */
+	{"11\346\234\210 23 08:05:13 mx1 postfix/qmgr[198]: " MSG,
+	 "2026-11-23T08:05:13L|mx1|postfix/qmgr|198|" MSG},
+	{" 1\346\234\210 03 08:05:13 mx1 postfix/qmgr[198]: " MSG,
+	 "2026-01-03T08:05:13L|mx1|postfix/qmgr|198|" MSG},
+	{"1\354\233\224  3 08:05:13 mx1 postfix/qmgr[198]: " MSG,
+	 "2026-01-03T08:05:13L|mx1|postfix/qmgr|198|" MSG},
+	{"Th12 03 08:05:13 mx1 postfix/qmgr[198]: " MSG,
+	 "2026-12-03T08:05:13L|mx1|postfix/qmgr|198|" MSG},
+	{"13\346\234\210 03 08:05:13 mx1 postfix/qmgr[198]: " MSG, "no"},
+	{"11 23 08:05:13 mx1 postfix/qmgr[198]: " MSG, "no"},
+	/* Finnish, Turkish, Ukrainian, Greek. */
+	{"marras 23 08:05:13 mx1 postfix/qmgr[198]: " MSG,
+	 "2026-11-23T08:05:13L|mx1|postfix/qmgr|198|" MSG},
+	{"A\304\237u  3 08:05:13 mx1 postfix/qmgr[198]: " MSG,
+	 "2026-08-03T08:05:13L|mx1|postfix/qmgr|198|" MSG},
+	{"\320\273\320\270\321\201 23 08:05:13 mx1 postfix/qmgr[198]: " MSG,
+	 "2026-11-23T08:05:13L|mx1|postfix/qmgr|198|" MSG},
+	{"\316\235\316\277\316\265 23 08:05:13 mx1 postfix/qmgr[198]: " MSG,
+	 "2026-11-23T08:05:13L|mx1|postfix/qmgr|198|" MSG},
 	{"novel 30 08:05:13 mx1 postfix/qmgr[198]: " MSG, "no"},
 	{"Nov 23 08:05:13 CET mx1 postfix/qmgr[198]: " MSG,
 	 "2026-11-23T07:05:13Z|mx1|postfix/qmgr|198|" MSG},
@@ -182,6 +202,14 @@ static const struct {
 	{"a:b:c:d:e:Nov 23 08:05:13 mx postfix/qmgr[1]: x", "no"},
 	{"2026.log:2026-11-23T08:05:13Z mx postfix/qmgr[1]: x",
 	 "2026-11-23T08:05:13Z|mx|postfix/qmgr|1|x"},
+	{"mail.log-Nov 23 08:05:13 mx postfix/qmgr[1]: x",
+	 "2026-11-23T08:05:13L|mx|postfix/qmgr|1|x"},
+	{"mail.log-20261123-12-2026-11-23T08:05:13Z mx postfix/qmgr[1]: x",
+	 "2026-11-23T08:05:13Z|mx|postfix/qmgr|1|x"},
+	{"12-Nov 23 08:05:13 mx postfix/qmgr[1]: x",
+	 "2026-11-23T08:05:13L|mx|postfix/qmgr|1|x"},
+	{"mail.log-Nov 23 08:05:13 no program", "no"},
+	{"a-b-1-2-3-4-5-6-7-8-Nov 23 08:05:13 mx a[1]: x", "no"},
 	{"mail.log:x", "no"},
 	{"mail.log:", "-|-|mail.log|-|"},
 	{"postfix/qmgr[1]: x", "-|-|postfix/qmgr|1|x"},
@@ -241,6 +269,48 @@ static const struct {
 	{"0000-11-23T08:05:13Z mx a[1]: x", "no"},
 	{"<192>Nov 23 08:05:13 mx a[1]: x", "no"},
 	{"<22>1 2026-11-23T08:03:43Z mx app 1 - [a b=\"c", "no"},
+	/* Members under names that others have for other things, and late ones. */
+	{"{\"date\":1795421120.639,\"host\":\"mx1\",\"ident\":\"postfix/"
+	 "qmgr\",\"pid\":\"10\",\"message\":\"x\"}",
+	 "2026-11-23T08:05:20.639Z|mx1|postfix/qmgr|10|x"},
+	{"{\"date\":\"2026-11-22\",\"time\":\"2026-11-23T08:05:13Z\",\"log\":"
+	 "\"postfix/qmgr[10]: x\"}",
+	 "2026-11-23T08:05:13Z|-|postfix/qmgr|10|x"},
+	{"{\"fromhost\":\"log\",\"programname\":\"postfix\",\"syslogtag\":"
+	 "\"postfix/"
+	 "qmgr[10]:\",\"timereported\":\"2026-11-23T08:05:13Z\",\"msg\":\" "
+	 "x\",\"hostname\":\"mx1\"}",
+	 "2026-11-23T08:05:13Z|mx1|postfix/qmgr|10|x"},
+	{"{\"@timestamp\":\"2026-11-23T08:05:13Z\",\"sysloghost\":\"mx1\","
+	 "\"programname\":\"postfix\",\"procid\":\"10\",\"message\":\" x\"}",
+	 "2026-11-23T08:05:13Z|mx1|postfix|10|x"},
+	{"{\"timestamp\":\"2026-11-23T08:05:13Z\",\"host\":\"mx1\",\"tag\":"
+	 "\"postfix/qmgr[10]:\",\"message\":\" x\"}",
+	 "2026-11-23T08:05:13Z|mx1|postfix/qmgr|10|x"},
+	{"{\"tag\":\"syslog.mail.info\",\"log\":\"Nov 23 08:05:13 mx1 "
+	 "postfix/qmgr[10]: x\"}",
+	 "2026-11-23T08:05:13L|mx1|postfix/qmgr|10|x"},
+	{"{\"timestamp\":\"2026-11-23 "
+	 "08:05:13.000\",\"source\":\"mx1\",\"message\":\"postfix/qmgr[10]: "
+	 "x\"}",
+	 "2026-11-23T08:05:13.000L|mx1|postfix/qmgr|10|x"},
+	{"{\"time\":\"2026-11-23T08:05:13Z\",\"source\":\"stdout\",\"log\":"
+	 "\"postfix/qmgr[10]: x\"}",
+	 "2026-11-23T08:05:13Z|-|postfix/qmgr|10|x"},
+	{"{\"@timestamp\":\"2026-11-23T08:05:13Z\",\"log\":{\"syslog\":{"
+	 "\"appname\":\"postfix/"
+	 "qmgr\",\"procid\":\"10\",\"hostname\":\"mx1\"}},\"message\":\"x\"}",
+	 "2026-11-23T08:05:13Z|mx1|postfix/qmgr|10|x"},
+	{"{\"_time\":\"2026-11-23T08:05:13Z\",\"_msg\":\"x\",\"hostname\":"
+	 "\"mx1\",\"app_name\":\"postfix/qmgr\",\"proc_id\":\"10\"}",
+	 "2026-11-23T08:05:13Z|mx1|postfix/qmgr|10|x"},
+	{"{\"Timestamp\":\"2026-11-23T08:05:13Z\",\"Body\":\"Nov 23 08:05:13 "
+	 "mx1 postfix/qmgr[10]: x\"}",
+	 "2026-11-23T08:05:13Z|mx1|postfix/qmgr|10|x"},
+	{"{\"timestamp\":\"2026-11-23 "
+	 "09:05:13.5+0100\",\"processImagePath\":\"/usr/libexec/postfix/"
+	 "qmgr\",\"processID\":10,\"eventMessage\":\"x\"}",
+	 "2026-11-23T08:05:13.5Z|-|/usr/libexec/postfix/qmgr|10|x"},
 	{"{\"log\":\"x\"", "no"},
 	{"{\"time\":\"2026-11-23T08:05:13Z\"}", "no"},
 	{"@4000000000000000 x", "no"},

@@ -71,13 +71,14 @@ static const char *const programs[] = {
 
 /* Milters have any name: `ID: text` of Postfix is about a message, where the id is
  * too long, and too mixed, to be a word. */
-static bool
-claims(MtSlice text)
+static unsigned
+claims(MtSlice program, MtSlice text)
 {
 	const size_t shortest = 9;
 	size_t n = mt_queueid_postfix(text);
 	size_t digits = 0;
 
+	(void)program;
 	for (size_t i = 0; i < n; i++)
 		digits += mt_is_digit(text.p[i]);
 	return n >= shortest && digits > 0 && digits < n;
@@ -130,7 +131,8 @@ read_client(MtSlice text, MtEvent *e)
 
 	if (e->client_ip.p == NULL && mt_scan_skip(&text, MT_SLICE("[")) &&
 	    mt_slice_find_char(text, ']') != MT_SLICE_NOWHERE) {
-		e->client = name;
+		if (name.n > 0 && name.p[0] != '[')
+			e->client = name;
 		e->client_ip = mt_scan_until(&text, ']');
 	}
 }
@@ -155,6 +157,11 @@ read_line(const MtReaderLine *line)
 			       : MT_LINE_NOT_MAIL;
 	e->kind = MT_EVENT_OTHER;
 	e->reply = text;
+	/* It counts its sessions. */
+	if (mt_slice_eq(e->program, MT_SLICE("clamsmtpd"))) {
+		e->session = e->queue_id;
+		e->queue_id = (MtSlice){0};
+	}
 	read_client(text, e);
 	mt_reader_give(line);
 	return MT_LINE_UNDERSTOOD;

@@ -8,11 +8,6 @@
 #include "mtalog/queueid.h"
 #include "mtalog/scan.h"
 
-#define MT_HEAD(literal)                                                       \
-	{                                                                      \
-		(literal), sizeof(literal) - 1                                 \
-	}
-
 /* Behind a queue id, or NOQUEUE. The frequent ones stand first. */
 static const MtPhrase after_id[] = {
 	{MT_HEAD("to="), MT_EVENT_ATTEMPT, 0, mt_postfix_delivery},
@@ -70,10 +65,14 @@ static const MtPhrase after_id[] = {
 	{MT_HEAD("bcc: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
 	{MT_HEAD("delay: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
 	{MT_HEAD("skipped, still being delivered"), MT_EVENT_OTHER, 0, NULL},
-	{MT_HEAD("Cannot start TLS"), MT_EVENT_OTHER, 0, NULL},
 	{MT_HEAD("canceled"), MT_EVENT_OTHER, 0, NULL},
 	{MT_HEAD("table "), MT_EVENT_OTHER, 0, NULL},
-	{MT_HEAD("TLS is required"), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("sending defer warning for "), MT_EVENT_OTHER, 0, NULL},
+	{MT_HEAD("undeliverable postmaster notification "), MT_EVENT_OTHER, 0,
+	 NULL},
+	{MT_HEAD("not sending trace/success notification "), MT_EVENT_OTHER, 0,
+	 NULL},
+	{MT_HEAD("no trace file -- "), MT_EVENT_OTHER, 0, NULL},
 	{MT_HEAD("breaking line "), MT_EVENT_OTHER, 0, NULL},
 	{MT_HEAD("permit: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
 	/* postsuper -f and -e: qmgr(8) will say so when it gives up. */
@@ -83,140 +82,10 @@ static const MtPhrase after_id[] = {
 	{MT_HEAD("status=deferred "), MT_EVENT_OTHER, MT_STATUS_DEFERRED, NULL},
 };
 
-/* A line without an id. */
-static const MtPhrase without_id[] = {
-	{MT_HEAD("connect from "), MT_EVENT_CONNECT, 0, mt_postfix_peer},
-	{MT_HEAD("disconnect from "), MT_EVENT_DISCONNECT, 0, mt_postfix_peer},
-	{MT_HEAD("lost connection after "), MT_EVENT_OTHER, 0, mt_postfix_from},
-	{MT_HEAD("Anonymous TLS connection "), MT_EVENT_TLS, 0, mt_postfix_tls},
-	{MT_HEAD("Untrusted TLS connection "), MT_EVENT_TLS, 0, mt_postfix_tls},
-	{MT_HEAD("Trusted TLS connection "), MT_EVENT_TLS, 0, mt_postfix_tls},
-	{MT_HEAD("Verified TLS connection "), MT_EVENT_TLS, 0, mt_postfix_tls},
-	{MT_HEAD("TLS connection "), MT_EVENT_TLS, 0, mt_postfix_tls},
-	{MT_HEAD("TLSRPT: "), MT_EVENT_OTHER, 0, mt_postfix_tlsrpt},
-	{MT_HEAD("Host offered STARTTLS: "), MT_EVENT_OTHER, 0, NULL},
-	{MT_HEAD("Server certificate "), MT_EVENT_OTHER, 0, NULL},
-	{MT_HEAD("SSL_accept error from "), MT_EVENT_OTHER, 0, mt_postfix_peer},
-	{MT_HEAD("SSL_connect error to "), MT_EVENT_OTHER, 0, mt_postfix_relay},
-	{MT_HEAD("CONNECT from "), MT_EVENT_CONNECT, 0, mt_postfix_peer},
-	{MT_HEAD("CONNECT to "), MT_EVENT_CONNECT, 0, mt_postfix_relay},
-	{MT_HEAD("DISCONNECT "), MT_EVENT_DISCONNECT, 0, mt_postfix_peer},
-	{MT_HEAD("connect to "), MT_EVENT_OTHER, MT_STATUS_DEFERRED,
-	 mt_postfix_said},
-	{MT_HEAD("timeout after "), MT_EVENT_OTHER, 0, mt_postfix_from},
-	{MT_HEAD("too many errors after "), MT_EVENT_OTHER, 0, mt_postfix_from},
-	{MT_HEAD("improper command pipelining "), MT_EVENT_OTHER, 0,
-	 mt_postfix_from},
-	{MT_HEAD("certificate verification failed for "), MT_EVENT_OTHER, 0,
-	 mt_postfix_relay},
-	{MT_HEAD("server certificate verification failed for "), MT_EVENT_OTHER,
-	 0, mt_postfix_relay},
-	{MT_HEAD("proxy-reject: "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
-	 mt_postfix_reject},
-	{MT_HEAD("proxy-accept: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
-	{MT_HEAD("statistics: max connection "), MT_EVENT_OTHER, 0,
-	 mt_postfix_rate},
-	{MT_HEAD("statistics: max message "), MT_EVENT_OTHER, 0,
-	 mt_postfix_rate},
-	{MT_HEAD("statistics: max recipient "), MT_EVENT_OTHER, 0,
-	 mt_postfix_rate},
-	{MT_HEAD("statistics: max newtls "), MT_EVENT_OTHER, 0,
-	 mt_postfix_rate},
-	{MT_HEAD("statistics: max auth "), MT_EVENT_OTHER, 0, mt_postfix_rate},
-	{MT_HEAD("addr "), MT_EVENT_OTHER, 0, mt_postfix_listed},
-	{MT_HEAD("PASS "), MT_EVENT_OTHER, 0, mt_postfix_screened},
-	{MT_HEAD("WHITELISTED "), MT_EVENT_OTHER, 0, mt_postfix_screened},
-	{MT_HEAD("ALLOWLISTED "), MT_EVENT_OTHER, 0, mt_postfix_screened},
-	{MT_HEAD("ALLOWLIST VETO "), MT_EVENT_OTHER, 0, mt_postfix_screened},
-	{MT_HEAD("WHITELIST VETO "), MT_EVENT_OTHER, 0, mt_postfix_screened},
-	{MT_HEAD("BLACKLISTED "), MT_EVENT_OTHER, 0, mt_postfix_screened},
-	{MT_HEAD("DENYLISTED "), MT_EVENT_OTHER, 0, mt_postfix_screened},
-	{MT_HEAD("PREGREET "), MT_EVENT_OTHER, 0, mt_postfix_from},
-	{MT_HEAD("HANGUP "), MT_EVENT_OTHER, 0, mt_postfix_from},
-	{MT_HEAD("DNSBL "), MT_EVENT_OTHER, 0, mt_postfix_for_client},
-	{MT_HEAD("BARE NEWLINE "), MT_EVENT_OTHER, 0, mt_postfix_from},
-	{MT_HEAD("NON-SMTP COMMAND "), MT_EVENT_OTHER, 0, mt_postfix_from},
-	{MT_HEAD("COMMAND "), MT_EVENT_OTHER, 0, mt_postfix_from},
-	{MT_HEAD("entering STRESS mode"), MT_EVENT_OTHER, 0, NULL},
-	{MT_HEAD("leaving STRESS mode"), MT_EVENT_OTHER, 0, NULL},
-	{MT_HEAD("Deleted: "), MT_EVENT_OTHER, 0, NULL},
-	{MT_HEAD("Requeued: "), MT_EVENT_OTHER, 0, NULL},
-	{MT_HEAD("Released from hold: "), MT_EVENT_OTHER, 0, NULL},
-	{MT_HEAD("Placed on hold: "), MT_EVENT_OTHER, 0, NULL},
-	{MT_HEAD("Expired: "), MT_EVENT_OTHER, 0, NULL},
-	{MT_HEAD("Renamed to match inode "), MT_EVENT_OTHER, 0, NULL},
-	{MT_HEAD("warning: "), MT_EVENT_OTHER, 0, mt_postfix_warning},
-	{MT_HEAD("error: "), MT_EVENT_OTHER, 0, NULL},
-	{MT_HEAD("fatal: "), MT_EVENT_OTHER, 0, NULL},
-	{MT_HEAD("panic: "), MT_EVENT_OTHER, 0, NULL},
-	{MT_HEAD("NOQUEUE: "), MT_EVENT_OTHER, 0, NULL},
-	/* Before 2.1 no NOQUEUE stood in front; before 2.5 of certificates. */
-	{MT_HEAD("reject: "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
-	 mt_postfix_reject},
-	{MT_HEAD("reject_warning: "), MT_EVENT_OTHER, 0, mt_postfix_reject},
-	{MT_HEAD("discard: "), MT_EVENT_REJECT, MT_STATUS_DISCARDED,
-	 mt_postfix_reject},
-	{MT_HEAD("Verified: "), MT_EVENT_OTHER, 0, NULL},
-	{MT_HEAD("Unverified: "), MT_EVENT_OTHER, 0, NULL},
-};
-
-/* Lines of the daemons about themselves. */
-static const MtSlice not_mail[] = {
-	MT_HEAD("statistics: "),
-	MT_HEAD("daemon started"),
-	MT_HEAD("starting the Postfix"),
-	MT_HEAD("stopping the Postfix"),
-	MT_HEAD("refreshing the Postfix"),
-	MT_HEAD("reload "),
-	MT_HEAD("terminating on signal"),
-	MT_HEAD("cache "),
-	MT_HEAD("close database "),
-	MT_HEAD("dict_"),
-	MT_HEAD("table "),
-	MT_HEAD("discarding EHLO keywords: "),
-	MT_HEAD("setting up TLS "),
-	MT_HEAD("SSL_"),
-	MT_HEAD("initializing the "),
-	MT_HEAD("postfix "),
-	MT_HEAD("to prevent "),
-	MT_HEAD("using backwards-compatible "),
-	MT_HEAD("See http"),
-	MT_HEAD("lookup cache "),
-	MT_HEAD("name_mask"),
-	MT_HEAD("tls_"),
-	MT_HEAD("tlsmgr_"),
-	MT_HEAD("open smtp"), /* `open smtpd TLS cache ..` */
-	MT_HEAD("mynetworks"),
-	MT_HEAD("watching "),
-	MT_HEAD("rotating "),
-	MT_HEAD("Mail system is down"),
-	MT_HEAD("the Postfix mail system is"),
-	MT_HEAD("looking for plugins in "),
-	MT_HEAD("unable to dlopen "),
-	MT_HEAD("cannot load "),
-	MT_HEAD("auxpropfunc error "),
-	MT_HEAD("sql_select option "),
-};
-
-static bool
-is_not_mail(MtSlice text)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(not_mail); i++)
-		if (mt_slice_starts(text, not_mail[i]))
-			return true;
-	return false;
-}
-
 static const MtPhrase *
-find(const MtPhrase *phrases, size_t n, MtSlice text)
+find_after_id(MtSlice text)
 {
-	if (text.n == 0)
-		return NULL;
-	for (size_t i = 0; i < n; i++)
-		if (text.p[0] == phrases[i].head.p[0] &&
-		    mt_slice_starts(text, phrases[i].head))
-			return &phrases[i];
-	return NULL;
+	return mt_postfix_phrase(after_id, G_N_ELEMENTS(after_id), text);
 }
 
 /* What is behind `ID: `, or `NOQUEUE: `, which is no id; `text` without them. */
@@ -292,24 +161,6 @@ read_phrase(const MtReaderLine *line, const MtPhrase *phrase, MtSlice text)
 static const MtPhrase warning_of_id = {
 	{"", 0}, MT_EVENT_OTHER, 0, mt_postfix_warning};
 
-/* `name[ip]:port: text`, what TLS says of a certificate. */
-static const MtPhrase of_peer = {
-	{"", 0}, MT_EVENT_OTHER, 0, mt_postfix_of_peer};
-
-static const MtPhrase *
-find_without_id(MtSlice text)
-{
-	const MtPhrase *phrase =
-		find(without_id, G_N_ELEMENTS(without_id), text);
-	MtSlice rest = text;
-	MtPeer peer;
-
-	if (phrase == NULL && mt_scan_peer(&rest, &peer) &&
-	    peer.address.n > 0 && mt_slice_starts(rest, MT_SLICE(": ")))
-		return &of_peer;
-	return phrase;
-}
-
 /* `warning: ID: text`, of whose id nothing may be known, or `warning: text`. */
 static const MtPhrase *
 find_warning(MtSlice *text, MtEvent *e)
@@ -320,10 +171,39 @@ find_warning(MtSlice *text, MtEvent *e)
 	mt_scan_skip(&rest, MT_SLICE("warning: "));
 	behind = behind_id(rest, &e->queue_id);
 	if (behind.p == rest.p)
-		return find_without_id(*text);
+		return mt_postfix_without_id(*text);
 	*text = behind;
-	phrase = find(after_id, G_N_ELEMENTS(after_id), behind);
+	phrase = find_after_id(behind);
 	return phrase == NULL ? &warning_of_id : phrase;
+}
+
+/* Of a server that was tried, before the next one: any text may follow. */
+static const MtPhrase of_server = {
+	{"", 0}, MT_EVENT_OTHER, MT_STATUS_DEFERRED, mt_postfix_of_server};
+
+/* Behind an id, or NOQUEUE, and not in the table of what most lines say there. */
+G_GNUC_NO_INLINE static const MtPhrase *
+find_rare(MtSlice *text, const MtEvent *e)
+{
+	static const MtSlice checks[] = {MT_HEAD("milter-header-"),
+					 MT_HEAD("milter-body-")};
+	const MtPhrase *phrase;
+
+	/* `milter-header-reject: header ..`: milter_header_checks(5). */
+	for (size_t i = 0; i < G_N_ELEMENTS(checks); i++) {
+		MtSlice rest = *text;
+
+		if (!mt_scan_skip(&rest, checks[i]))
+			continue;
+		phrase = find_after_id(rest);
+		if (phrase != NULL)
+			*text = rest;
+		return phrase;
+	}
+	if (e->queue_id.n > 0 && mt_postfix_is_sender(e))
+		return &of_server;
+	/* Late versions put it before what smtpd(8) says of a session, too. */
+	return mt_postfix_without_id(*text);
 }
 
 static MtLineClass
@@ -334,14 +214,18 @@ read_line(const MtReaderLine *line)
 	const MtPhrase *phrase;
 
 	e->mta = MT_MTA_POSTFIX;
-	if (text.p != line->text.p)
-		phrase = find(after_id, G_N_ELEMENTS(after_id), text);
-	else if (mt_slice_starts(text, MT_SLICE("warning: ")))
+	if (text.p != line->text.p) {
+		phrase = find_after_id(text);
+		if (phrase == NULL)
+			phrase = find_rare(&text, e);
+	} else if (mt_slice_starts(text, MT_SLICE("warning: "))) {
 		phrase = find_warning(&text, e);
-	else
-		phrase = find_without_id(text);
+	} else {
+		phrase = mt_postfix_without_id(text);
+	}
 	if (phrase == NULL)
-		return is_not_mail(text) ? MT_LINE_NOT_MAIL : MT_LINE_MAIL;
+		return mt_postfix_is_not_mail(text) ? MT_LINE_NOT_MAIL
+						    : MT_LINE_MAIL;
 	if (!read_phrase(line, phrase, text))
 		return MT_LINE_DAMAGED;
 	mt_reader_give(line);
@@ -375,9 +259,28 @@ static const char *const daemons[] = {
 	"virtual",    NULL,
 };
 
+/* macOS names the daemons alone, `smtp[12]`: so might others, with other words. */
+static unsigned
+claims(MtSlice program, MtSlice text)
+{
+	MtSlice id, behind = behind_id(text, &id);
+	const MtPhrase *phrase;
+
+	if (!mt_scan_is_one_of(program, daemons))
+		return 0;
+	if (behind.p != text.p)
+		return find_after_id(behind) == NULL ? 0 : 2;
+	phrase = mt_postfix_without_id(text);
+	return phrase != NULL && (phrase->kind != MT_EVENT_OTHER ||
+				  phrase->read == mt_postfix_said)
+		       ? 2
+		       : 0;
+}
+
 const MtReader mt_reader_postfix = {
 	.name = "postfix",
 	.programs = programs,
 	.daemons = daemons,
 	.read = read_line,
+	.claims = claims,
 };

@@ -37,6 +37,11 @@ static const Phrase phrases[] = {
 	 mt_sendmail_of_client},
 	{HEAD("rejecting commands from "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
 	 mt_sendmail_peer},
+	/* `rejecting RCPT from name [ip] due to traffic before response` */
+	{HEAD("rejecting "), MT_EVENT_REJECT, MT_STATUS_REJECTED,
+	 mt_sendmail_of_client},
+	{HEAD("unauthorized PIPELINING"), MT_EVENT_OTHER, 0,
+	 mt_sendmail_of_client},
 	{HEAD("discarded"), MT_EVENT_REMOVE, MT_STATUS_DISCARDED, NULL},
 	{HEAD("Authentication-Warning: "), MT_EVENT_OTHER, 0, NULL},
 	{HEAD("AUTH="), MT_EVENT_OTHER, 0, mt_sendmail_auth},
