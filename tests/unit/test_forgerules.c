@@ -123,6 +123,27 @@ static const Point points[] = {
 	 TOP "Received: from d.example ([192.0.2.2]) by b.example with esmtp\n"
 	     "\tid 1AlnuQ-0007hv-00; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, 'A'},
 
+	/* A client needs minutes for a message, a program that pipes it in as long as
+	 * it runs; what Postfix picks up may have waited until it was started. */
+	{"rcvd-id-time",
+	 TOP "Received: from d.example ([192.0.2.2]) by b.example with esmtp (Exim 4.98)\n"
+	     "\tid 1xVN63-00000001aB2-3cDe; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, 'A'},
+	{"rcvd-id-time",
+	 TOP "Received: from dan by b.example with local (Exim 4.98)\n"
+	     "\tid 1xVN63-00000001aB2-3cDe; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, '-'},
+	{"rcvd-id-time",
+	 TOP "Received: from d.example (d.example [192.0.2.2]) by b.example (Postfix) with ESMTP\n"
+	     "\tid 4jXwJq0sf8z1lCTp; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, 'A'},
+	{"rcvd-id-time",
+	 TOP "Received: from d.example (d.example [192.0.2.2]) by b.example (Postfix) with ESMTP\n"
+	     "\tid 4jY4JC0sf8z1lCTp; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, 'A'},
+	{"rcvd-id-time",
+	 TOP "Received: by b.example (Postfix, from userid 1000)\n"
+	     "\tid 4jY4JC0sf8z1lCTp; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, '-'},
+	{"rcvd-id-time",
+	 TOP "Received: by b.example (Postfix, from userid 1000)\n"
+	     "\tid 4jXwJq0sf8z1lCTp; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, 'A'},
+
 	/* Webmail may write its own hop below the Date. */
 	{"date-added-in-transit", TOP DATE INNER FROM SUBJECT ID, 'B'},
 	{"date-added-in-transit",
