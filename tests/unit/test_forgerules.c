@@ -144,6 +144,29 @@ static const Point points[] = {
 	 TOP "Received: by b.example (Postfix, from userid 1000)\n"
 	     "\tid 4jXwJq0sf8z1lCTp; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, 'A'},
 
+	/* Times and days that there are not; a leap second there is. */
+	{"rcvd-date-impossible", OUTER("ESMTP", "", "Mon, 23 Nov 2026 09:00:61 +0000") INNER REST, 'A'},
+	{"rcvd-date-impossible", OUTER("ESMTP", "", "Mon, 23 Nov 2026 09:00:60 +0000") INNER REST, '-'},
+	{"rcvd-date-impossible", OUTER("ESMTP", "", "Mon, 23 Nov 2026 25:00:12 +0000") INNER REST, 'A'},
+	{"rcvd-date-impossible", OUTER("ESMTP", "", "Tue, 31 Nov 2026 09:00:12 +0000") INNER REST, 'A'},
+	{"rcvd-date-impossible", OUTER("ESMTP", "", "Sun, 29 Feb 2026 09:00:12 +0000") INNER REST, 'A'},
+	{"rcvd-date-impossible", OUTER("ESMTP", "", "Thu, 29 Feb 2024 09:00:12 +0000") INNER REST, '-'},
+	{"rcvd-date-impossible", OUTER("ESMTP", "", "never, 0 Feb 20") INNER REST, '-'},
+
+	/* Of IPv6, what no registry has; networks over networks use their own. */
+	{"rcvd-ip-impossible",
+	 "Received: from d.example (d.example [IPv6:4a01:111::1]) by b.example (Postfix) with ESMTP\n"
+	 "\tid 1F2A51F3B0; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, 'A'},
+	{"rcvd-ip-impossible",
+	 "Received: from d.example ([245.1.2.3:51234] helo=d.example) by b.example with esmtp\n"
+	 "\t(Momentum); Mon, 23 Nov 2026 09:00:11 +0000\n" REST, 'A'},
+	{"rcvd-ip-impossible",
+	 "Received: from d.example (d.example [IPv6:200:111::1]) by b.example (Postfix) with ESMTP\n"
+	 "\tid 1F2A51F3B0; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, '-'},
+	{"rcvd-ip-impossible",
+	 "Received: from d.example (d.example [IPv6:fd12:111::1]) by b.example (Postfix) with ESMTP\n"
+	 "\tid 1F2A51F3B0; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, '-'},
+
 	/* Webmail may write its own hop below the Date. */
 	{"date-added-in-transit", TOP DATE INNER FROM SUBJECT ID, 'B'},
 	{"date-added-in-transit",
