@@ -111,6 +111,23 @@ static const Point points[] = {
 	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 05:00:12 -0400 (EST)") INNER REST, 'B'},
 	{"zone-name-wrong",
 	 TOP INNER FROM SUBJECT "Date: Mon, 23 Nov 2026 09:00:10 +0000 (CEST)\n" ID, 'B'},
+	/* Summer time has its season; so have the letters of half the world's. */
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 11:00:12 +0200 (CEST)") INNER REST, 'B'},
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 05:00:12 -0400 (EDT)") INNER REST, 'B'},
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 20:00:12 +1100 (EDT)") INNER REST, '-'},
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 20:00:12 +1100 (AEDT)") INNER REST, '-'},
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Thu, 23 Jul 2026 20:00:12 +1100 (AEDT)") INNER REST, 'B'},
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Sun, 1 Nov 2026 05:00:12 -0400 (EDT)") INNER REST, '-'},
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Thu, 23 Jul 2026 10:00:12 +0100 (CET)") INNER REST, '-'},
+	{"zone-name-wrong",
+	 TOP INNER FROM SUBJECT "Date: Mon, 23 Nov 2026 11:00:10 +0200 (MEST)\n" ID, 'B'},
 
 	/* Others use the form of Exim's ids, and their own numbers. */
 	{"rcvd-id-time",
