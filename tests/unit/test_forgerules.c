@@ -1,6 +1,7 @@
 /*
  * Rules in their finer points: a header that is changed in one way, and the best
  * grade that a rule gives it. The samples in testdata/forge show each rule once.
+ * Size: one table, of which each row is one header.
  */
 #include <check.h>
 #include <glib.h>
@@ -183,6 +184,19 @@ static const Point points[] = {
 	{"rcvd-ip-impossible",
 	 "Received: from d.example (d.example [IPv6:fd12:111::1]) by b.example (Postfix) with ESMTP\n"
 	 "\tid 1F2A51F3B0; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, '-'},
+
+	/* The signature that was judged is told by how it begins. */
+#define JUDGED(result)                                                         \
+	"Authentication-Results: a.example; dkim=pass " result "\n" TOP        \
+	"DKIM-Signature: v=1; a=ed25519-sha256; d=d.example; s=x;\n"           \
+	"\th=from:to:subject:date; bh=" HASH32 ";\n\tb=" SIG64 "\n" INNER REST
+	{"ar-other-signature", JUDGED("header.d=d.example header.s=x header.b=8/FaI+Q/"), '-'},
+	{"ar-other-signature", JUDGED("header.i=@m.d.example header.s=x header.b=8/FaI+Q/"), '-'},
+	{"ar-other-signature", JUDGED("header.b=8/FaI+Q/"), '-'},
+	{"ar-other-signature", JUDGED("header.d=e.example header.s=x header.b=8/FaI+Q/"), 'B'},
+	{"ar-other-signature", JUDGED("header.d=d.example header.s=y header.b=8/FaI+Q/"), 'B'},
+	{"ar-other-signature", JUDGED("header.d=d.example header.s=x header.b=9/FaI+Q/"), 'B'},
+	{"ar-other-signature", JUDGED("header.d=e.example header.s=y header.b=9/FaI+Q/"), '-'},
 
 	/* Webmail may write its own hop below the Date. */
 	{"date-added-in-transit", TOP DATE INNER FROM SUBJECT ID, 'B'},

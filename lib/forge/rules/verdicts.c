@@ -270,28 +270,70 @@ begins_with(MtSlice text, MtSlice head)
 	return at == head.n;
 }
 
-/* The signature of the domain and selector that stands below the results, and
- * is not the one judged; NULL where that one is there, or none. */
+/* Of the domain and key that the results name; the author may be of one below. */
+static bool
+is_as_named(const MtAuthResult *dkim, const MtSignature *s)
+{
+	MtSlice domain = domain_of(dkim);
+	MtSlice key = mt_authres_prop(dkim, "header", "s");
+
+	return (domain.n == 0 || mt_slice_ends_i(domain, s->d)) &&
+	       (key.n == 0 || mt_slice_eq_i(key, s->s));
+}
+
+/* One below the results that is so and was not judged, or the other way round. */
 static const MtCaseSignature *
 other_signature(MtCase *c, const MtCaseResults *results,
 		const MtAuthResult *dkim, MtSlice judged)
 {
-	MtSlice domain = domain_of(dkim);
-	MtSlice selector = mt_authres_prop(dkim, "header", "s");
+	MtSlice key = mt_authres_prop(dkim, "header", "s");
 	const MtCaseSignature *other = NULL;
 	size_t n;
 	const MtCaseSignature *s = mt_case_dkim(c, &n);
 
 	for (size_t i = 0; i < n && i < MOST_SIGNATURES; i++) {
-		if (s[i].field < results->field ||
-		    !mt_slice_eq_i(s[i].signature.d, domain) ||
-		    !mt_slice_eq_i(s[i].signature.s, selector))
+		bool named = is_as_named(dkim, &s[i].signature);
+
+		if (s[i].field < results->field)
 			continue;
 		if (begins_with(s[i].signature.b, judged))
-			return NULL;
-		other = &s[i];
+			return named ? NULL : &s[i];
+		if (named && mt_slice_eq_i(s[i].signature.s, key) &&
+		    mt_slice_eq_i(s[i].signature.d, domain_of(dkim)))
+			other = &s[i];
 	}
 	return other;
+}
+
+static void
+look_judged(MtCase *c, const MtRule *rule, const MtCaseResults *results,
+	    const MtAuthResult *dkim)
+{
+	MtSlice judged = mt_authres_prop(dkim, "header", "b");
+	const MtCaseSignature *other;
+	MtFinding *f;
+
+	if (!is(dkim->method, "dkim") || judged.n < LEAST_B ||
+	    (other = other_signature(c, results, dkim, judged)) == NULL)
+		return;
+	if (begins_with(other->signature.b, judged)) {
+		f = mt_find(c, rule,
+			    "The signature that was judged is of %.*s with "
+			    "the key %.*s, and the results name another",
+			    MT_S(other->signature.d), MT_S(other->signature.s));
+		mt_find_text(c, f, "dkim", results->field, dkim->whole, NULL);
+		mt_find_text(c, f, "d", other->field, other->signature.d,
+			     "of the signature that begins so");
+		return;
+	}
+	f = mt_find(c, rule,
+		    "The signature of %.*s that was judged begins with %.*s, "
+		    "and the one in the message does not",
+		    MT_S(other->signature.d), MT_S(judged));
+	mt_find_text(c, f, "header.b", results->field, judged,
+		     "how the signature began");
+	mt_find_text(c, f, "b", other->field, other->signature.b,
+		     "the signature");
 }
 
 static void
@@ -301,27 +343,8 @@ look_signature(MtCase *c, const MtRule *rule)
 	const MtCaseResults *r = mt_case_results(c, &n);
 
 	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < r[i].results.n; k++) {
-			const MtAuthResult *dkim = &r[i].results.results[k];
-			MtSlice judged = mt_authres_prop(dkim, "header", "b");
-			const MtCaseSignature *other;
-			MtFinding *f;
-
-			if (!is(dkim->method, "dkim") || judged.n < LEAST_B)
-				continue;
-			other = other_signature(c, &r[i], dkim, judged);
-			if (other == NULL)
-				continue;
-			f = mt_find(c, rule,
-				    "The signature of %.*s that was judged "
-				    "begins with %.*s, and the one in the "
-				    "message does not",
-				    MT_S(other->signature.d), MT_S(judged));
-			mt_find_text(c, f, "header.b", r[i].field, judged,
-				     "how the signature began");
-			mt_find_text(c, f, "b", other->field,
-				     other->signature.b, "the signature");
-		}
+		for (size_t k = 0; k < r[i].results.n; k++)
+			look_judged(c, rule, &r[i], &r[i].results.results[k]);
 }
 
 static const MtRule rules[] = {
@@ -362,10 +385,10 @@ static const MtRule rules[] = {
 		.title = "another signature than the one that was judged",
 		.proves = "The receiver writes how the signature began; the "
 			  "message has one of that domain and key, and it "
-			  "begins otherwise: one of the two was put in later.",
-		.innocent =
-			"A forwarder that signed anew with the same key and "
-			"put its field below.",
+			  "begins otherwise, or the one that begins so is of "
+			  "another domain or key: one of the two was edited.",
+		.innocent = "A forwarder that signed anew with the same key "
+			    "and put its field below.",
 		.reference = "RFC 6008 4",
 		.lists = MT_PERCENT(0, LISTS),
 		.old = MT_PERCENT(0, OLD),
