@@ -198,6 +198,28 @@ static const Point points[] = {
 	{"ar-other-signature", JUDGED("header.d=d.example header.s=x header.b=9/FaI+Q/"), 'B'},
 	{"ar-other-signature", JUDGED("header.d=e.example header.s=y header.b=9/FaI+Q/"), '-'},
 
+	/* The fold lies between the words. */
+	{"spf-words-differ",
+	 "Authentication-Results: a.example; spf=pass (a.example: domain of dan@d.example does\n"
+	 "\tnot designate 192.0.2.1 as permitted sender) smtp.mailfrom=dan@d.example\n" TOP INNER REST, 'A'},
+	{"spf-words-differ",
+	 "Authentication-Results: a.example; spf=fail (a.example: domain of dan@d.example\n"
+	 "\tdesignates 192.0.2.1 as\n\tpermitted sender) smtp.mailfrom=dan@d.example\n" TOP INNER REST, 'A'},
+	/* The client that SPF was judged for, in the words of Google and Exchange. */
+	{"spf-clientip-absent",
+	 "Authentication-Results: a.example; spf=pass (a.example: domain of dan@d.example\n"
+	 "\tdesignates 192.0.2.1 as permitted sender) smtp.mailfrom=dan@d.example\n" TOP INNER REST, '-'},
+	{"spf-clientip-absent",
+	 "Authentication-Results: a.example; spf=pass (a.example: domain of dan@d.example\n"
+	 "\tdesignates 192.0.2.9 as permitted sender) smtp.mailfrom=dan@d.example\n" TOP INNER REST, 'B'},
+	{"spf-clientip-absent",
+	 "Authentication-Results: c.example; spf=pass (c.example: domain of dan@d.example\n"
+	 "\tdesignates 192.0.2.9 as permitted sender) smtp.mailfrom=dan@d.example\n" TOP INNER REST, '-'},
+	{"spf-clientip-absent",
+	 "Authentication-Results: spf=fail (sender IP is 192.0.2.9) smtp.mailfrom=d.example\n"
+	 "Received: from b.example (192.0.2.1) by x.mail.protection.outlook.com (10.0.0.1)\n"
+	 "\twith Microsoft SMTP Server id 15.20.1.1; " HERE "\n" INNER REST, 'B'},
+
 	/* Webmail may write its own hop below the Date. */
 	{"date-added-in-transit", TOP DATE INNER FROM SUBJECT ID, 'B'},
 	{"date-added-in-transit",

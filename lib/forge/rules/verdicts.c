@@ -9,12 +9,6 @@
 enum { LISTS = 1400, OLD = 500, LEAST_B = 6, MOST_SIGNATURES = 32 };
 
 static bool
-has(MtSlice text, const char *what)
-{
-	return mt_slice_find_i(text, mt_slice_str(what)) != MT_SLICE_NOWHERE;
-}
-
-static bool
 is(MtSlice word, const char *what)
 {
 	return mt_slice_eq_i(word, mt_slice_str(what));
@@ -34,10 +28,11 @@ typedef struct {
 static const char *
 words_against(const Check *k)
 {
-	bool no = has(k->words, "does not designate") ||
-		  has(k->words, "neither permitted nor denied");
-	bool yes = !no && has(k->words, " designates ") &&
-		   has(k->words, " as permitted");
+	bool no =
+		mt_authres_says(k->words, "does not designate", NULL) ||
+		mt_authres_says(k->words, "neither permitted nor denied", NULL);
+	bool yes = !no && mt_authres_says(k->words, "designates ", NULL) &&
+		   mt_authres_says(k->words, "as permitted", NULL);
 
 	if (no && is(k->result, "pass"))
 		return "the words do not say pass";
@@ -47,17 +42,14 @@ words_against(const Check *k)
 	return NULL;
 }
 
-/* The word behind `mark` in the words. */
+/* The word behind others in the words. */
 static MtSlice
-word_behind(MtSlice words, MtSlice mark)
+word_behind(MtSlice words, const char *others)
 {
-	size_t at = mt_slice_find_i(words, mark);
 	MtSlice rest, word = {0};
 
-	if (at == MT_SLICE_NOWHERE)
-		return word;
-	rest = mt_slice_sub(words, at + mark.n, words.n);
-	mt_slice_word(&rest, &word);
+	if (mt_authres_says(words, others, &rest))
+		mt_slice_word(&rest, &word);
 	return word;
 }
 
@@ -88,11 +80,11 @@ look_result(MtCase *c, const MtRule *rule, const Check *k)
 static void
 look_sender(MtCase *c, const MtRule *rule, const Check *k)
 {
-	MtSlice judged = word_behind(k->words, MT_SLICE("domain of "));
+	MtSlice judged = word_behind(k->words, "domain of ");
 	MtSlice named = mt_domain_of_address(k->sender);
 	MtFinding *f;
 
-	if (!has(k->words, " designate") ||
+	if (!mt_authres_says(k->words, "designate", NULL) ||
 	    mt_domain_org(domain_in(judged)).n == 0 ||
 	    mt_domain_org(named).n == 0 ||
 	    mt_slice_eq_i(domain_in(judged), named))
@@ -109,7 +101,7 @@ look_sender(MtCase *c, const MtRule *rule, const Check *k)
 static void
 look_client(MtCase *c, const MtRule *rule, const Check *k)
 {
-	MtSlice judged = word_behind(k->words, MT_SLICE(" designates "));
+	MtSlice judged = word_behind(k->words, "designates ");
 	MtIp a, b;
 	MtFinding *f;
 
