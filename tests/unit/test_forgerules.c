@@ -198,6 +198,30 @@ static const Point points[] = {
 	{"ar-other-signature", JUDGED("header.d=d.example header.s=x header.b=9/FaI+Q/"), 'B'},
 	{"ar-other-signature", JUDGED("header.d=e.example header.s=y header.b=9/FaI+Q/"), '-'},
 
+	/* A mail program logs in, and has the message from nobody; but webmail, lists,
+	 * and servers that call themselves by their first name have. */
+#define LOGIN(helo, with)                                                      \
+	"Received: from " helo " (f.example [192.0.2.7])\n"                    \
+	"\tby b.example (Postfix) with " with " id 2F2A51F3B0;\n"              \
+	"\tMon, 23 Nov 2026 09:00:11 +0000\n"
+#define BELOW(with)                                                            \
+	"Received: from f.example (f.example [192.0.2.8])\n"                   \
+	"\tby mx2.e.example (Postfix) with " with " id 3F2A51F3B0;\n"            \
+	"\tMon, 23 Nov 2026 09:00:10 +0000\n"
+	{"rcvd-below-login", TOP LOGIN("[10.0.0.7]", "ESMTPSA") BELOW("ESMTP") REST, 'B'},
+	{"rcvd-below-login", TOP LOGIN("DESKTOP-7", "ESMTPSA") BELOW("ESMTP") REST, 'B'},
+	{"rcvd-below-login", TOP LOGIN("[10.0.0.7]", "ESMTPS") BELOW("ESMTP") REST, '-'},
+	{"rcvd-below-login", TOP LOGIN("[127.0.0.1]", "ESMTPSA") BELOW("ESMTP") REST, '-'},
+	{"rcvd-below-login", TOP LOGIN("w.f.example", "ESMTPSA") BELOW("ESMTP") REST, '-'},
+	{"rcvd-below-login", TOP LOGIN("mx7", "ESMTPSA") BELOW("ESMTP") REST, 'B'},
+	{"rcvd-below-login", TOP LOGIN("MX2", "ESMTPSA") BELOW("ESMTP") REST, '-'},
+	{"rcvd-below-login", TOP LOGIN("[10.0.0.7]", "ESMTPSA") BELOW("HTTP") REST, '-'},
+	{"rcvd-below-login", TOP LOGIN("[10.0.0.7]", "ESMTPSA") INNER REST, '-'},
+	{"rcvd-below-login",
+	 TOP LOGIN("[10.0.0.7]", "ESMTPSA") BELOW("ESMTP") "List-Id: <l.e.example>\n" REST, '-'},
+	{"rcvd-below-login",
+	 TOP LOGIN("[10.0.0.7]", "ESMTPSA") BELOW("ESMTP") "Resent-From: <t@t.example>\n" REST, '-'},
+
 	/* The fold lies between the words. */
 	{"spf-words-differ",
 	 "Authentication-Results: a.example; spf=pass (a.example: domain of dan@d.example does\n"
