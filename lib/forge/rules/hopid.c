@@ -29,7 +29,7 @@ tolerance(const MtHop *hop, const MtIdScheme *s, int64_t *early_us,
 	if (s == &mt_idscheme_exim && r->ip.family != 0)
 		early = -7200;
 	if (s == &mt_idscheme_postfix_long && r->with.n == 0)
-		late = 7 * 86400;
+		late = INT64_C(7) * 86400;
 	*early_us = early * G_USEC_PER_SEC;
 	*late_us = late * G_USEC_PER_SEC;
 }
