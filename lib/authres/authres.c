@@ -205,6 +205,44 @@ keep_known(MtReceivedSpf *spf, const MtPair *pair)
 			*known[i].to = without_brackets(pair->value);
 }
 
+static bool
+begins_with_words(MtSlice text, const char *words, MtSlice *behind)
+{
+	size_t i = 0;
+
+	for (; *words != '\0'; words++) {
+		size_t from = i;
+
+		if (*words != ' ') {
+			if (i == text.n ||
+			    mt_lower(text.p[i++]) != mt_lower(*words))
+				return false;
+			continue;
+		}
+		while (i < text.n && mt_is_space(text.p[i]))
+			i++;
+		if (i == from)
+			return false;
+	}
+	*behind = mt_slice_sub(text, i, text.n);
+	return true;
+}
+
+bool
+mt_authres_says(MtSlice comment, const char *words, MtSlice *behind)
+{
+	MtSlice rest;
+
+	for (size_t i = 0; i < comment.n; i++)
+		if (begins_with_words(mt_slice_sub(comment, i, comment.n),
+				      words, &rest)) {
+			if (behind != NULL)
+				*behind = rest;
+			return true;
+		}
+	return false;
+}
+
 void
 mt_received_spf_read(MtSlice value, MtArena *arena, MtReceivedSpf *spf)
 {

@@ -50,6 +50,13 @@ const MtAuthResult *mt_authres_find(const MtAuthResults *results,
 MtSlice mt_authres_prop(const MtAuthResult *result, const char *type,
 			const char *name);
 
+/*
+ * Has the comment these words, in any case? A space in them, not at the beginning,
+ * stands for all white space: fields are folded between words. `behind`, unless
+ * NULL, becomes what follows.
+ */
+bool mt_authres_says(MtSlice comment, const char *words, MtSlice *behind);
+
 /* `Pass (mx.example.org: domain of ... ) client-ip=192.0.2.1; ...` */
 typedef struct {
 	MtSlice result;

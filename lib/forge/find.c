@@ -208,27 +208,47 @@ mt_find_hop_date(MtCase *c, MtFinding *finding, const MtHop *hop)
 			     "no date can be read here");
 }
 
-/* The run of characters that reads as this address; p is NULL without one. */
+/* The address at the beginning of `run`, with a port behind ':' or '.' or none. */
+static MtSlice
+address_of_run(MtSlice run, const MtIp *ip)
+{
+	MtIp read;
+
+	for (int try = 0; try < 2 && run.n >= 2; try++) {
+		if (mt_ip_parse(run, &read) && mt_ip_eq(&read, ip))
+			return run;
+		while (run.n > 0 && mt_is_digit(run.p[run.n - 1]))
+			run.n--;
+		if (run.n > 0)
+			run.n--;
+	}
+	return (MtSlice){0};
+}
+
+/* The run of characters that reads as this address; p is NULL without one. The 6
+ * of `IPv6:` is none of them. */
 static MtSlice
 find_ip(MtSlice value, const MtIp *ip)
 {
 	static const char of_address[] = "0123456789abcdefABCDEF:.";
+	static const MtSlice tag = {"IPv6:", 5};
 
 	for (size_t i = 0; i < value.n;) {
 		size_t from = i;
-		MtIp read;
+		MtSlice found;
 
 		while (i < value.n && value.p[i] != '\0' &&
 		       strchr(of_address, value.p[i]) != NULL)
 			i++;
-		if (i == from) {
-			i++;
+		found = address_of_run(mt_slice_sub(value, from, i), ip);
+		if (found.n > 0)
+			return found;
+		if (i > from)
 			continue;
-		}
-		if (i - from >= 2 &&
-		    mt_ip_parse(mt_slice_sub(value, from, i), &read) &&
-		    mt_ip_eq(&read, ip))
-			return mt_slice_sub(value, from, i);
+		if (mt_slice_starts_i(mt_slice_sub(value, i, value.n), tag))
+			i += tag.n;
+		else
+			i++;
 	}
 	return (MtSlice){0};
 }

@@ -115,16 +115,44 @@ read_version(MtFill *f, MtSlice rest)
 	return true;
 }
 
-/* Exim: `TLS1.2:CIPHER:256`, `Cipher TLSv1:...`; Exchange: `TLS` alone. */
+/* `TLSv1.3:CIPHER:256`, `TLSv1.3`, `CIPHER`, `TLSv1.3/CIPHER`, `TLS` */
+static bool
+read_tls_word(MtReceived *r, MtSlice word)
+{
+	MtSlice cipher = word, version;
+
+	if (mt_is_cipher(word)) {
+		r->tls_cipher = word;
+		return true;
+	}
+	if (mt_slice_cut(&cipher, '/', &version) && mt_is_cipher(cipher)) {
+		r->tls_cipher = cipher;
+		word = version;
+	}
+	return mt_read_tls_triple(word, r) ||
+	       mt_slice_eq_i(word, MT_SLICE("TLS"));
+}
+
+/* Exim: `TLS1.2:CIPHER:256`, `Cipher TLSv1:...`; Exchange: `TLS` alone; others:
+ * `TLSv1.2 CIPHER 256 bits`, `TLS version=TLSv1.3 cipher=CIPHER`. */
 static bool
 read_tls(MtFill *f, MtSlice rest)
 {
-	MtSlice word = first_word(rest);
+	MtReceived *r = f->received;
+	MtSlice item;
 
-	if (!mt_read_tls_triple(word, f->received) &&
-	    !mt_slice_eq_i(word, MT_SLICE("TLS")))
+	if (!next_item(&rest, &item) || !read_tls_word(r, item))
 		return false;
-	f->received->encrypted = true;
+	r->encrypted = true;
+	read_version(f, rest);
+	while (next_item(&rest, &item))
+		if (r->tls_version.p == NULL && mt_tls_version(item).p != NULL)
+			read_tls_word(r, item);
+		else if (r->tls_cipher.p == NULL && mt_is_cipher(item))
+			r->tls_cipher = item;
+		else if (r->tls_bits == 0 &&
+			 mt_slice_starts_i(rest, MT_SLICE(" bit")))
+			r->tls_bits = read_bits(item);
 	return true;
 }
 
@@ -316,8 +344,12 @@ read_second_word(MtFill *f, MtSlice text)
 	MtReceived *r = f->received;
 	MtSlice rest = text, first;
 
-	if (!mt_slice_cut(&rest, ' ', &first))
-		return false;
+	if (!mt_slice_cut(&rest, ' ', &first)) {
+		if (!mt_is_cipher(text))
+			return false;
+		r->tls_cipher = text;
+		return r->encrypted = true;
+	}
 	if (mt_slice_eq_i(rest, MT_SLICE("encrypted"))) {
 		r->tls_cipher = first;
 		return true;

@@ -68,6 +68,9 @@ MtSlice mt_read_key(MtSlice text, MtSlice key);
  * service, a local user. It becomes the ident. */
 void mt_from_is_user(MtReceived *received);
 
+/* The name of a cipher suite, in whichever spelling? */
+bool mt_is_cipher(MtSlice word);
+
 /* `VERSION:CIPHER:BITS`, as Exim and others write it, also with less. */
 bool mt_read_tls_triple(MtSlice text, MtReceived *received);
 

@@ -46,6 +46,35 @@ mt_tls_version(MtSlice text)
 	return named(major, minor);
 }
 
+/*
+ * `TLS_AES_256_GCM_SHA384`, `ECDHE-RSA-AES256-GCM-SHA384`: capitals and digits in
+ * parts, of which one names the authentication of the data. Names of products and
+ * hosts have none of these.
+ */
+bool
+mt_is_cipher(MtSlice word)
+{
+	static const MtSlice parts[] = {{"SHA", 3},
+					{"MD5", 3},
+					{"GCM", 3},
+					{"CCM", 3},
+					{"POLY1305", 8}};
+	bool parted = false;
+
+	for (size_t i = 0; i < word.n; i++) {
+		bool part = word.p[i] == '-' || word.p[i] == '_';
+
+		parted = parted || (part && i > 0);
+		if (!part && !mt_is_digit(word.p[i]) &&
+		    !g_ascii_isupper(word.p[i]))
+			return false;
+	}
+	for (size_t i = 0; parted && i < G_N_ELEMENTS(parts); i++)
+		if (mt_slice_find(word, parts[i]) != MT_SLICE_NOWHERE)
+			return true;
+	return false;
+}
+
 bool
 mt_read_tls_triple(MtSlice text, MtReceived *r)
 {

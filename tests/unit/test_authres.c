@@ -204,6 +204,21 @@ START_TEST(reads_signatures)
 }
 END_TEST
 
+START_TEST(finds_words_over_folds)
+{
+	MtSlice words = MT_SLICE("mx: Domain of  \t ann@b.example does \tnot "
+				 "designate 192.0.2.1"),
+		behind = {0};
+
+	ck_assert(mt_authres_says(words, "domain of ", &behind));
+	ck_assert(mt_slice_starts(behind, MT_SLICE("ann@")));
+	ck_assert(mt_authres_says(words, "does not designate", NULL));
+	ck_assert(!mt_authres_says(words, "designates", &behind));
+	ck_assert(!mt_authres_says(words, "not designate 192.0.2.1 ", NULL));
+	ck_assert(!mt_authres_says((MtSlice){0}, "domain", NULL));
+}
+END_TEST
+
 START_TEST(stays_within_limits)
 {
 	g_autoptr(MtArena) arena = mt_arena_new();
@@ -244,6 +259,7 @@ main(void)
 	tcase_add_test(tests, finds_results_and_properties);
 	tcase_add_test(tests, reads_spf);
 	tcase_add_test(tests, reads_signatures);
+	tcase_add_test(tests, finds_words_over_folds);
 	tcase_add_test(tests, stays_within_limits);
 	suite_add_tcase(suite, tests);
 	srunner_run_all(runner, CK_ENV);

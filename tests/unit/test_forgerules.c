@@ -1,6 +1,7 @@
 /*
  * Rules in their finer points: a header that is changed in one way, and the best
  * grade that a rule gives it. The samples in testdata/forge show each rule once.
+ * Size: one table, of which each row is one header.
  */
 #include <check.h>
 #include <glib.h>
@@ -111,6 +112,23 @@ static const Point points[] = {
 	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 05:00:12 -0400 (EST)") INNER REST, 'B'},
 	{"zone-name-wrong",
 	 TOP INNER FROM SUBJECT "Date: Mon, 23 Nov 2026 09:00:10 +0000 (CEST)\n" ID, 'B'},
+	/* Summer time has its season; so have the letters of half the world's. */
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 11:00:12 +0200 (CEST)") INNER REST, 'B'},
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 05:00:12 -0400 (EDT)") INNER REST, 'B'},
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 20:00:12 +1100 (EDT)") INNER REST, '-'},
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Mon, 23 Nov 2026 20:00:12 +1100 (AEDT)") INNER REST, '-'},
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Thu, 23 Jul 2026 20:00:12 +1100 (AEDT)") INNER REST, 'B'},
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Sun, 1 Nov 2026 05:00:12 -0400 (EDT)") INNER REST, '-'},
+	{"zone-name-wrong",
+	 OUTER("ESMTP", "", "Thu, 23 Jul 2026 10:00:12 +0100 (CET)") INNER REST, '-'},
+	{"zone-name-wrong",
+	 TOP INNER FROM SUBJECT "Date: Mon, 23 Nov 2026 11:00:10 +0200 (MEST)\n" ID, 'B'},
 
 	/* Others use the form of Exim's ids, and their own numbers. */
 	{"rcvd-id-time",
@@ -122,6 +140,109 @@ static const Point points[] = {
 	{"rcvd-id-time",
 	 TOP "Received: from d.example ([192.0.2.2]) by b.example with esmtp\n"
 	     "\tid 1AlnuQ-0007hv-00; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, 'A'},
+
+	/* A client needs minutes for a message, a program that pipes it in as long as
+	 * it runs; what Postfix picks up may have waited until it was started. */
+	{"rcvd-id-time",
+	 TOP "Received: from d.example ([192.0.2.2]) by b.example with esmtp (Exim 4.98)\n"
+	     "\tid 1xVN63-00000001aB2-3cDe; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, 'A'},
+	{"rcvd-id-time",
+	 TOP "Received: from dan by b.example with local (Exim 4.98)\n"
+	     "\tid 1xVN63-00000001aB2-3cDe; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, '-'},
+	{"rcvd-id-time",
+	 TOP "Received: from d.example (d.example [192.0.2.2]) by b.example (Postfix) with ESMTP\n"
+	     "\tid 4jXwJq0sf8z1lCTp; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, 'A'},
+	{"rcvd-id-time",
+	 TOP "Received: from d.example (d.example [192.0.2.2]) by b.example (Postfix) with ESMTP\n"
+	     "\tid 4jY4JC0sf8z1lCTp; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, 'A'},
+	{"rcvd-id-time",
+	 TOP "Received: by b.example (Postfix, from userid 1000)\n"
+	     "\tid 4jY4JC0sf8z1lCTp; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, '-'},
+	{"rcvd-id-time",
+	 TOP "Received: by b.example (Postfix, from userid 1000)\n"
+	     "\tid 4jXwJq0sf8z1lCTp; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, 'A'},
+
+	/* Times and days that there are not; a leap second there is. */
+	{"rcvd-date-impossible", OUTER("ESMTP", "", "Mon, 23 Nov 2026 09:00:61 +0000") INNER REST, 'A'},
+	{"rcvd-date-impossible", OUTER("ESMTP", "", "Mon, 23 Nov 2026 09:00:60 +0000") INNER REST, '-'},
+	{"rcvd-date-impossible", OUTER("ESMTP", "", "Mon, 23 Nov 2026 25:00:12 +0000") INNER REST, 'A'},
+	{"rcvd-date-impossible", OUTER("ESMTP", "", "Tue, 31 Nov 2026 09:00:12 +0000") INNER REST, 'A'},
+	{"rcvd-date-impossible", OUTER("ESMTP", "", "Sun, 29 Feb 2026 09:00:12 +0000") INNER REST, 'A'},
+	{"rcvd-date-impossible", OUTER("ESMTP", "", "Thu, 29 Feb 2024 09:00:12 +0000") INNER REST, '-'},
+	{"rcvd-date-impossible", OUTER("ESMTP", "", "never, 0 Feb 20") INNER REST, '-'},
+
+	/* Of IPv6, what no registry has; networks over networks use their own. */
+	{"rcvd-ip-impossible",
+	 "Received: from d.example (d.example [IPv6:4a01:111::1]) by b.example (Postfix) with ESMTP\n"
+	 "\tid 1F2A51F3B0; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, 'A'},
+	{"rcvd-ip-impossible",
+	 "Received: from d.example ([245.1.2.3:51234] helo=d.example) by b.example with esmtp\n"
+	 "\t(Momentum); Mon, 23 Nov 2026 09:00:11 +0000\n" REST, 'A'},
+	{"rcvd-ip-impossible",
+	 "Received: from d.example (d.example [IPv6:200:111::1]) by b.example (Postfix) with ESMTP\n"
+	 "\tid 1F2A51F3B0; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, '-'},
+	{"rcvd-ip-impossible",
+	 "Received: from d.example (d.example [IPv6:fd12:111::1]) by b.example (Postfix) with ESMTP\n"
+	 "\tid 1F2A51F3B0; Mon, 23 Nov 2026 09:00:11 +0000\n" REST, '-'},
+
+	/* The signature that was judged is told by how it begins. */
+#define JUDGED(result)                                                         \
+	"Authentication-Results: a.example; dkim=pass " result "\n" TOP        \
+	"DKIM-Signature: v=1; a=ed25519-sha256; d=d.example; s=x;\n"           \
+	"\th=from:to:subject:date; bh=" HASH32 ";\n\tb=" SIG64 "\n" INNER REST
+	{"ar-other-signature", JUDGED("header.d=d.example header.s=x header.b=8/FaI+Q/"), '-'},
+	{"ar-other-signature", JUDGED("header.i=@m.d.example header.s=x header.b=8/FaI+Q/"), '-'},
+	{"ar-other-signature", JUDGED("header.b=8/FaI+Q/"), '-'},
+	{"ar-other-signature", JUDGED("header.d=e.example header.s=x header.b=8/FaI+Q/"), 'B'},
+	{"ar-other-signature", JUDGED("header.d=d.example header.s=y header.b=8/FaI+Q/"), 'B'},
+	{"ar-other-signature", JUDGED("header.d=d.example header.s=x header.b=9/FaI+Q/"), 'B'},
+	{"ar-other-signature", JUDGED("header.d=e.example header.s=y header.b=9/FaI+Q/"), '-'},
+
+	/* A mail program logs in, and has the message from nobody; but webmail, lists,
+	 * and servers that call themselves by their first name have. */
+#define LOGIN(helo, with)                                                      \
+	"Received: from " helo " (f.example [192.0.2.7])\n"                    \
+	"\tby b.example (Postfix) with " with " id 2F2A51F3B0;\n"              \
+	"\tMon, 23 Nov 2026 09:00:11 +0000\n"
+#define BELOW(with)                                                            \
+	"Received: from f.example (f.example [192.0.2.8])\n"                   \
+	"\tby mx2.e.example (Postfix) with " with " id 3F2A51F3B0;\n"            \
+	"\tMon, 23 Nov 2026 09:00:10 +0000\n"
+	{"rcvd-below-login", TOP LOGIN("[10.0.0.7]", "ESMTPSA") BELOW("ESMTP") REST, 'B'},
+	{"rcvd-below-login", TOP LOGIN("DESKTOP-7", "ESMTPSA") BELOW("ESMTP") REST, 'B'},
+	{"rcvd-below-login", TOP LOGIN("[10.0.0.7]", "ESMTPS") BELOW("ESMTP") REST, '-'},
+	{"rcvd-below-login", TOP LOGIN("[127.0.0.1]", "ESMTPSA") BELOW("ESMTP") REST, '-'},
+	{"rcvd-below-login", TOP LOGIN("w.f.example", "ESMTPSA") BELOW("ESMTP") REST, '-'},
+	{"rcvd-below-login", TOP LOGIN("mx7", "ESMTPSA") BELOW("ESMTP") REST, 'B'},
+	{"rcvd-below-login", TOP LOGIN("MX2", "ESMTPSA") BELOW("ESMTP") REST, '-'},
+	{"rcvd-below-login", TOP LOGIN("[10.0.0.7]", "ESMTPSA") BELOW("HTTP") REST, '-'},
+	{"rcvd-below-login", TOP LOGIN("[10.0.0.7]", "ESMTPSA") INNER REST, '-'},
+	{"rcvd-below-login",
+	 TOP LOGIN("[10.0.0.7]", "ESMTPSA") BELOW("ESMTP") "List-Id: <l.e.example>\n" REST, '-'},
+	{"rcvd-below-login",
+	 TOP LOGIN("[10.0.0.7]", "ESMTPSA") BELOW("ESMTP") "Resent-From: <t@t.example>\n" REST, '-'},
+
+	/* The fold lies between the words. */
+	{"spf-words-differ",
+	 "Authentication-Results: a.example; spf=pass (a.example: domain of dan@d.example does\n"
+	 "\tnot designate 192.0.2.1 as permitted sender) smtp.mailfrom=dan@d.example\n" TOP INNER REST, 'A'},
+	{"spf-words-differ",
+	 "Authentication-Results: a.example; spf=fail (a.example: domain of dan@d.example\n"
+	 "\tdesignates 192.0.2.1 as\n\tpermitted sender) smtp.mailfrom=dan@d.example\n" TOP INNER REST, 'A'},
+	/* The client that SPF was judged for, in the words of Google and Exchange. */
+	{"spf-clientip-absent",
+	 "Authentication-Results: a.example; spf=pass (a.example: domain of dan@d.example\n"
+	 "\tdesignates 192.0.2.1 as permitted sender) smtp.mailfrom=dan@d.example\n" TOP INNER REST, '-'},
+	{"spf-clientip-absent",
+	 "Authentication-Results: a.example; spf=pass (a.example: domain of dan@d.example\n"
+	 "\tdesignates 192.0.2.9 as permitted sender) smtp.mailfrom=dan@d.example\n" TOP INNER REST, 'B'},
+	{"spf-clientip-absent",
+	 "Authentication-Results: c.example; spf=pass (c.example: domain of dan@d.example\n"
+	 "\tdesignates 192.0.2.9 as permitted sender) smtp.mailfrom=dan@d.example\n" TOP INNER REST, '-'},
+	{"spf-clientip-absent",
+	 "Authentication-Results: spf=fail (sender IP is 192.0.2.9) smtp.mailfrom=d.example\n"
+	 "Received: from b.example (192.0.2.1) by x.mail.protection.outlook.com (10.0.0.1)\n"
+	 "\twith Microsoft SMTP Server id 15.20.1.1; " HERE "\n" INNER REST, 'B'},
 
 	/* Webmail may write its own hop below the Date. */
 	{"date-added-in-transit", TOP DATE INNER FROM SUBJECT ID, 'B'},

@@ -62,6 +62,14 @@ is_test_network(const MtCase *c)
 	return false;
 }
 
+/* 4000:: to fbff::, between what the registries give out and what is local. Below
+ * are the addresses of networks over networks, and of translation. */
+static bool
+is_never_given(const MtIp *ip)
+{
+	return ip->family == 4 || (ip->bytes[0] >= 0x40 && ip->bytes[0] < 0xfc);
+}
+
 /* Why no peer can have the address; NULL where one can. 255.255.255.255 is
  * what some servers write where they know of none. */
 static const char *
@@ -78,8 +86,9 @@ impossible(const MtCase *c, const MtIp *ip)
 	case MT_IP_MULTICAST:
 		return "an address of groups, which cannot send";
 	case MT_IP_RESERVED:
-		return ip->family == 4 ? "a reserved address, never given out"
-				       : NULL;
+		return is_never_given(ip)
+			       ? "a reserved address, never given out"
+			       : NULL;
 	case MT_IP_DOCUMENTATION:
 		return is_test_network(c)
 			       ? NULL

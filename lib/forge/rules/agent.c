@@ -323,8 +323,8 @@ look_ancient(MtCase *c, const MtRule *rule)
 {
 	static const char *const old[] = {
 		"Outlook Express 5", "Outlook Express 6",
-		"The Bat! (v1",      "The Bat! (v2",
-		"The Bat! (2",       "Foxmail 3",
+		"The Bat! (v1.",     "The Bat! (v2.",
+		"The Bat! (2.",      "Foxmail 3",
 		"Foxmail 4",         "Foxmail 5",
 		"Foxmail 6",         "Internet Mail Service (5",
 		"CompuServe"};
@@ -341,8 +341,8 @@ look_ancient(MtCase *c, const MtRule *rule)
 		if (at == MT_SLICE_NOWHERE)
 			continue;
 		f = mt_find(c, rule,
-			    "Written by %s, which went out of use before 2015",
-			    old[i]);
+			    "Written by a program that went out of use "
+			    "before 2015");
 		show_agent(c, f);
 		mt_find_hop_date(c, f, &c->chain->hops[c->newest - 1]);
 		return;

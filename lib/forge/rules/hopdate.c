@@ -47,24 +47,66 @@ look_zone(MtCase *c, const MtRule *rule)
 	}
 }
 
-/* `25:61:00` or the day 32, where nothing could be read as a time. */
+/* Two digits at `i`; -1 where there are none. */
+static int
+two_digits(MtSlice s, size_t i)
+{
+	if (i + 2 > s.n || !mt_is_digit(s.p[i]) || !mt_is_digit(s.p[i + 1]))
+		return -1;
+	return (s.p[i] - '0') * 10 + s.p[i + 1] - '0';
+}
+
+/* `25:00`, `12:61` or `12:00:61`; a leap second is the 60th. */
 static MtSlice
-find_impossible(MtSlice text)
+find_no_clock(MtSlice text)
 {
 	for (size_t i = 0; i + 5 <= text.n; i++) {
-		MtSlice t = mt_slice_sub(text, i, text.n);
-		int hour, minute;
+		int hour = two_digits(text, i), minute, second = -1;
 
-		if (!mt_is_digit(t.p[0]) || !mt_is_digit(t.p[1]) ||
-		    t.p[2] != ':' || !mt_is_digit(t.p[3]) ||
-		    !mt_is_digit(t.p[4]) ||
+		if (hour < 0 || text.p[i + 2] != ':' ||
 		    (i > 0 &&
 		     (mt_is_digit(text.p[i - 1]) || text.p[i - 1] == ':')))
 			continue;
-		hour = (t.p[0] - '0') * 10 + t.p[1] - '0';
-		minute = (t.p[3] - '0') * 10 + t.p[4] - '0';
-		if (hour > 24 || minute > 59)
-			return mt_slice_sub(t, 0, 5);
+		minute = two_digits(text, i + 3);
+		if (i + 5 < text.n && text.p[i + 5] == ':')
+			second = two_digits(text, i + 6);
+		if (minute >= 0 && (hour > 24 || minute > 59))
+			return mt_slice_sub(text, i, i + 5);
+		if (minute >= 0 && second > 60)
+			return mt_slice_sub(text, i, i + 8);
+	}
+	return (MtSlice){0};
+}
+
+/* The number of the month that `s` begins with; 0: none. */
+static int
+month_at(MtSlice s)
+{
+	static const char *const names = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+	for (int i = 0; i < 12; i++)
+		if (mt_slice_starts(s, mt_slice(names + i * (ptrdiff_t)3, 3)))
+			return i + 1;
+	return 0;
+}
+
+/* `30 Feb 2025`, `32 Mar 2025` */
+static MtSlice
+find_no_day(MtSlice text)
+{
+	for (size_t i = 2; i + 8 <= text.n; i++) {
+		int month = month_at(mt_slice_sub(text, i, text.n));
+		int century = two_digits(text, i + 4);
+		int year = two_digits(text, i + 6), day;
+
+		if (month == 0 || century < 19 || year < 0 ||
+		    text.p[i - 1] != ' ' || text.p[i + 3] != ' ')
+			continue;
+		year += century * 100;
+		day = i < 3 ? -1 : two_digits(text, i - 3);
+		if (day > 31 ||
+		    (day > 0 && !mt_time_days_valid(year, month, day)))
+			return mt_slice_sub(text, i - 3, i + 8);
 	}
 	return (MtSlice){0};
 }
@@ -85,19 +127,28 @@ look_impossible(MtCase *c, const MtRule *rule)
 {
 	for (size_t i = 0; i < c->chain->n; i++) {
 		const MtHop *hop = &c->chain->hops[i];
-		MtSlice bad;
+		MtSlice date = behind_semicolon(hop->value), bad;
+		MtFinding *f;
 
 		if (hop->received.time.known)
 			continue;
-		bad = find_impossible(behind_semicolon(hop->value));
-		if (bad.n == 0)
+		bad = find_no_clock(date);
+		if (bad.n > 0) {
+			f = mt_find(c, rule,
+				    "Hop %zu has a time that no clock shows",
+				    hop->number);
+			mt_find_hop_text(c, f, "date", hop, bad,
+					 "no such time of day");
 			continue;
-		mt_find_hop_text(c,
-				 mt_find(c, rule,
-					 "Hop %zu has a time that no clock "
-					 "shows",
-					 hop->number),
-				 "date", hop, bad, "no such time of day");
+		}
+		bad = find_no_day(date);
+		if (bad.n > 0)
+			mt_find_hop_text(c,
+					 mt_find(c, rule,
+						 "Hop %zu is dated on a day "
+						 "that no month has",
+						 hop->number),
+					 "date", hop, bad, "no such day");
 	}
 }
 
@@ -221,8 +272,9 @@ static const MtRule rules[] = {
 	{
 		.id = "rcvd-date-impossible",
 		.grade = MT_GRADE_A,
-		.title = "a hop has a time of day that does not exist",
-		.proves = "No clock shows 25 hours or 61 minutes.",
+		.title = "a hop has a time or day that does not exist",
+		.proves = "No clock shows 25 hours or 61 minutes, and no "
+			  "calendar a 30th of February.",
 		.innocent = "Not known.",
 		.reference = "RFC 5322 3.3",
 		.look = look_impossible,

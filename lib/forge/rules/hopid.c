@@ -6,25 +6,30 @@
 
 enum { LISTS = 65989, OLD = 4211 };
 
+extern const MtIdScheme mt_idscheme_exim, mt_idscheme_postfix_long;
+
 /*
- * Where a scheme has no bound of its own: -24 h to +30 min for the MTAs that
- * make the id when the session begins and date the field when it ends, -1 h to
- * +10 min for all others.
+ * Where a scheme has no bound of its own: -1 h to +10 min. Two have bounds that
+ * depend on who handed the message over. Exim dates its field when it has all of
+ * the message: a client needs minutes for that, but cron feeds it for as long as
+ * the job runs. The pickup of Postfix dates its field by the file in the maildrop
+ * queue (pickup.c), which waits there while Postfix is stopped.
  */
 static void
-tolerance(const MtIdTime *id, int64_t *early_us, int64_t *late_us)
+tolerance(const MtHop *hop, const MtIdScheme *s, int64_t *early_us,
+	  int64_t *late_us)
 {
-	const MtIdScheme *s = id->scheme;
+	const MtReceived *r = &hop->received;
 	int64_t early = s->early_s, late = s->late_s;
 
 	if (early == 0 && late == 0) {
-		bool mta = strstr(s->name, "exim") != NULL ||
-			   strstr(s->name, "postfix") != NULL ||
-			   strstr(s->name, "sendmail") != NULL;
-
-		early = mta ? -86400 : -3600;
-		late = mta ? 1800 : 600;
+		early = -3600;
+		late = 600;
 	}
+	if (s == &mt_idscheme_exim && r->ip.family != 0)
+		early = -7200;
+	if (s == &mt_idscheme_postfix_long && r->with.n == 0)
+		late = INT64_C(7) * 86400;
 	*early_us = early * G_USEC_PER_SEC;
 	*late_us = late * G_USEC_PER_SEC;
 }
@@ -42,7 +47,7 @@ look_time(MtCase *c, const MtRule *rule)
 		    id->time.sure == MT_ID_POSSIBLE || id->time.period_us != 0)
 			continue;
 		us = id->time.us - hop->received.time.us;
-		tolerance(&id->time, &early, &late);
+		tolerance(hop, id->time.scheme, &early, &late);
 		if (us + id->time.span_us >= early && us <= late)
 			continue;
 		f = mt_find(c, rule,

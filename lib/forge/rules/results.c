@@ -170,13 +170,33 @@ is_left_out(const MtCase *c, const MtReceivedSpf *spf, const MtField *field)
 	return wrote;
 }
 
+static bool
+is_peer(const MtCase *c, const MtIp *ip)
+{
+	for (size_t i = 0; i < c->chain->n; i++)
+		if (mt_ip_eq(ip, &c->chain->hops[i].received.ip))
+			return true;
+	return false;
+}
+
 static void
-look_spf_ip(MtCase *c, const MtRule *rule)
+find_absent(MtCase *c, const MtRule *rule, const MtField *field, MtSlice text,
+	    const MtIp *ip)
+{
+	mt_find_text(c,
+		     mt_find(c, rule,
+			     "SPF was judged for a client at %s, which no hop "
+			     "has",
+			     mt_case_ip(c, ip)),
+		     "client-ip", field, text, "in no Received field");
+}
+
+static void
+look_received_spf(MtCase *c, const MtRule *rule)
 {
 	for (const MtField *f = c->first[MT_F_RECEIVED_SPF]; f != NULL;
 	     f = mt_case_next(c, MT_F_RECEIVED_SPF, f)) {
 		MtReceivedSpf spf;
-		bool found = false;
 
 		mt_received_spf_read(mt_case_value(c, f), c->arena, &spf);
 		if (spf.ip.family == 0 && spf.client_ip.n > 0)
@@ -188,19 +208,78 @@ look_spf_ip(MtCase *c, const MtRule *rule)
 				     "no address");
 		if (spf.ip.family == 0)
 			continue;
-		for (size_t i = 0; i < c->chain->n && !found; i++)
-			found = mt_ip_eq(&spf.ip,
-					 &c->chain->hops[i].received.ip);
-		if (found || c->chain->n == 0 ||
+		if (is_peer(c, &spf.ip) || c->chain->n == 0 ||
 		    (spf.helo.n > 0 && is_left_out(c, &spf, f)))
 			continue;
-		mt_find_text(c,
-			     mt_find(c, rule,
-				     "SPF was judged for a client at %s, which "
-				     "no hop has",
-				     mt_case_ip(c, &spf.ip)),
-			     "client-ip", f, spf.client_ip,
-			     "in no Received field");
+		find_absent(c, rule, f, spf.client_ip, &spf.ip);
+	}
+}
+
+/* The client in the words beside a result, as Google and Exchange write them. */
+static bool
+client_in(MtSlice words, MtSlice *text, MtIp *ip)
+{
+	static const char *const before[] = {"designates ", "designate ",
+					     "sender IP is "};
+	MtSlice rest;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(before); i++)
+		if (mt_authres_says(words, before[i], &rest))
+			return mt_slice_word(&rest, text) &&
+			       mt_ip_parse(*text, ip);
+	return false;
+}
+
+/* Did a server of those who wrote the results leave a hop? Exchange Online does
+ * not name itself. */
+static bool
+has_hop_of(const MtCase *c, const MtCaseResults *r)
+{
+	MtSlice id = r->results.authserv_id;
+
+	for (size_t i = 0; i < c->chain->n; i++) {
+		MtSlice by = c->chain->hops[i].received.by;
+
+		if (id.n == 0 ? mt_slice_ends_i(by, MT_SLICE(".outlook.com"))
+			      : mt_domain_org(id).n > 0 &&
+					mt_case_same_org(id, by))
+			return true;
+	}
+	return false;
+}
+
+/* Received-SPF of the same check says the same. */
+static bool
+is_in_received_spf(MtCase *c, const MtIp *ip)
+{
+	for (const MtField *f = c->first[MT_F_RECEIVED_SPF]; f != NULL;
+	     f = mt_case_next(c, MT_F_RECEIVED_SPF, f)) {
+		MtReceivedSpf spf;
+
+		mt_received_spf_read(mt_case_value(c, f), c->arena, &spf);
+		if (mt_ip_eq(&spf.ip, ip))
+			return true;
+	}
+	return false;
+}
+
+static void
+look_spf_ip(MtCase *c, const MtRule *rule)
+{
+	size_t n;
+	const MtCaseResults *r = mt_case_results(c, &n);
+
+	look_received_spf(c, rule);
+	for (size_t i = 0; i < n; i++) {
+		const MtAuthResult *spf =
+			mt_authres_find(&r[i].results, "spf", 0);
+		MtSlice text;
+		MtIp ip;
+
+		if (spf != NULL && client_in(spf->comment, &text, &ip) &&
+		    !is_peer(c, &ip) && has_hop_of(c, &r[i]) &&
+		    !is_in_received_spf(c, &ip))
+			find_absent(c, rule, r[i].field, text, &ip);
 	}
 }
 

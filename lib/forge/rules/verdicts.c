@@ -9,12 +9,6 @@
 enum { LISTS = 1400, OLD = 500, LEAST_B = 6, MOST_SIGNATURES = 32 };
 
 static bool
-has(MtSlice text, const char *what)
-{
-	return mt_slice_find_i(text, mt_slice_str(what)) != MT_SLICE_NOWHERE;
-}
-
-static bool
 is(MtSlice word, const char *what)
 {
 	return mt_slice_eq_i(word, mt_slice_str(what));
@@ -34,10 +28,11 @@ typedef struct {
 static const char *
 words_against(const Check *k)
 {
-	bool no = has(k->words, "does not designate") ||
-		  has(k->words, "neither permitted nor denied");
-	bool yes = !no && has(k->words, " designates ") &&
-		   has(k->words, " as permitted");
+	bool no =
+		mt_authres_says(k->words, "does not designate", NULL) ||
+		mt_authres_says(k->words, "neither permitted nor denied", NULL);
+	bool yes = !no && mt_authres_says(k->words, "designates ", NULL) &&
+		   mt_authres_says(k->words, "as permitted", NULL);
 
 	if (no && is(k->result, "pass"))
 		return "the words do not say pass";
@@ -47,17 +42,14 @@ words_against(const Check *k)
 	return NULL;
 }
 
-/* The word behind `mark` in the words. */
+/* The word behind others in the words. */
 static MtSlice
-word_behind(MtSlice words, MtSlice mark)
+word_behind(MtSlice words, const char *others)
 {
-	size_t at = mt_slice_find_i(words, mark);
 	MtSlice rest, word = {0};
 
-	if (at == MT_SLICE_NOWHERE)
-		return word;
-	rest = mt_slice_sub(words, at + mark.n, words.n);
-	mt_slice_word(&rest, &word);
+	if (mt_authres_says(words, others, &rest))
+		mt_slice_word(&rest, &word);
 	return word;
 }
 
@@ -88,11 +80,11 @@ look_result(MtCase *c, const MtRule *rule, const Check *k)
 static void
 look_sender(MtCase *c, const MtRule *rule, const Check *k)
 {
-	MtSlice judged = word_behind(k->words, MT_SLICE("domain of "));
+	MtSlice judged = word_behind(k->words, "domain of ");
 	MtSlice named = mt_domain_of_address(k->sender);
 	MtFinding *f;
 
-	if (!has(k->words, " designate") ||
+	if (!mt_authres_says(k->words, "designate", NULL) ||
 	    mt_domain_org(domain_in(judged)).n == 0 ||
 	    mt_domain_org(named).n == 0 ||
 	    mt_slice_eq_i(domain_in(judged), named))
@@ -109,7 +101,7 @@ look_sender(MtCase *c, const MtRule *rule, const Check *k)
 static void
 look_client(MtCase *c, const MtRule *rule, const Check *k)
 {
-	MtSlice judged = word_behind(k->words, MT_SLICE(" designates "));
+	MtSlice judged = word_behind(k->words, "designates ");
 	MtIp a, b;
 	MtFinding *f;
 
@@ -270,28 +262,70 @@ begins_with(MtSlice text, MtSlice head)
 	return at == head.n;
 }
 
-/* The signature of the domain and selector that stands below the results, and
- * is not the one judged; NULL where that one is there, or none. */
+/* Of the domain and key that the results name; the author may be of one below. */
+static bool
+is_as_named(const MtAuthResult *dkim, const MtSignature *s)
+{
+	MtSlice domain = domain_of(dkim);
+	MtSlice key = mt_authres_prop(dkim, "header", "s");
+
+	return (domain.n == 0 || mt_slice_ends_i(domain, s->d)) &&
+	       (key.n == 0 || mt_slice_eq_i(key, s->s));
+}
+
+/* One below the results that is so and was not judged, or the other way round. */
 static const MtCaseSignature *
 other_signature(MtCase *c, const MtCaseResults *results,
 		const MtAuthResult *dkim, MtSlice judged)
 {
-	MtSlice domain = domain_of(dkim);
-	MtSlice selector = mt_authres_prop(dkim, "header", "s");
+	MtSlice key = mt_authres_prop(dkim, "header", "s");
 	const MtCaseSignature *other = NULL;
 	size_t n;
 	const MtCaseSignature *s = mt_case_dkim(c, &n);
 
 	for (size_t i = 0; i < n && i < MOST_SIGNATURES; i++) {
-		if (s[i].field < results->field ||
-		    !mt_slice_eq_i(s[i].signature.d, domain) ||
-		    !mt_slice_eq_i(s[i].signature.s, selector))
+		bool named = is_as_named(dkim, &s[i].signature);
+
+		if (s[i].field < results->field)
 			continue;
 		if (begins_with(s[i].signature.b, judged))
-			return NULL;
-		other = &s[i];
+			return named ? NULL : &s[i];
+		if (named && mt_slice_eq_i(s[i].signature.s, key) &&
+		    mt_slice_eq_i(s[i].signature.d, domain_of(dkim)))
+			other = &s[i];
 	}
 	return other;
+}
+
+static void
+look_judged(MtCase *c, const MtRule *rule, const MtCaseResults *results,
+	    const MtAuthResult *dkim)
+{
+	MtSlice judged = mt_authres_prop(dkim, "header", "b");
+	const MtCaseSignature *other;
+	MtFinding *f;
+
+	if (!is(dkim->method, "dkim") || judged.n < LEAST_B ||
+	    (other = other_signature(c, results, dkim, judged)) == NULL)
+		return;
+	if (begins_with(other->signature.b, judged)) {
+		f = mt_find(c, rule,
+			    "The signature that was judged is of %.*s with "
+			    "the key %.*s, and the results name another",
+			    MT_S(other->signature.d), MT_S(other->signature.s));
+		mt_find_text(c, f, "dkim", results->field, dkim->whole, NULL);
+		mt_find_text(c, f, "d", other->field, other->signature.d,
+			     "of the signature that begins so");
+		return;
+	}
+	f = mt_find(c, rule,
+		    "The signature of %.*s that was judged begins with %.*s, "
+		    "and the one in the message does not",
+		    MT_S(other->signature.d), MT_S(judged));
+	mt_find_text(c, f, "header.b", results->field, judged,
+		     "how the signature began");
+	mt_find_text(c, f, "b", other->field, other->signature.b,
+		     "the signature");
 }
 
 static void
@@ -301,27 +335,8 @@ look_signature(MtCase *c, const MtRule *rule)
 	const MtCaseResults *r = mt_case_results(c, &n);
 
 	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < r[i].results.n; k++) {
-			const MtAuthResult *dkim = &r[i].results.results[k];
-			MtSlice judged = mt_authres_prop(dkim, "header", "b");
-			const MtCaseSignature *other;
-			MtFinding *f;
-
-			if (!is(dkim->method, "dkim") || judged.n < LEAST_B)
-				continue;
-			other = other_signature(c, &r[i], dkim, judged);
-			if (other == NULL)
-				continue;
-			f = mt_find(c, rule,
-				    "The signature of %.*s that was judged "
-				    "begins with %.*s, and the one in the "
-				    "message does not",
-				    MT_S(other->signature.d), MT_S(judged));
-			mt_find_text(c, f, "header.b", r[i].field, judged,
-				     "how the signature began");
-			mt_find_text(c, f, "b", other->field,
-				     other->signature.b, "the signature");
-		}
+		for (size_t k = 0; k < r[i].results.n; k++)
+			look_judged(c, rule, &r[i], &r[i].results.results[k]);
 }
 
 static const MtRule rules[] = {
@@ -362,10 +377,10 @@ static const MtRule rules[] = {
 		.title = "another signature than the one that was judged",
 		.proves = "The receiver writes how the signature began; the "
 			  "message has one of that domain and key, and it "
-			  "begins otherwise: one of the two was put in later.",
-		.innocent =
-			"A forwarder that signed anew with the same key and "
-			"put its field below.",
+			  "begins otherwise, or the one that begins so is of "
+			  "another domain or key: one of the two was edited.",
+		.innocent = "A forwarder that signed anew with the same key "
+			    "and put its field below.",
 		.reference = "RFC 6008 4",
 		.lists = MT_PERCENT(0, LISTS),
 		.old = MT_PERCENT(0, OLD),

@@ -65,7 +65,8 @@ const MtIdScheme mt_idscheme_exim = {
 	.late_s = 1800,
 	.layout = "six digits of base 62: seconds since 1970; pid; fraction",
 	.proves = "Exim makes the id when it begins to read the message, and "
-		  "writes its date when it has it; exact to the second.",
+		  "writes its date when it has it, which takes a client less "
+		  "than two hours; exact to the second.",
 	.source = "Exim receive.c",
 	.decode = decode,
 };

@@ -38,13 +38,15 @@ const MtIdScheme mt_idscheme_postfix_long = {
 	.least = 12,
 	.most = 24,
 	.marks = "z",
-	.early_s = -86400,
+	.early_s = -3600,
 	.late_s = 1800,
 	.layout = "ten digits of base 52 without vowels: seconds since 1970, "
 		  "microseconds; z; inode",
 	.proves =
 		"Postfix makes the id when it opens the queue file, and "
-		"writes the date of its field then; exact to the microsecond.",
+		"writes the date of its field then; exact to the microsecond. "
+		"What local users submit has the date of submission, and may "
+		"wait for days until Postfix is started.",
 	.source = "Postfix mail_queue.h",
 	.decode = decode,
 };
