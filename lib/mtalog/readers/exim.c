@@ -283,11 +283,12 @@ read_line(const MtReaderLine *line)
 }
 
 /* syslog_processname gives other names to the lines of one Exim of several. */
-static bool
-claims(MtSlice text)
+static unsigned
+claims(MtSlice program, MtSlice text)
 {
 	MtSlice id;
 
+	(void)program;
 	return text.n > 16 && text.p[6] == '-' && take_id(&text, &id) &&
 	       mt_exim_phrase(text, true) != NULL;
 }
