@@ -221,7 +221,7 @@ find_other(MtLogParser *p, MtPrefix *prefix, MtSlice *instance)
 		       : mt_dispatch_claim(prefix->program, prefix->text, 0);
 }
 
-static MtLineClass
+static inline MtLineClass
 read_known(MtLogParser *p, int reader, const MtPrefix *prefix, MtSlice instance)
 {
 	mt_event_clear(&p->event);

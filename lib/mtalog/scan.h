@@ -33,8 +33,10 @@ mt_scan_spaces(MtSlice s)
 static inline bool
 mt_scan_is_one_of(MtSlice word, const char *const *words)
 {
-	for (; *words != NULL; words++)
-		if (mt_slice_eq(mt_slice_str(*words), word))
+	/* Most differ at once. */
+	for (; word.n > 0 && *words != NULL; words++)
+		if ((*words)[0] == word.p[0] &&
+		    mt_slice_eq(mt_slice_str(*words), word))
 			return true;
 	return false;
 }
