@@ -62,12 +62,16 @@ is_test_network(const MtCase *c)
 	return false;
 }
 
-/* 4000:: to fbff::, between what the registries give out and what is local. Below
- * are the addresses of networks over networks, and of translation. */
+/* 4000:: to fbff::, between what the registries give out and what is local, but for
+ * 5f00::/16 (RFC 9602). Below are the addresses of networks over networks, and of
+ * translation. */
 static bool
 is_never_given(const MtIp *ip)
 {
-	return ip->family == 4 || (ip->bytes[0] >= 0x40 && ip->bytes[0] < 0xfc);
+	if (ip->family == 4)
+		return true;
+	return ip->bytes[0] >= 0x40 && ip->bytes[0] < 0xfc &&
+	       (ip->bytes[0] != 0x5f || ip->bytes[1] != 0);
 }
 
 /* Why no peer can have the address; NULL where one can. 255.255.255.255 is
