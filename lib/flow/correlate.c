@@ -87,7 +87,6 @@ mt_correlate_client(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 	MtSession *s = mt_sessions_find(c->sessions, e->session);
 	MtTransaction *t = &o->t;
 
-	o->session = e->session;
 	if (s == NULL)
 		return;
 	/* A process id that was used again: the client is another. */
@@ -109,5 +108,4 @@ mt_correlate_client(MtCorrelator *c, MtOpen *o, const MtPacked *e)
 		t->held_why = mt_correlate_keep(c, o, s->held_why);
 		s->held.known = false;
 	}
-	s->message = o->hash;
 }

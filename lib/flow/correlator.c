@@ -164,23 +164,17 @@ is_helper(const MtPacked *e)
 	       e->mta == MT_MTA_OTHER;
 }
 
-/* The client is gone; what it began and did not finish will not go on. Another one
- * that is gone was served by a process of the same number, in another container or
- * before a line that was late. */
+/* The client is gone. What it began may still go on: a process of the same number,
+ * in another container, has served the same one or another. */
 static void
 end_session(MtCorrelator *c, const MtPacked *e)
 {
 	MtSession *s = mt_sessions_find(c->sessions, e->session);
 	MtSlice ip = mt_packed_text(e, MT_PACKED_CLIENT_IP);
-	MtOpen *o;
 
 	if (s == NULL || (ip.p != NULL && s->client_ip.p != NULL &&
 			  !mt_slice_eq(ip, s->client_ip)))
 		return;
-	o = mt_open_find_session(&c->table, s->message, e->session);
-	if (o != NULL && o->wait == MT_WAIT_UNQUEUED &&
-	    o->t.message_id.p == NULL)
-		mt_correlate_ends(c, o, e);
 	mt_sessions_end(s);
 }
 

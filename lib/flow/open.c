@@ -298,18 +298,6 @@ mt_open_next(const MtOpenTable *table, uint64_t hash, size_t *at)
 	}
 }
 
-MtOpen *
-mt_open_find_session(const MtOpenTable *table, uint64_t hash, uint64_t session)
-{
-	size_t at = 0;
-	MtOpen *o;
-
-	do
-		o = mt_open_next(table, hash, &at);
-	while (o != NULL && o->session != session);
-	return o;
-}
-
 void
 mt_open_wait(MtOpenTable *table, MtOpen *o, MtWait wait, int64_t due_us)
 {

@@ -36,7 +36,7 @@ typedef struct {
 
 struct MtOpen {
 	MtTransaction t;
-	uint64_t hash, session;
+	uint64_t hash;
 	MtOpen *older, *newer;         /* by their last line */
 	MtOpen *due_before, *due_next; /* in the list of `wait` */
 	MtWait wait;
@@ -87,10 +87,6 @@ MtOpen *mt_open_find(const MtOpenTable *table, uint64_t hash, MtSlice host,
 
 /* All of this hash, one for each call, with `*at` 0 before the first. */
 MtOpen *mt_open_next(const MtOpenTable *table, uint64_t hash, size_t *at);
-
-/* The same by the hash alone: the first that has it and came by `session`. */
-MtOpen *mt_open_find_session(const MtOpenTable *table, uint64_t hash,
-			     uint64_t session);
 
 /* It has a new line. */
 void mt_open_touch(MtOpenTable *table, MtOpen *o);

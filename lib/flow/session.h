@@ -14,7 +14,6 @@ typedef struct {
 	MtSlice client, client_ip, helo, auth, tls_version, tls_cipher;
 	MtMoment held;    /* what it sends next goes on hold, */
 	MtSlice held_why; /* because of this */
-	uint64_t message; /* hash of the last one that it sent; 0: none */
 
 	/* Of a process that delivers: the first host that failed it, and the
 	 * hash of the message whose attempt that was and of the host that it
