@@ -290,9 +290,8 @@ mt_attempt_add(MtOpenTable *table, MtOpen *o, const MtPacked *e, unsigned keep,
 	MtDelivery *d = find(o, e, recipient);
 	MtOpenDelivery *made;
 
-	if (d != NULL && d->at.known &&
-	    (mt_moment_repeats(&d->at, e) ||
-	     (o->doubled && mt_moment_doubles(&d->at, e))))
+	if (d != NULL && (mt_moment_repeats(&d->at, e) ||
+			  (o->doubled && mt_moment_doubles(&d->at, e))))
 		return NULL;
 	if (d == NULL && (d = find_unnamed(o, e)) != NULL) {
 		name_recipient(table, o, d, e);

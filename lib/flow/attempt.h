@@ -15,7 +15,8 @@ bool mt_moment_doubles(const MtMoment *m, const MtPacked *e);
 
 /*
  * The delivery of an attempt, with the attempt added; NULL where it is a
- * repetition (in the same log, where other lines were), or beyond MT_MAX_LISTED, when *unlisted is set.
+ * repetition (in the same log only if other lines were), or beyond
+ * MT_MAX_LISTED, when *unlisted is set.
  */
 MtDelivery *mt_attempt_add(MtOpenTable *table, MtOpen *o, const MtPacked *e,
 			   unsigned keep, bool *unlisted);

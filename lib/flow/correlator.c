@@ -164,8 +164,8 @@ is_helper(const MtPacked *e)
 	       e->mta == MT_MTA_OTHER;
 }
 
-/* The client is gone. What it began may still go on: a process of the same number,
- * in another container, has served the same one or another. */
+/* The client is gone, but no message ends with it: several sessions may have one
+ * process number, as in containers. So may those of other clients: theirs stay. */
 static void
 end_session(MtCorrelator *c, const MtPacked *e)
 {

@@ -263,11 +263,12 @@ static const char *const daemons[] = {
 static unsigned
 claims(MtSlice program, MtSlice text)
 {
-	MtSlice id, behind = behind_id(text, &id);
 	const MtPhrase *phrase;
+	MtSlice id, behind;
 
 	if (!mt_scan_is_one_of(program, daemons))
 		return 0;
+	behind = behind_id(text, &id);
 	if (behind.p != text.p)
 		return find_after_id(behind) == NULL ? 0 : 2;
 	phrase = mt_postfix_without_id(text);
